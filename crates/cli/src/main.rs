@@ -1,0 +1,3 @@
+//! The `passmuster` command.
+
+fn main() {}
