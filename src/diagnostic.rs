@@ -1,0 +1,174 @@
+//! What is wrong in a rule file or a table, where, and how to mend it.
+
+mod code;
+
+use std::fmt;
+
+pub use code::Code;
+
+use crate::message::Message;
+use crate::source::{Place, Source, Span};
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The file is refused.
+    Error,
+    /// The file is read, and means what it says, but something looks unmeant.
+    Warning,
+}
+
+/// One thing wrong: its code, what it is, every place it shows at, and the cure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// The entry of the register.
+    pub code: Code,
+    /// What is wrong.
+    pub message: Message,
+    /// The places, the one to underline first.
+    pub labels: Vec<Label>,
+    /// The cure.
+    pub help: Option<Message>,
+    /// An edit that mends it for certain.
+    pub fix: Option<Fix>,
+}
+
+/// A place of a diagnostic, with what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub place: Place,
+    /// What is to be said there, if more than the message.
+    pub message: Option<Message>,
+}
+
+/// An edit at a place: put `text` there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace.
+    pub place: Place,
+    /// What to write instead.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic at one place.
+    pub fn new(code: Code, message: Message, source: &Source, span: Span) -> Self {
+        let label = Label { place: Place::new(source, span), message: None };
+        Self { code, message, labels: vec![label], help: None, fix: None }
+    }
+
+    /// A diagnostic at a noun's place.
+    pub fn at(code: Code, message: Message, place: &Place) -> Self {
+        Self::new(code, message, &place.source, place.span)
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Shows a further place.
+    #[must_use]
+    pub fn also(mut self, place: &Place, message: Message) -> Self {
+        self.labels.push(Label { place: place.clone(), message: Some(message) });
+        self
+    }
+
+    /// Offers an edit that mends it for certain.
+    #[must_use]
+    pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { place, text: text.into() });
+        self
+    }
+
+    /// How much it weighs; the register says.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// The place to underline first.
+    pub fn place(&self) -> Option<&Place> {
+        self.labels.first().map(|label| &label.place)
+    }
+}
+
+/// All that is wrong in one reading, sorted by source and place.
+///
+/// It is an error as well, so that `?` works: its `Display` has a line for each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Nothing wrong yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another reading.
+    pub fn extend(&mut self, others: Diagnostics) {
+        self.0.extend(others.0);
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Those that refuse the file.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter().filter(|one| one.severity() == Severity::Error)
+    }
+
+    /// Those that only warn.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter().filter(|one| one.severity() == Severity::Warning)
+    }
+
+    /// Whether one of them refuses the file.
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Sorts by source name, place and code, and drops exact repetitions.
+    pub fn sort(&mut self) {
+        let key = |one: &Diagnostic| {
+            let place = one.place().map(|at| (at.source.name().to_owned(), at.span));
+            (place, one.code.id(), one.message.clone())
+        };
+        self.0.sort_by_cached_key(key);
+        self.0.dedup();
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, one) in self.0.iter().enumerate() {
+            if nth > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{one}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}

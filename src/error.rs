@@ -1,0 +1,56 @@
+//! A wrong call: what the programmer, not the author of a rule file, must mend.
+
+use crate::day::Day;
+
+/// A wrong call of the library.
+///
+/// Faults of rule files and facts are [`Diagnostics`](crate::Diagnostics); what is not
+/// known is an [`Outcome`](crate::Outcome). Only a call that cannot be answered at all is
+/// an `Error`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(#[from] Fault);
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error(
+        "{asked_from} to {asked_through} was asked, but the facts speak for \
+         {facts_from} to {facts_through} only; ask within these days, or let `covers` of \
+         facts.yaml say that the tables speak for more"
+    )]
+    OutsideFacts {
+        asked_from: Day,
+        asked_through: Day,
+        facts_from: Day,
+        facts_through: Day,
+    },
+    #[error("the facts were built for another rulebook; build them by `Rulebook::facts`")]
+    OtherRulebook,
+    #[error(
+        "no rule is in force on any day from {from} to {through}, as known at {known_at}"
+    )]
+    NothingInForce { from: Day, through: Day, known_at: String },
+    #[error("a period ends on {through}, before it begins on {from}")]
+    BackwardPeriod { from: Day, through: Day },
+    #[error("`{text}` is not a day: {why}")]
+    NotADay { text: String, why: &'static str },
+    #[error("the numbers of `{rule}` are too large to be compared exactly")]
+    Overflow { rule: String },
+}
+
+impl Error {
+    /// Whether a day was asked for which the facts do not speak.
+    pub fn is_outside_facts(&self) -> bool {
+        matches!(self.0, Fault::OutsideFacts { .. })
+    }
+
+    /// Whether no rule is in force in the period asked.
+    pub fn is_nothing_in_force(&self) -> bool {
+        matches!(self.0, Fault::NothingInForce { .. })
+    }
+
+    /// Whether the facts were built by the builder of another rulebook.
+    pub fn is_other_rulebook(&self) -> bool {
+        matches!(self.0, Fault::OtherRulebook)
+    }
+}

@@ -1,0 +1,509 @@
+//! Every table and column: those that are always there, and those that rule files declare.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::day::{Clock, Day};
+use crate::name::FieldName;
+use crate::ratio::Decimal;
+use crate::source::Place;
+
+/// A table of facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Who belongs to which unit, and since when.
+    People,
+    /// Units, offices, sites and rooms.
+    Units,
+    /// Who was what on which day.
+    Attendance,
+    /// Meetings and other gatherings.
+    Gatherings,
+    /// Visitors.
+    Visits,
+    /// Tests, declarations, attestations, summonses.
+    Records,
+    /// Who may deviate from which rule, by whose leave.
+    Grants,
+    /// Dated levels of places.
+    Levels,
+    /// Holidays and swapped days.
+    Calendar,
+}
+
+impl Table {
+    /// All tables, in the order of the documentation.
+    pub const ALL: [Table; 9] = [
+        Table::People,
+        Table::Units,
+        Table::Attendance,
+        Table::Gatherings,
+        Table::Visits,
+        Table::Records,
+        Table::Grants,
+        Table::Levels,
+        Table::Calendar,
+    ];
+
+    /// The name used in `facts.yaml`, in `fields` and for files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Table::People => "people",
+            Table::Units => "units",
+            Table::Attendance => "attendance",
+            Table::Gatherings => "gatherings",
+            Table::Visits => "visits",
+            Table::Records => "records",
+            Table::Grants => "grants",
+            Table::Levels => "levels",
+            Table::Calendar => "calendar",
+        }
+    }
+
+    /// The table of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.as_str() == name)
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueType {
+    /// Any text, compared as written.
+    Text,
+    /// A decimal number.
+    Number,
+    /// `yes` or `no`.
+    YesNo,
+    /// A civil day.
+    Date,
+    /// A clock time.
+    Time,
+    /// A civil day, or an instant.
+    Moment,
+    /// One of these words.
+    Choice(Arc<[Arc<str>]>),
+    /// Several words, `;`-separated; matched if one of them is.
+    Words,
+}
+
+/// What one cell of a table holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// Text in NFC, or a word of a choice.
+    Text(Arc<str>),
+    /// A number.
+    Number(Decimal),
+    /// `yes` or `no`.
+    YesNo(bool),
+    /// A day.
+    Date(Day),
+    /// A clock time.
+    Time(Clock),
+    /// An instant, where a day or an instant may stand.
+    Instant(crate::day::Instant),
+    /// Several words.
+    Words(Arc<[Arc<str>]>),
+}
+
+impl Value {
+    /// The text of a text value.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Text(text) => f.write_str(text),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::YesNo(yes) => f.write_str(if *yes { "yes" } else { "no" }),
+            Value::Date(day) => write!(f, "{day}"),
+            Value::Time(clock) => write!(f, "{clock}"),
+            Value::Instant(instant) => write!(f, "{instant}"),
+            Value::Words(words) => {
+                for (nth, word) in words.iter().enumerate() {
+                    write!(f, "{}{word}", if nth > 0 { ";" } else { "" })?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The statuses that a person can have; `unknown` is not one but the want of one.
+pub const STATUSES: [&str; 9] = [
+    "on-site",
+    "remote",
+    "on-call",
+    "travel",
+    "leave",
+    "sick",
+    "quarantine",
+    "off",
+    "holiday",
+];
+/// The statuses of the group `working`.
+pub const WORKING: [&str; 4] = ["on-site", "remote", "on-call", "travel"];
+/// What a day can be.
+pub const DAY_KINDS: [&str; 3] = ["working-day", "day-off", "holiday"];
+
+/// Where the value of a field is found, starting from an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Home {
+    /// A column of a table.
+    Table(Table),
+    /// A property of the day: `date`, `weekday`, `day_kind`.
+    Day,
+    /// Computed from the register: `headcount`, `office_headcount`.
+    Register,
+}
+
+/// One column of the built-in tables or one declared field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in matchers; `tag` for the column `tags`, `measure` for `measures`.
+    pub name: FieldName,
+    /// The name of its column.
+    pub column: FieldName,
+    /// Where it is at home.
+    pub home: Home,
+    /// What it holds.
+    pub kind: ValueType,
+    /// Where it was declared; `None` for those always there.
+    pub declared: Option<Place>,
+}
+
+/// What a matcher is asked of, and so which fields it sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// People, day by day: their attendance rows, themselves, their unit, the day.
+    People,
+    /// Rows of `gatherings`.
+    Gatherings,
+    /// Rows of `visits`.
+    Visits,
+    /// Rows of `units` that have a parent, day by day.
+    Units,
+    /// The tops of the unit tree, day by day.
+    Offices,
+    /// A cell: its place, that place's fields and records, its day, the columns of `per`.
+    Cell,
+}
+
+impl Subject {
+    /// The word behind `in`, if it has one.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Subject::People => "people",
+            Subject::Gatherings => "gatherings",
+            Subject::Visits => "visits",
+            Subject::Units => "units",
+            Subject::Offices => "offices",
+            Subject::Cell => "cell",
+        }
+    }
+
+    /// The homes whose fields a matcher of this subject sees, nearest first.
+    pub fn homes(self) -> &'static [Home] {
+        use Table::{Attendance, Gatherings, People, Units, Visits};
+        match self {
+            Subject::People => {
+                const {
+                    &[
+                        Home::Table(Attendance),
+                        Home::Table(People),
+                        Home::Table(Units),
+                        Home::Register,
+                        Home::Day,
+                    ]
+                }
+            }
+            Subject::Gatherings => {
+                const {
+                    &[
+                        Home::Table(Gatherings),
+                        Home::Table(Units),
+                        Home::Register,
+                        Home::Day,
+                    ]
+                }
+            }
+            Subject::Visits => {
+                const { &[Home::Table(Visits), Home::Table(Units), Home::Register, Home::Day] }
+            }
+            Subject::Units | Subject::Offices => {
+                const { &[Home::Table(Units), Home::Register, Home::Day] }
+            }
+            Subject::Cell => {
+                const {
+                    &[
+                        Home::Table(Units),
+                        Home::Register,
+                        Home::Day,
+                        Home::Table(Attendance),
+                        Home::Table(People),
+                        Home::Table(Gatherings),
+                        Home::Table(Visits),
+                    ]
+                }
+            }
+        }
+    }
+}
+
+/// All fields that one rulebook's facts may have: the built-in ones and the declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields {
+    by_home: BTreeMap<(Home, FieldName), Field>,
+}
+
+impl Fields {
+    /// The built-in tables alone.
+    pub fn built_in() -> Self {
+        let mut fields = Self { by_home: BTreeMap::new() };
+        for (home, columns) in BUILT_IN {
+            for (name, column, kind) in *columns {
+                fields.insert_built_in(*home, name, column, kind);
+            }
+        }
+        fields
+    }
+
+    fn insert_built_in(&mut self, home: Home, name: &str, column: &str, kind: &BuiltIn) {
+        let kind = match kind {
+            BuiltIn::Text => ValueType::Text,
+            BuiltIn::Number => ValueType::Number,
+            BuiltIn::YesNo => ValueType::YesNo,
+            BuiltIn::Date => ValueType::Date,
+            BuiltIn::Time => ValueType::Time,
+            BuiltIn::Moment => ValueType::Moment,
+            BuiltIn::Words => ValueType::Words,
+            BuiltIn::Choice(words) => {
+                ValueType::Choice(words.iter().map(|word| Arc::from(*word)).collect())
+            }
+        };
+        if let (Some(name), Some(column)) = (FieldName::new(name), FieldName::new(column))
+        {
+            self.insert(Field { name, column, home, kind, declared: None });
+        }
+    }
+
+    /// Adds a declared field, or a built-in one.
+    pub fn insert(&mut self, field: Field) {
+        self.by_home.insert((field.home, field.name.clone()), field);
+    }
+
+    /// The field of a name that a matcher of the subject sees first.
+    pub fn seen_by(&self, subject: Subject, name: &str) -> Option<&Field> {
+        self.all_seen_by(subject, name).next()
+    }
+
+    /// All fields of a name that a matcher of the subject sees, nearest home first.
+    ///
+    /// There are several where two tables have a column (`site`): the nearest that is not
+    /// blank counts.
+    pub fn all_seen_by<'a>(
+        &'a self,
+        subject: Subject,
+        name: &str,
+    ) -> impl Iterator<Item = &'a Field> + use<'a> {
+        let name = FieldName::new(name);
+        subject
+            .homes()
+            .iter()
+            .filter_map(move |home| self.by_home.get(&(*home, name.clone()?)))
+    }
+
+    /// The fields of a table, by name.
+    pub fn of_table(&self, table: Table) -> impl Iterator<Item = &Field> {
+        self.by_home.values().filter(move |field| field.home == Home::Table(table))
+    }
+
+    /// The field of a table that stands in a column.
+    pub fn of_column(&self, table: Table, column: &str) -> Option<&Field> {
+        self.of_table(table).find(|field| field.column.as_str() == column)
+    }
+
+    /// Every field.
+    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.by_home.values()
+    }
+}
+
+enum BuiltIn {
+    Text,
+    Number,
+    YesNo,
+    Date,
+    Time,
+    Moment,
+    Words,
+    Choice(&'static [&'static str]),
+}
+
+type Columns = &'static [(&'static str, &'static str, BuiltIn)];
+
+/// The built-in columns of LANGUAGE section 6: home, then (name, column, type).
+const BUILT_IN: &[(Home, Columns)] = &[
+    (
+        Home::Table(Table::People),
+        &[
+            ("person", "person", BuiltIn::Text),
+            ("unit", "unit", BuiltIn::Text),
+            ("from", "from", BuiltIn::Date),
+            ("through", "through", BuiltIn::Date),
+            ("tag", "tags", BuiltIn::Words),
+        ],
+    ),
+    (
+        Home::Table(Table::Units),
+        &[
+            ("unit", "unit", BuiltIn::Text),
+            ("parent", "parent", BuiltIn::Text),
+            ("site", "site", BuiltIn::Text),
+            ("locality", "locality", BuiltIn::Text),
+            ("sector", "sector", BuiltIn::Text),
+            ("zone", "zone", BuiltIn::Text),
+            ("area_m2", "area_m2", BuiltIn::Number),
+            ("capacity", "capacity", BuiltIn::Number),
+            ("from", "from", BuiltIn::Date),
+            ("through", "through", BuiltIn::Date),
+        ],
+    ),
+    (
+        Home::Table(Table::Attendance),
+        &[
+            ("person", "person", BuiltIn::Text),
+            ("date", "date", BuiltIn::Date),
+            ("status", "status", BuiltIn::Choice(&STATUSES)),
+            ("from", "from", BuiltIn::Time),
+            ("to", "to", BuiltIn::Time),
+            ("hours", "hours", BuiltIn::Number),
+            ("site", "site", BuiltIn::Text),
+            ("room", "room", BuiltIn::Text),
+            ("team", "team", BuiltIn::Text),
+            ("shift", "shift", BuiltIn::Text),
+            ("for_unit", "for_unit", BuiltIn::Text),
+        ],
+    ),
+    (
+        Home::Table(Table::Gatherings),
+        &[
+            ("gathering", "gathering", BuiltIn::Text),
+            ("date", "date", BuiltIn::Date),
+            ("place", "place", BuiltIn::Text),
+            ("people", "people", BuiltIn::Number),
+            ("unit", "unit", BuiltIn::Text),
+            ("kind", "kind", BuiltIn::Text),
+            ("start", "start", BuiltIn::Time),
+            ("end", "end", BuiltIn::Time),
+            ("indoors", "indoors", BuiltIn::YesNo),
+            ("distance_m", "distance_m", BuiltIn::Number),
+            ("households", "households", BuiltIn::Number),
+            ("measure", "measures", BuiltIn::Words),
+        ],
+    ),
+    (
+        Home::Table(Table::Visits),
+        &[
+            ("visit", "visit", BuiltIn::Text),
+            ("date", "date", BuiltIn::Date),
+            ("unit", "unit", BuiltIn::Text),
+            ("time", "time", BuiltIn::Time),
+            ("until", "until", BuiltIn::Time),
+            ("people", "people", BuiltIn::Number),
+            ("site", "site", BuiltIn::Text),
+            ("purpose", "purpose", BuiltIn::Text),
+        ],
+    ),
+    (
+        Home::Table(Table::Records),
+        &[
+            ("person", "person", BuiltIn::Text),
+            ("unit", "unit", BuiltIn::Text),
+            ("visit", "visit", BuiltIn::Text),
+            ("gathering", "gathering", BuiltIn::Text),
+            ("locality", "locality", BuiltIn::Text),
+            ("kind", "kind", BuiltIn::Text),
+            ("date", "date", BuiltIn::Date),
+            ("time", "time", BuiltIn::Time),
+            ("through", "through", BuiltIn::Moment),
+            ("value", "value", BuiltIn::Text),
+            ("by", "by", BuiltIn::Text),
+        ],
+    ),
+    (
+        Home::Table(Table::Grants),
+        &[
+            ("grant", "grant", BuiltIn::Text),
+            ("rule", "rule", BuiltIn::Text),
+            ("person", "person", BuiltIn::Text),
+            ("unit", "unit", BuiltIn::Text),
+            ("from", "from", BuiltIn::Date),
+            ("through", "through", BuiltIn::Date),
+            ("by", "by", BuiltIn::Text),
+            ("granted_on", "granted_on", BuiltIn::Date),
+            ("amount", "amount", BuiltIn::Number),
+            ("reason", "reason", BuiltIn::Text),
+        ],
+    ),
+    (
+        Home::Table(Table::Levels),
+        &[
+            ("series", "series", BuiltIn::Text),
+            ("place", "place", BuiltIn::Text),
+            ("from", "from", BuiltIn::Moment),
+            ("level", "level", BuiltIn::Text),
+            ("through", "through", BuiltIn::Moment),
+            ("issued", "issued", BuiltIn::Date),
+            ("by", "by", BuiltIn::Text),
+        ],
+    ),
+    (
+        Home::Table(Table::Calendar),
+        &[
+            ("date", "date", BuiltIn::Date),
+            ("kind", "kind", BuiltIn::Choice(&DAY_KINDS)),
+            ("locality", "locality", BuiltIn::Text),
+        ],
+    ),
+    (
+        Home::Day,
+        &[
+            ("date", "date", BuiltIn::Date),
+            (
+                "weekday",
+                "weekday",
+                BuiltIn::Choice(&[
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "thursday",
+                    "friday",
+                    "saturday",
+                    "sunday",
+                ]),
+            ),
+            ("day_kind", "day_kind", BuiltIn::Choice(&DAY_KINDS)),
+        ],
+    ),
+    (
+        Home::Register,
+        &[
+            ("headcount", "headcount", BuiltIn::Number),
+            ("office_headcount", "office_headcount", BuiltIn::Number),
+        ],
+    ),
+];

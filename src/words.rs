@@ -1,0 +1,84 @@
+//! The catalogue: the sentence of every message key, and the text of diagnostics.
+
+mod english;
+
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::message::{Argument, Message};
+
+/// How many members of a list are shown before "and n more".
+const SHOWN: usize = 5;
+
+/// The template of a key; `None` for a key that the catalogue lacks.
+fn template(key: &str) -> Option<&'static str> {
+    let tables = [english::READING, english::LINT, english::FACTS, english::FINDINGS];
+    tables.into_iter().flatten().find(|(known, _)| *known == key).map(|(_, text)| *text)
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(mut rest) = template(self.key) else {
+            return write!(f, "{} {:?}", self.key, self.arguments);
+        };
+        while let Some((before, after)) = rest.split_once('{') {
+            f.write_str(before)?;
+            let (slot, after) = after.split_once('}').unwrap_or((after, ""));
+            self.fill(f, slot)?;
+            rest = after;
+        }
+        f.write_str(rest)
+    }
+}
+
+impl Message {
+    /// Fills one slot: `{name}`, or `{name|one|many}` for a word that follows a number.
+    fn fill(&self, f: &mut fmt::Formatter<'_>, slot: &str) -> fmt::Result {
+        let mut parts = slot.split('|');
+        let name = parts.next().unwrap_or_default();
+        let Some(argument) = self.argument(name) else { return Ok(()) };
+        match (argument, parts.next(), parts.next()) {
+            (Argument::Number(1), Some(one), _) => f.write_str(one),
+            (Argument::Number(_), Some(_), Some(many)) => f.write_str(many),
+            (argument, ..) => write!(f, "{argument}"),
+        }
+    }
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Argument::Text(text) => f.write_str(text),
+            Argument::Number(number) => write!(f, "{number}"),
+            Argument::Message(message) => write!(f, "{message}"),
+            Argument::List(words) => {
+                for (nth, word) in words.iter().take(SHOWN).enumerate() {
+                    write!(f, "{}{word}", if nth > 0 { ", " } else { "" })?;
+                }
+                match words.len().saturating_sub(SHOWN) {
+                    0 => Ok(()),
+                    more => write!(f, " and {more} more"),
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// One line: `FILE:LINE:COL: error[CODE]: …`, with the cure behind it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = self.place() {
+            let (line, column) = place.line_column();
+            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+        }
+        let severity = match self.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}[{}]: {}", self.code, self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "; {help}"),
+            None => Ok(()),
+        }
+    }
+}

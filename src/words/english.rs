@@ -1,0 +1,14 @@
+//! The English catalogue: for each message key its sentence, with slots in braces.
+
+mod facts;
+mod findings;
+mod lint;
+mod reading;
+
+pub(super) use facts::FACTS;
+pub(super) use findings::FINDINGS;
+pub(super) use lint::LINT;
+pub(super) use reading::READING;
+
+/// Key and template.
+pub(super) type Entries = &'static [(&'static str, &'static str)];

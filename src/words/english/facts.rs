@@ -1,0 +1,5 @@
+//! What is said of facts.
+
+use super::Entries;
+
+pub(crate) const FACTS: Entries = &[];

@@ -1,0 +1,5 @@
+//! What is said of findings.
+
+use super::Entries;
+
+pub(crate) const FINDINGS: Entries = &[];

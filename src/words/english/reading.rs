@@ -1,0 +1,5 @@
+//! What is said of reading.
+
+use super::Entries;
+
+pub(crate) const READING: Entries = &[];
