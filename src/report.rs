@@ -85,6 +85,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report in which nothing has been found yet.
+    pub fn new(asked: Period, known_at: KnownAt, rulebook: Vec<Consolidated>) -> Self {
+        let (notices, findings) = (Vec::new(), Vec::new());
+        Self { asked, known_at, rulebook, notices, summary: Summary::default(), findings }
+    }
+
     /// The violations: failed, `must`, without relief.
     pub fn violations(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_violation())

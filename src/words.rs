@@ -1,8 +1,11 @@
 //! The catalogue: the sentence of every message key, and the text of diagnostics.
 
 mod english;
+mod sentence;
 
 use std::fmt;
+
+pub use sentence::{bound, sentence};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Argument, Message};
