@@ -5,7 +5,7 @@ mod sentence;
 
 use std::fmt;
 
-pub use sentence::{bound, sentence};
+pub use sentence::{bound, finish, sentence};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Argument, Message};
