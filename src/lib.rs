@@ -26,6 +26,7 @@ pub use directive::Directive;
 pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Outcome};
+pub use lint::{Coverage, coverage};
 pub use report::{KnownAt, Report};
 pub use source::Source;
 pub use window::Period;
