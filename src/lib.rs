@@ -15,6 +15,7 @@ mod law;
 mod lint;
 pub mod message;
 pub mod name;
+mod nearest;
 mod plan;
 pub mod ratio;
 mod read;
@@ -33,7 +34,23 @@ pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Outcome};
 pub use law::Law;
+pub use lint::{Coverage, coverage};
 pub use report::{KnownAt, Report};
 pub use rulebook::Rulebook;
 pub use source::Source;
 pub use window::Period;
+
+/// Reads rule files and looks over them together: every fault and warning of all of them.
+pub fn lint_sources(sources: &[Source]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let read = |source| read::read(source, &mut diagnostics);
+    let directives: Vec<Directive> = sources.iter().filter_map(read).collect();
+    lint::lint(&directives, &mut diagnostics);
+    diagnostics.sort();
+    diagnostics
+}
+
+/// The JSON Schema (2020-12) of a rule file.
+pub fn schema() -> String {
+    read::schema()
+}
