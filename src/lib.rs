@@ -8,10 +8,12 @@ pub mod error;
 pub mod facts;
 pub mod field;
 pub mod finding;
+mod lint;
 pub mod message;
 pub mod name;
+mod nearest;
 pub mod ratio;
-pub mod read;
+mod read;
 pub mod report;
 pub mod rule;
 pub mod source;
@@ -24,7 +26,22 @@ pub use directive::Directive;
 pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Outcome};
-pub use read::facts::FactsBuilder;
+pub use read::facts::{FactsBuilder, files as files_of_facts};
 pub use report::{KnownAt, Report};
 pub use source::Source;
 pub use window::Period;
+
+/// Reads rule files and looks over them together: every fault and warning of all of them.
+pub fn lint_sources(sources: &[Source]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let read = |source| read::read(source, &mut diagnostics);
+    let directives: Vec<Directive> = sources.iter().filter_map(read).collect();
+    lint::lint(&directives, &mut diagnostics);
+    diagnostics.sort();
+    diagnostics
+}
+
+/// The JSON Schema (2020-12) of a rule file.
+pub fn schema() -> String {
+    read::schema()
+}

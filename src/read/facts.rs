@@ -8,6 +8,7 @@ pub(crate) mod settings;
 mod table;
 mod units;
 mod value;
+mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,9 +20,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::facts::{DayKind, Facts, Settings};
 use crate::field::{Fields, Table, Value};
 use crate::message::Message;
+use crate::nearest::nearest;
 use crate::read::cells::{Sheet, sheet_of_csv, sheet_of_rows};
 use crate::read::faults::Faults;
-use crate::read::nearest::nearest;
 use crate::report::Notice;
 use crate::source::{Source, Span};
 use crate::window::Period;
@@ -99,8 +100,18 @@ impl FactsBuilder {
     /// # Errors
     ///
     /// When a table or `facts.yaml` cannot be read, or the tables contradict each other.
-    pub fn build(self) -> Result<Facts, Diagnostics> {
-        let stated = Stated::default();
+    pub fn build(mut self) -> Result<Facts, Diagnostics> {
+        let mut stated = Stated::default();
+        if let Some(source) = &self.settings {
+            let (read, diagnostics) = yaml::read(source);
+            let refused = diagnostics.has_errors();
+            self.faults.extend(diagnostics);
+            // Without its settings a table would seem wrong from end to end.
+            if refused {
+                return Err(self.faults.into_diagnostics());
+            }
+            stated = read;
+        }
         let mut reading = Reading {
             fields: self.fields,
             needed: self.needed,
@@ -112,6 +123,21 @@ impl FactsBuilder {
         reading.read_tables(self.given);
         reading.build()
     }
+}
+
+/// The files that `facts.yaml` names, table by table; a table without one has none.
+///
+/// # Errors
+///
+/// When `facts.yaml` cannot be read.
+pub fn files(settings: &Source) -> Result<Vec<(String, Vec<String>)>, Diagnostics> {
+    let (stated, mut diagnostics) = yaml::read(settings);
+    if diagnostics.has_errors() {
+        diagnostics.sort();
+        return Err(diagnostics);
+    }
+    let files = stated.tables.into_iter();
+    Ok(files.map(|(table, stated)| (table.to_string(), stated.files)).collect())
 }
 
 fn unknown_table(
@@ -175,7 +201,12 @@ impl Reading {
             self.faults.push(fault.help(Message::new("facts-no-table-help")));
         }
         needs::check(&mut self);
+        let before = self.faults.errors();
         let register = register::register(&mut self);
+        if let Some(people) = self.tables.get_mut(&Table::People) {
+            // Who lost a row here would seem to be missing from the register.
+            people.sound &= self.faults.errors() == before;
+        }
         let units = units::units(&mut self);
         let attendance = attendance::check(&mut self, &register);
         units::check_named(&mut self, &units);

@@ -11,8 +11,8 @@ use crate::facts::PersonId;
 use crate::facts::dated::Register;
 use crate::field::{Table, Value};
 use crate::message::Message;
+use crate::nearest::nearest;
 use crate::read::faults::Faults;
-use crate::read::nearest::nearest;
 use crate::window::Window;
 
 /// How many people unknown to the register are compared with those it has.

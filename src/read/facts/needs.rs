@@ -6,7 +6,7 @@ use super::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::field::Table;
 use crate::message::Message;
-use crate::read::nearest::nearest;
+use crate::nearest::nearest;
 use crate::report::Notice;
 
 /// Columns whose absence has a meaning, just as their blank has.

@@ -13,8 +13,8 @@ use crate::facts::{DayKind, Holder};
 use crate::field::{Table, Value};
 use crate::message::Message;
 use crate::name::Name;
+use crate::nearest::nearest;
 use crate::read::faults::Faults;
-use crate::read::nearest::nearest;
 
 /// The columns of `records` that say whose a record is.
 const HOLDERS: [&str; 5] = ["person", "unit", "visit", "gathering", "locality"];

@@ -9,9 +9,9 @@ use crate::facts::column::Column;
 use crate::facts::rows::Rows;
 use crate::field::{Field, Fields, Table, Value};
 use crate::message::Message;
+use crate::nearest::nearest;
 use crate::read::cells::{Interner, Sheet, TextColumn};
 use crate::read::faults::Faults;
-use crate::read::nearest::nearest;
 use crate::report::Notice;
 use crate::source::Place;
 
@@ -391,7 +391,7 @@ impl Typed<'_> {
         faults: &mut Faults,
     ) {
         let mut code_of = Vec::with_capacity(cells.texts.len() + 1);
-        code_of.push(self.code_of_blank());
+        code_of.push(0);
         let mut normalised: Option<(u32, String, usize)> = None;
         for (_, text, row) in cells.texts.iter() {
             let code = match self.typing.read(text) {
@@ -425,7 +425,7 @@ impl Typed<'_> {
                     .help(Message::new("facts-not-nfc-help")),
             );
         }
-        if must && code_of.first() == Some(&0) {
+        if must {
             self.tell_blanks(sheet, at, cells, faults);
         }
         let same = code_of.iter().zip(0..).all(|(code, nth)| *code == nth);
@@ -435,14 +435,6 @@ impl Typed<'_> {
             let of_text = |code: &u32| code_of.get(*code as usize).copied().unwrap_or(0);
             self.codes.extend(cells.codes.iter().map(of_text));
         }
-    }
-
-    /// A blank may be a code of its own: many rosters leave days off blank.
-    fn code_of_blank(&mut self) -> u32 {
-        let meaning = self.typing.meanings.and_then(|meanings| meanings.get(""));
-        let Some(spot) = meaning.filter(|spot| !spot.text.is_empty()) else { return 0 };
-        let value = self.typing.meaning(&spot.text).ok().flatten();
-        value.map_or(0, |value| self.values.code(value))
     }
 
     fn tell_blanks(

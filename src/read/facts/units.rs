@@ -10,8 +10,8 @@ use crate::diagnostic::Code;
 use crate::facts::dated::{UnitSpell, Units};
 use crate::field::{Table, Value};
 use crate::message::Message;
+use crate::nearest::nearest;
 use crate::read::faults::Faults;
-use crate::read::nearest::nearest;
 
 /// The tree of the `units` table; empty without one.
 pub(super) fn units(reading: &mut Reading) -> Units {

@@ -10,8 +10,8 @@ use crate::day::{Clock, Day, Instant};
 use crate::diagnostic::Code;
 use crate::field::{STATUSES, Table, Value, ValueType};
 use crate::message::Message;
+use crate::nearest::nearest;
 use crate::ratio::Decimal;
-use crate::read::nearest::nearest;
 
 /// How many bytes one cell may have.
 const CELL_MOST: usize = 4096;
@@ -71,12 +71,15 @@ fn clean(text: &str) -> Result<Option<String>, Fault> {
     for sign in text.chars() {
         if matches!(sign, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         {
-            let fault = Fault::new(Code::Bidi, "facts-bidi", "facts-control-help");
+            let fault = Fault::new(Code::BidiControl, "facts-bidi", "facts-control-help");
             return Err(with_sign(fault, sign));
         }
         if matches!(sign, '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}') {
-            let fault =
-                Fault::new(Code::Invisible, "facts-invisible", "facts-control-help");
+            let fault = Fault::new(
+                Code::InvisibleCharacter,
+                "facts-invisible",
+                "facts-control-help",
+            );
             return Err(with_sign(fault, sign));
         }
         marks = if is_combining_mark(sign) { marks + 1 } else { 0 };
@@ -111,7 +114,6 @@ impl Typing<'_> {
         let normalised = cleaned.is_some();
         let text = cleaned.as_deref().unwrap_or(text);
         let value = match self.meanings.map(|meanings| meanings.get(text)) {
-            Some(Some(meaning)) if meaning.text.is_empty() => Ok(None),
             Some(Some(meaning)) => self.value(&meaning.text),
             Some(None) => self.value_beside_codes(text),
             None => self.value(text),
@@ -144,7 +146,7 @@ impl Typing<'_> {
         match self.value(text) {
             Ok(value) if closed => Ok(value),
             _ => Err(Fault::new(
-                Code::UnknownWord,
+                Code::WordWithoutMeaning,
                 "facts-code-without-meaning",
                 "facts-code-without-meaning-help",
             )),
@@ -159,7 +161,7 @@ impl Typing<'_> {
                 "yes" => Ok(Some(Value::YesNo(true))),
                 "no" => Ok(Some(Value::YesNo(false))),
                 _ => Err(Fault::new(
-                    Code::UnknownWord,
+                    Code::WordWithoutMeaning,
                     "facts-yes-no",
                     "facts-yes-no-help",
                 )),
@@ -202,7 +204,7 @@ impl Typing<'_> {
             let dotted = text.replacen(',', ".", 1);
             if dotted != text && Decimal::read(&dotted).is_some() {
                 let mut fault = Fault::new(
-                    Code::DecimalComma,
+                    Code::CommaInNumber,
                     "facts-decimal-comma",
                     "facts-decimal-comma-help",
                 );
@@ -246,7 +248,8 @@ impl Typing<'_> {
         }
         let known: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         let key = if is_status { "facts-unknown-status" } else { "facts-unknown-word" };
-        let mut fault = Fault::new(Code::UnknownWord, key, "facts-unknown-word-help");
+        let mut fault =
+            Fault::new(Code::WordWithoutMeaning, key, "facts-unknown-word-help");
         if let Some(near) = nearest(text, known.iter().copied()) {
             fault.help = Message::new("facts-did-you-mean").with("near", near);
         } else if is_status {
@@ -271,7 +274,7 @@ impl Typing<'_> {
         }
         let Some(day) = self.dates.day(text) else {
             let key = "facts-no-such-day";
-            return Err(fault(Code::NoSuchDay, key, "facts-no-such-day-help"));
+            return Err(fault(Code::NotADay, key, "facts-no-such-day-help"));
         };
         if day.year() > YEAR_LAST && day.year() != 9999 {
             return Err(fault(Code::FarYear, "facts-far-year", "facts-far-year-help"));
@@ -281,7 +284,7 @@ impl Typing<'_> {
 
     /// What a text that should be a date looks like instead.
     fn not_as_written(&self, text: &str) -> Fault {
-        let mut fault = Fault::new(Code::DateShape, "facts-date", "facts-date-help");
+        let mut fault = Fault::new(Code::DayForm, "facts-date", "facts-date-help");
         let serial =
             text.parse::<i32>().ok().filter(|days| (20_000..80_000).contains(days));
         // Spreadsheets count from 1899-12-30, 25 569 days before 1970.
@@ -291,11 +294,8 @@ impl Typing<'_> {
                 Message::new("facts-date-serial").with("day", day.to_string());
             fault.help = Message::new("facts-date-serial-help");
         } else if text.contains(':') || text.contains('T') {
-            fault = Fault::new(
-                Code::DateWithClock,
-                "facts-date-clock",
-                "facts-date-clock-help",
-            );
+            fault =
+                Fault::new(Code::DayWanted, "facts-date-clock", "facts-date-clock-help");
         } else if let Some(other) = other_pattern(text) {
             fault.help = Message::new("facts-date-pattern-help").with("other", other);
         }

@@ -267,4 +267,26 @@ pub(crate) const FACTS: Entries = &[
         "facts-yes-no-help",
         "write `yes` or `no`, or say what it means by `codes` in facts.yaml",
     ),
+    ("facts-at-covers", "`covers`"),
+    ("facts-at-no-row", "`no_row`"),
+    ("facts-at-table", "this table in facts.yaml"),
+    ("facts-at-top", "facts.yaml"),
+    ("facts-covers-backward", "`covers` ends on {through}, before it begins on {from}"),
+    ("facts-date-pattern", "`{text}` does not say how dates are written"),
+    (
+        "facts-date-pattern-form-help",
+        "name day, month and year, such as DD/MM/YYYY or D.M.YYYY",
+    ),
+    ("facts-encoding", "tables in `{encoding}` are not read"),
+    (
+        "facts-encoding-help",
+        "convert the file, such as by `iconv -f {encoding} -t UTF-8`, and leave `encoding` out",
+    ),
+    ("facts-no-version", "`passmuster-facts` is missing in facts.yaml"),
+    ("facts-no-version-help", "begin with `passmuster-facts: 1`"),
+    (
+        "facts-version",
+        "`passmuster-facts: {version}` is a version that this program does not know",
+    ),
+    ("facts-version-help", "write `passmuster-facts: 1`, or use a newer program"),
 ];
