@@ -24,11 +24,6 @@ impl Stretch {
     pub(crate) fn first(&self) -> Day {
         self.days.first().copied().unwrap_or(Day::FIRST)
     }
-
-    /// Whether the day is one of its days.
-    pub(crate) fn contains(&self, day: Day) -> bool {
-        self.days.binary_search(&day).is_ok()
-    }
 }
 
 /// The stretches of a grain that were asked for, in order. CLAUSE 1.10, 1.12, 1.13, 3.11.
@@ -100,7 +95,8 @@ fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
     let days: Vec<Day> = days.filter(|day| window.covers_day(*day)).collect();
     days.iter().any(|day| asked.contains(*day)).then(|| ())?;
     let from = if open.0 { "always".to_owned() } else { window.first_day().to_string() };
-    let through = if open.1 { "further-notice".to_owned() } else { window.last_day().to_string() };
+    let through =
+        if open.1 { "further-notice".to_owned() } else { window.last_day().to_string() };
     Some(Stretch {
         window: Window::days(*days.first()?, *days.last()?),
         days,
