@@ -34,6 +34,8 @@ pub(crate) enum Fault {
     BackwardPeriod { from: Day, through: Day },
     #[error("`{text}` is not a day: {why}")]
     NotADay { text: String, why: &'static str },
+    #[error("it is not a report of passmuster: {why}")]
+    NotAReport { why: String },
     #[error("the numbers of `{rule}` are too large to be compared exactly")]
     Overflow { rule: String },
 }
