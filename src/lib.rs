@@ -8,6 +8,7 @@ pub mod error;
 pub mod facts;
 pub mod field;
 pub mod finding;
+pub mod law;
 mod lint;
 pub mod message;
 pub mod name;
