@@ -10,10 +10,12 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use crate::day::Instant;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
 use crate::finding::{Cell, Evidence, Finding, Measured, Outcome, Range, Relief};
 use crate::ratio::Decimal;
 use crate::report::{Consolidated, Report, Summary};
+use crate::source::Place;
 use crate::window::Window;
 
 /// The format and its number.
@@ -236,6 +238,32 @@ pub struct WireInterpretation {
     pub choice: String,
 }
 
+/// What is wrong with rule files, as `lint --format json` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireDiagnostics {
+    /// All of them, sorted by file and place.
+    pub diagnostics: Vec<WireDiagnostic>,
+}
+
+/// One thing wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireDiagnostic {
+    /// The file; `null` if it is of no file.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// `error` or `warning`.
+    pub severity: String,
+    /// The entry of the register.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// The cure.
+    pub help: Option<String>,
+}
+
 /// Whether the findings that pass are written too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passes {
@@ -250,6 +278,17 @@ pub fn report(report: &Report, inputs: &[Input], passes: Passes) -> String {
     // OK because no wire type has a map with keys that are not text, the only way to fail.
     let mut text =
         serde_json::to_string_pretty(&wire(report, inputs, passes)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Diagnostics as JSON text, with a final newline.
+pub fn diagnostics(diagnostics: &Diagnostics) -> String {
+    let wire = WireDiagnostics {
+        diagnostics: diagnostics.iter().map(WireDiagnostic::from).collect(),
+    };
+    // OK because no wire type has a map with keys that are not text, the only way to fail.
+    let mut text = serde_json::to_string_pretty(&wire).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -308,6 +347,24 @@ impl From<&Consolidated> for WireDirective {
                 ),
             },
             chain: if one.chain.len() > 1 { chain.collect() } else { Vec::new() },
+        }
+    }
+}
+
+impl From<&Diagnostic> for WireDiagnostic {
+    fn from(one: &Diagnostic) -> Self {
+        let at = one.place().map(Place::line_column);
+        Self {
+            file: one.place().map(|place| place.source.name().to_owned()),
+            line: at.map(|(line, _)| line),
+            column: at.map(|(_, column)| column),
+            severity: match one.severity() {
+                Severity::Error => "error".to_owned(),
+                Severity::Warning => "warning".to_owned(),
+            },
+            code: one.code.id().to_owned(),
+            message: one.message.to_string(),
+            help: one.help.as_ref().map(ToString::to_string),
         }
     }
 }

@@ -55,19 +55,18 @@ impl Tone {
 pub fn report(report: &Report, rulebook: &Rulebook, style: Style) -> String {
     let mut page = Page { text: String::new(), style, rulebook, notes: Vec::new() };
     page.head(report);
-    let mut findings: Vec<&Finding> = report.findings.iter().collect();
-    findings.sort_by_cached_key(|one| (time_key(&one.cell), place(&one.cell)));
-    let several = report.rulebook.len() > 1;
-    let mut at: Option<(String, String)> = None;
-    for finding in findings {
-        let here = (time(&finding.cell), place(&finding.cell));
-        page.headings(at.as_ref(), &here);
-        page.finding(finding, several);
-        at = Some(here);
-    }
+    page.findings(report);
     page.notes();
     page.notices(report);
     page.summary(report);
+    page.text
+}
+
+/// The findings of a report alone, without its head, notices and summary.
+pub fn findings(report: &Report, rulebook: &Rulebook, style: Style) -> String {
+    let mut page = Page { text: String::new(), style, rulebook, notes: Vec::new() };
+    page.findings(report);
+    page.notes();
     page.text
 }
 
@@ -124,6 +123,19 @@ impl Page<'_> {
             let id = self.paint(Tone::Bold, one.directive.as_str());
             let windows = windows(&one.in_force);
             self.line(&format!("{id} version {}, in force {windows}", one.version));
+        }
+    }
+
+    fn findings(&mut self, report: &Report) {
+        let mut findings: Vec<&Finding> = report.findings.iter().collect();
+        findings.sort_by_cached_key(|one| (time_key(&one.cell), place(&one.cell)));
+        let several = report.rulebook.len() > 1;
+        let mut at: Option<(String, String)> = None;
+        for finding in findings {
+            let here = (time(&finding.cell), place(&finding.cell));
+            self.headings(at.as_ref(), &here);
+            self.finding(finding, several);
+            at = Some(here);
         }
     }
 

@@ -26,9 +26,7 @@ pub(crate) struct Loaded {
 pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
     let mut loaded = Loaded::default();
     for path in paths {
-        let files = files_of(path, |name| {
-            is_yaml(name) && !name.ends_with(CASES)
-        })?;
+        let files = files_of(path, |name| is_yaml(name) && !name.ends_with(CASES))?;
         let mut some = false;
         for file in files {
             let bytes = read(&file)?;
@@ -137,14 +135,19 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Refusal> {
     })
 }
 
-/// Writes a file that must not be there yet, and the folders above it.
-pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
-    if path.exists() {
-        let path = path.display();
-        return Err(Refusal::new(format!(
-            "`{path}` is there already; name another folder, or move it away"
-        )));
+/// Refuses a path at which something is already.
+pub(crate) fn must_be_free(path: &Path) -> Result<(), Refusal> {
+    match path.exists() {
+        false => Ok(()),
+        true => Err(Refusal::new(format!(
+            "`{}` is there already; name another folder, or move it away",
+            path.display()
+        ))),
     }
+}
+
+/// Writes a file, and makes the folders above it.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).map_err(|error| {
         Refusal::new(format!("`{}` cannot be made: {error}", folder.display()))
