@@ -39,6 +39,13 @@ pub struct Facts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub(crate) u32);
 
+impl PersonId {
+    /// The place of the person among all people, in the order of their names.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What `facts.yaml` says beside the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {

@@ -1,24 +1,29 @@
 //! passmuster reads office directives as versioned rule sets and tells any roster whether
 //! it keeps to them, and why.
 
+mod classify;
 pub mod day;
 pub mod diagnostic;
 pub mod directive;
+mod domain;
 pub mod error;
 pub mod facts;
 pub mod field;
 pub mod finding;
-pub mod law;
+mod judge;
+mod law;
 mod lint;
 pub mod message;
 pub mod name;
 mod nearest;
+mod plan;
 pub mod ratio;
 mod read;
 pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod source;
+mod tally;
 pub mod window;
 pub mod words;
 
@@ -28,6 +33,8 @@ pub use directive::Directive;
 pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Outcome};
+pub use law::Law;
+pub use lint::{Coverage, coverage};
 pub use report::{KnownAt, Report};
 pub use rulebook::Rulebook;
 pub use source::Source;

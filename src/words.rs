@@ -12,7 +12,7 @@ use std::fmt;
 
 pub use describe::{matcher, rule};
 pub use mend::mend;
-pub use sentence::{bound, sentence};
+pub use sentence::{bound, finish, sentence};
 pub use when::{period, window, windows};
 
 use crate::diagnostic::{Diagnostic, Severity};

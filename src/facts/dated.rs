@@ -111,6 +111,13 @@ impl Units {
         spells.iter().find(|spell| spell.from <= day && day <= spell.through)
     }
 
+    /// Whether a place has not one and the same row on all days.
+    pub fn is_dated(&self, place: &str) -> bool {
+        let spells = self.rows.get(place).map_or(&[][..], Vec::as_slice);
+        let always = |spell: &UnitSpell| spell.from == Day::FIRST && spell.through == Day::LAST;
+        !spells.iter().all(always)
+    }
+
     /// The place above, on a day.
     pub fn parent(&self, place: &str, day: Day) -> Option<&Arc<str>> {
         self.spell(place, day)?.parent.as_ref()
