@@ -139,7 +139,8 @@ impl Asking<'_> {
                 if !each.holds(answers) {
                     continue;
                 }
-                let bound = |(row, own): &(&RowView, Answers)| each.holds(*own).then_some(*row);
+                let bound =
+                    |(row, own): &(&RowView, Answers)| each.holds(*own).then_some(*row);
                 let mut rows: Vec<_> = by_row.iter().filter_map(bound).collect();
                 if rows.is_empty() {
                     rows = by_row.iter().map(|(row, _)| *row).collect();
@@ -162,7 +163,8 @@ impl Asking<'_> {
         since: Since,
         oracle: &mut Oracle<'_>,
     ) -> Answers {
-        let each_row = self.side.atoms.iter().any(|atom| matches!(atom, Atom::Lacks { .. }));
+        let each_row =
+            self.side.atoms.iter().any(|atom| matches!(atom, Atom::Lacks { .. }));
         let mut answers = 0;
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
@@ -176,7 +178,9 @@ impl Asking<'_> {
 
     fn view(&self, item: &Item, day: &ItemDay) -> View<'_> {
         let (person, other) = match &item.key {
-            ItemKey::Person(person) | ItemKey::PersonRow(person, _) => (Some(*person), None),
+            ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
+                (Some(*person), None)
+            }
             ItemKey::Row(table, row) => (None, Some((*table, *row as usize))),
             ItemKey::Unit(_) => (None, None),
         };
@@ -231,7 +235,8 @@ impl Asking<'_> {
     pub(crate) fn guard(&self, cell: &View<'_>, place: &mut Choices) -> bool {
         let mut oracle = Oracle { place, own: None };
         let row = cell.day.number() as u64;
-        let since = Since { day: cell.day, clock: None, row, week_starts: self.week_starts };
+        let since =
+            Since { day: cell.day, clock: None, row, week_starts: self.week_starts };
         let answers = self.together(cell, 0, since, &mut oracle);
         self.side.count.holds(answers)
     }
@@ -271,7 +276,11 @@ fn keeps(
 
 /// From when to when somebody is present who comes and goes at these clock times; `None`
 /// if neither is written. CLAUSE 1.11.
-pub(crate) fn stretch_of(day: Day, from: Option<Clock>, to: Option<Clock>) -> Option<Window> {
+pub(crate) fn stretch_of(
+    day: Day,
+    from: Option<Clock>,
+    to: Option<Clock>,
+) -> Option<Window> {
     if from.is_none() && to.is_none() {
         return None;
     }

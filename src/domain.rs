@@ -82,7 +82,9 @@ impl<'a> Domain<'a> {
                 .filter_map(|spell| Some((spell.person, self.unit_of_spell(spell.row)?)))
                 .collect();
         }
-        let Some(rows) = self.facts.table(Table::Attendance) else { return BTreeSet::new() };
+        let Some(rows) = self.facts.table(Table::Attendance) else {
+            return BTreeSet::new();
+        };
         let date = Value::Date(day);
         let on = (0..rows.len()).filter(|row| rows.value(*row, "date") == Some(&date));
         on.filter_map(|row| {
@@ -102,7 +104,8 @@ impl<'a> Domain<'a> {
 
     /// What the day is at a place.
     pub(crate) fn day_kind(&self, unit: Option<&Arc<str>>, day: Day) -> DayKind {
-        let locality = unit.and_then(|unit| self.facts.place_value(unit, day, "locality"));
+        let locality =
+            unit.and_then(|unit| self.facts.place_value(unit, day, "locality"));
         match locality {
             Some(Value::Text(locality)) => self.facts.day_kind(day, Some(locality)),
             _ => self.facts.day_kind(day, None),
@@ -136,7 +139,9 @@ impl<'a> Domain<'a> {
             let flat = *table == Table::People && self.facts.table(*table).is_none();
             let table = if flat { Table::Attendance } else { *table };
             let column = self.facts.table(table).and_then(|rows| rows.column(column));
-            known.extend(column.into_iter().flat_map(|column| column.values().iter().cloned()));
+            known.extend(
+                column.into_iter().flat_map(|column| column.values().iter().cloned()),
+            );
         }
         known.into_iter().collect()
     }
@@ -164,7 +169,8 @@ impl<'a> Domain<'a> {
         let Some(person) = person else { return (0..rows).collect() };
         let of_row = |row: &u32| self.facts.person_of_row(*row as usize);
         let sorted = self.by_person.get_or_init(|| {
-            let mut sorted: Vec<u32> = (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect();
+            let mut sorted: Vec<u32> =
+                (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect();
             sorted.sort_by_key(|row| of_row(row));
             sorted
         });
@@ -182,7 +188,8 @@ impl<'a> Domain<'a> {
 
 fn sites(facts: &Facts) -> BTreeSet<Arc<str>> {
     let tables = [Table::Units, Table::Attendance, Table::Visits];
-    let columns = tables.into_iter().filter_map(|table| facts.table(table)?.column("site"));
+    let columns =
+        tables.into_iter().filter_map(|table| facts.table(table)?.column("site"));
     let values = columns.flat_map(|column| column.values().iter());
     values.filter_map(|value| value.as_text().map(Arc::from)).collect()
 }

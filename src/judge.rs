@@ -106,11 +106,23 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
     let count = (least, most);
     let base = base_range(scene);
     let worst_base = worst.base;
-    Verdict { all_keep, some_keep, worst_count, worst_base, count, base, allowed, headroom }
+    Verdict {
+        all_keep,
+        some_keep,
+        worst_count,
+        worst_base,
+        count,
+        base,
+        allowed,
+        headroom,
+    }
 }
 
 /// Fails if numbers so large occur that comparing them could overflow.
-pub(crate) fn check_size(rule: &dyn std::fmt::Display, scene: &Scene) -> Result<(), Error> {
+pub(crate) fn check_size(
+    rule: &dyn std::fmt::Display,
+    scene: &Scene,
+) -> Result<(), Error> {
     // Shares stay below 10^12 and counts of people below 2^32 billionths, so that products
     // fit 128 bits; only numbers read from facts can be larger.
     let limit = 1_i128 << 70;
@@ -224,10 +236,7 @@ fn headroom(
 }
 
 /// The point at which every item takes the label chosen.
-fn point(
-    scene: &Scene,
-    choose: impl Fn(Labels) -> crate::plan::label::Pair,
-) -> Point {
+fn point(scene: &Scene, choose: impl Fn(Labels) -> crate::plan::label::Pair) -> Point {
     let mut point = Point { count: 0, base: scene.base.unwrap_or(0) };
     for (labels, items) in &scene.classes {
         let pair = choose(*labels);

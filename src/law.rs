@@ -38,7 +38,13 @@ impl Rulebook {
         let standings = self.standings(known_at);
         let plan = Plan::new(self, standings.clone());
         let consolidated = self.consolidated(known_at);
-        Law(Arc::new(Inner { rulebook: self.clone(), known_at, standings, consolidated, plan }))
+        Law(Arc::new(Inner {
+            rulebook: self.clone(),
+            known_at,
+            standings,
+            consolidated,
+            plan,
+        }))
     }
 
     /// A builder of facts for these rules: it knows the fields that they declare.
@@ -123,10 +129,12 @@ impl Law {
     /// Gives every finding its sentence, and its bound its words.
     fn put_into_words(&self, report: &mut Report) {
         for finding in &mut report.findings {
-            let standing = self.0.standings.binary_search_by(|standing| {
-                standing.rule().name.cmp(&finding.rule)
-            });
-            let Some(standing) = standing.ok().and_then(|at| self.0.standings.get(at)) else {
+            let standing = self
+                .0
+                .standings
+                .binary_search_by(|standing| standing.rule().name.cmp(&finding.rule));
+            let Some(standing) = standing.ok().and_then(|at| self.0.standings.get(at))
+            else {
                 continue;
             };
             words::finish(standing.rule(), finding);
@@ -153,9 +161,12 @@ fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
 }
 
 fn asks_headcount(lens: &Lens) -> bool {
-    let of_home = |homes: &[(Home, String)]| homes.iter().any(|(home, _)| *home == Home::Register);
+    let of_home =
+        |homes: &[(Home, String)]| homes.iter().any(|(home, _)| *home == Home::Register);
     let of_atom = |atom: &Atom| match atom {
-        Atom::Together(together) => together.probes.iter().any(|probe| of_home(&probe.homes)),
+        Atom::Together(together) => {
+            together.probes.iter().any(|probe| of_home(&probe.homes))
+        }
         Atom::Lacks { .. } => false,
     };
     let atoms = lens.sides.iter().flat_map(|side| &side.atoms).chain(&lens.guard.atoms);
@@ -167,5 +178,6 @@ fn asks_headcount(lens: &Lens) -> bool {
         };
         base.into_iter().chain(&bound.amount_field)
     });
-    atoms.into_iter().any(of_atom) || fields.into_iter().any(|probe| of_home(&probe.homes))
+    atoms.into_iter().any(of_atom)
+        || fields.into_iter().any(|probe| of_home(&probe.homes))
 }

@@ -133,7 +133,9 @@ impl Bound {
     /// Whether it is a cap or a floor; `exactly` has its worst filling as a cap has.
     pub fn direction(&self) -> Direction {
         match self.comparator {
-            Comparator::AtMost | Comparator::Below | Comparator::Exactly { .. } => Direction::Cap,
+            Comparator::AtMost | Comparator::Below | Comparator::Exactly { .. } => {
+                Direction::Cap
+            }
             Comparator::AtLeast | Comparator::Above => Direction::Floor,
         }
     }
@@ -157,7 +159,8 @@ impl Lens {
 impl Grain {
     /// The grain of a rule's `per`. CLAUSE 3.1.
     pub fn of(per: &Per, subjects: &[Subject], week_starts: Weekday) -> Self {
-        let rows = |subject: &Subject| matches!(subject, Subject::Visits | Subject::Gatherings);
+        let rows =
+            |subject: &Subject| matches!(subject, Subject::Visits | Subject::Gatherings);
         let own = [Column::Gathering, Column::Visit];
         let time = match per.time {
             Some(TimeWord::Calendar(calendar)) => Time::Calendar(calendar, week_starts),

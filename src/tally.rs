@@ -1,8 +1,8 @@
 //! How many items of each class every cell holds; parts merge in any order.
 
+mod keys;
 pub(crate) mod once;
 mod quick;
-mod keys;
 
 use crate::plan::label::Labels;
 

@@ -48,7 +48,11 @@ pub(crate) fn stand(
 }
 
 /// CLAUSE 2.14: with `complete: no` what is not there may yet have been.
-fn may_yet_have_been(view: &View<'_>, records: &Records, oracle: &mut Oracle<'_>) -> bool {
+fn may_yet_have_been(
+    view: &View<'_>,
+    records: &Records,
+    oracle: &mut Oracle<'_>,
+) -> bool {
     if view.domain.facts.settings().records_complete {
         return false;
     }
@@ -57,10 +61,17 @@ fn may_yet_have_been(view: &View<'_>, records: &Records, oracle: &mut Oracle<'_>
     oracle.choose(&blank, 2) == 1
 }
 
-fn of_kind(view: &View<'_>, row: usize, kinds: &[String], oracle: &mut Oracle<'_>) -> bool {
+fn of_kind(
+    view: &View<'_>,
+    row: usize,
+    kinds: &[String],
+    oracle: &mut Oracle<'_>,
+) -> bool {
     let rows = view.domain.facts.table(Table::Records);
     match rows.and_then(|rows| rows.value(row, "kind")) {
-        Some(value) => value.as_text().is_some_and(|kind| kinds.iter().any(|k| k == kind)),
+        Some(value) => {
+            value.as_text().is_some_and(|kind| kinds.iter().any(|k| k == kind))
+        }
         None => oracle.choose(&blank(row, "kind"), 2) == 1,
     }
 }
@@ -144,7 +155,12 @@ fn moment(view: &View<'_>, row: usize, date: Day, oracle: &mut Oracle<'_>) -> In
 
 /// The moment from which hours count back. CLAUSE 2.13: a clock that is missing may be any
 /// minute of the day; the minutes at which some record's answer changes stand for all.
-fn reference(view: &View<'_>, since: Since, span: i64, oracle: &mut Oracle<'_>) -> Instant {
+fn reference(
+    view: &View<'_>,
+    since: Since,
+    span: i64,
+    oracle: &mut Oracle<'_>,
+) -> Instant {
     if let Some(clock) = since.clock {
         return since.day.at(clock);
     }

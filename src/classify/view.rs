@@ -114,7 +114,9 @@ impl<'a> View<'a> {
         };
         match &self.row {
             RowView::Nothing => self.column_of_cell(column),
-            RowView::Row(row) if column == "status" && self.status_free => blank(*row as u64),
+            RowView::Row(row) if column == "status" && self.status_free => {
+                blank(*row as u64)
+            }
             RowView::Row(row) => {
                 let rows = self.facts().table(Table::Attendance);
                 match rows.and_then(|rows| rows.value(*row, column)) {
@@ -156,7 +158,8 @@ impl<'a> View<'a> {
         }
         if column == "person" {
             let name = self.person.map(|person| self.facts().register().name(person));
-            return name.map_or(Look::Absent, |name| Look::Value(Value::Text(name.into())));
+            return name
+                .map_or(Look::Absent, |name| Look::Value(Value::Text(name.into())));
         }
         let (table, row, sort) = match (self.person_row, &self.row) {
             (Some(row), _) => (Table::People, row, Sort::Item),
@@ -166,7 +169,9 @@ impl<'a> View<'a> {
         let rows = self.facts().table(table);
         match rows.and_then(|rows| rows.value(row, column)) {
             Some(value) => Look::Value(value.clone()),
-            None => Look::Blank(Blank { sort, row: row as u64, column: column.to_owned() }),
+            None => {
+                Look::Blank(Blank { sort, row: row as u64, column: column.to_owned() })
+            }
         }
     }
 
@@ -204,7 +209,8 @@ impl<'a> View<'a> {
             _ => return Vec::new(),
         };
         let Some(rows) = self.facts().table(table) else { return Vec::new() };
-        let named = ["room", "site"].into_iter().filter_map(|column| rows.value(row, column));
+        let named =
+            ["room", "site"].into_iter().filter_map(|column| rows.value(row, column));
         named.filter_map(|value| value.as_text().map(Arc::from)).collect()
     }
 
@@ -223,7 +229,9 @@ impl<'a> View<'a> {
         let value = match column {
             "date" => Value::Date(self.day),
             "weekday" => Value::Text(self.day.weekday().as_str().into()),
-            _ => Value::Text(self.domain.day_kind(self.unit.as_ref(), self.day).as_str().into()),
+            _ => Value::Text(
+                self.domain.day_kind(self.unit.as_ref(), self.day).as_str().into(),
+            ),
         };
         Look::Value(value)
     }
@@ -235,7 +243,9 @@ impl<'a> View<'a> {
             _ => unit.clone(),
         };
         let count = self.domain.headcount(&place, self.day);
-        Look::Value(Value::Number(Decimal::whole(count).unwrap_or(Decimal::from_billionths(0))))
+        Look::Value(Value::Number(
+            Decimal::whole(count).unwrap_or(Decimal::from_billionths(0)),
+        ))
     }
 
     /// A column of the cell that is asked itself.
@@ -261,10 +271,17 @@ impl<'a> View<'a> {
             };
         }
         let Some(unit) = &self.unit else { return Vec::new() };
-        let mut holders: Vec<_> =
-            self.facts().units().line(unit, self.day).into_iter().map(Holder::Unit).collect();
+        let mut holders: Vec<_> = self
+            .facts()
+            .units()
+            .line(unit, self.day)
+            .into_iter()
+            .map(Holder::Unit)
+            .collect();
         let locality = self.facts().place_value(unit, self.day, "locality");
-        holders.extend(locality.and_then(Value::as_text).map(|at| Holder::Locality(at.into())));
+        holders.extend(
+            locality.and_then(Value::as_text).map(|at| Holder::Locality(at.into())),
+        );
         holders
     }
 
@@ -293,9 +310,9 @@ fn name(probe: &Probe) -> String {
 /// Whether a value keeps a comparison. CLAUSE 2.5, 2.6.
 pub(crate) fn compare(test: &Test, value: &Value, day: Day) -> bool {
     match (test, value) {
-        (Test::OneOf(values), Value::Words(words)) => values
-            .iter()
-            .any(|value| value.as_text().is_some_and(|text| words.iter().any(|w| **w == *text))),
+        (Test::OneOf(values), Value::Words(words)) => values.iter().any(|value| {
+            value.as_text().is_some_and(|text| words.iter().any(|w| **w == *text))
+        }),
         (Test::OneOf(values), value) => values.contains(value),
         (Test::Number(test), Value::Number(number)) => {
             test.at_least.is_none_or(|least| least <= *number)
@@ -304,7 +321,8 @@ pub(crate) fn compare(test: &Test, value: &Value, day: Day) -> bool {
                 && test.below.is_none_or(|below| *number < below)
         }
         (Test::Between(from, through), Value::Date(date)) => {
-            from.is_none_or(|from| from <= *date) && through.is_none_or(|last| *date <= last)
+            from.is_none_or(|from| from <= *date)
+                && through.is_none_or(|last| *date <= last)
         }
         (Test::InLast(days), Value::Date(date)) => {
             let first = day.plus(1 - i32::try_from(*days).unwrap_or(i32::MAX));

@@ -59,7 +59,17 @@ impl<'a> Gather<'a> {
             }
         }
         let (units, found, blanks) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
-        Self { domain, lens, stretches, wanted, person: None, by_day, units, found, blanks }
+        Self {
+            domain,
+            lens,
+            stretches,
+            wanted,
+            person: None,
+            by_day,
+            units,
+            found,
+            blanks,
+        }
     }
 
     /// The same, of one person only.
@@ -83,12 +93,15 @@ impl<'a> Gather<'a> {
                 Subject::Cell => {}
             }
         }
-        if self.person.is_none() && lens.sides.iter().any(|side| side.subject == Subject::People) {
+        if self.person.is_none()
+            && lens.sides.iter().any(|side| side.subject == Subject::People)
+        {
             self.units_without_people();
         }
         let list = |items: BTreeMap<ItemKey, Item>| items.into_values().collect();
         let cells = self.found.into_iter();
-        let cells = cells.map(|(key, sides)| (key, sides.into_iter().map(list).collect()));
+        let cells =
+            cells.map(|(key, sides)| (key, sides.into_iter().map(list).collect()));
         Gathered { cells: cells.collect(), blanks: self.blanks }
     }
 
@@ -99,7 +112,9 @@ impl<'a> Gather<'a> {
         let flat = !facts.register().is_present();
         for row in self.domain.rows_to_ask(self.person) {
             let day = days.get(rows.code(row, "date") as usize).copied().flatten();
-            let Some(day) = day.filter(|day| facts.covers().contains(*day)) else { continue };
+            let Some(day) = day.filter(|day| facts.covers().contains(*day)) else {
+                continue;
+            };
             if !self.by_day.contains_key(&day) {
                 continue;
             }
@@ -123,7 +138,9 @@ impl<'a> Gather<'a> {
                 unit: unit.as_ref(),
             };
             let key = match side.sums {
-                Some(_) => ItemKey::PersonRow(person, u32::try_from(row).unwrap_or(u32::MAX)),
+                Some(_) => {
+                    ItemKey::PersonRow(person, u32::try_from(row).unwrap_or(u32::MAX))
+                }
                 None => ItemKey::Person(person),
             };
             self.put(nth, key, standing);
@@ -147,7 +164,8 @@ impl<'a> Gather<'a> {
                 if covered && self.domain.seen.has(spell.person, *day) {
                     continue;
                 }
-                let status = if covered { self.domain.no_row(Some(&unit), *day) } else { None };
+                let status =
+                    if covered { self.domain.no_row(Some(&unit), *day) } else { None };
                 let view = RowView::Missing(status);
                 let standing = Standing {
                     day: *day,
@@ -173,7 +191,8 @@ impl<'a> Gather<'a> {
     fn rows_of(&mut self, nth: usize, table: Table) {
         let facts = self.domain.facts;
         let Some(rows) = facts.table(table) else { return };
-        let subject = if table == Table::Visits { Subject::Visits } else { Subject::Gatherings };
+        let subject =
+            if table == Table::Visits { Subject::Visits } else { Subject::Gatherings };
         for row in 0..rows.len() {
             let Some(Value::Date(day)) = rows.value(row, "date") else { continue };
             if !self.by_day.contains_key(day) || !facts.covers().contains(*day) {
@@ -226,7 +245,11 @@ impl<'a> Gather<'a> {
         let by_unit = |column: &Column| {
             matches!(
                 column,
-                Column::Unit | Column::Office | Column::Locality | Column::Site | Column::ForUnit
+                Column::Unit
+                    | Column::Office
+                    | Column::Locality
+                    | Column::Site
+                    | Column::ForUnit
             ) || self.is_unit_field(column)
         };
         if !self.lens.grain.columns.iter().all(by_unit) {
@@ -284,7 +307,9 @@ impl<'a> Gather<'a> {
             let column = if *table == Table::Visits { "visit" } else { "gathering" };
             let rows = self.domain.facts.table(*table);
             let id = text(rows.and_then(|rows| rows.value(*row as usize, column)));
-            places.iter_mut().for_each(|place| place.push(id.clone().unwrap_or_default()));
+            places
+                .iter_mut()
+                .for_each(|place| place.push(id.clone().unwrap_or_default()));
         }
         for stretch in stretches {
             if let Some(unit) = standing.unit {

@@ -60,7 +60,13 @@ impl Grants {
         grants
     }
 
-    fn add(&mut self, facts: &Facts, rows: &crate::facts::rows::Rows, row: usize, period: Period) {
+    fn add(
+        &mut self,
+        facts: &Facts,
+        rows: &crate::facts::rows::Rows,
+        row: usize,
+        period: Period,
+    ) {
         let name = rows.value(row, "person").and_then(Value::as_text);
         if let Some(person) = name.and_then(|name| facts.register().person(name)) {
             self.people.entry(person).or_default().push(period);
@@ -88,7 +94,12 @@ impl Grants {
     }
 
     /// By how much grants to a place, or to one above it, move the bound. CLAUSE 9.3.
-    pub(crate) fn place(&self, facts: &Facts, place: Option<&Arc<str>>, days: &[Day]) -> Lift {
+    pub(crate) fn place(
+        &self,
+        facts: &Facts,
+        place: Option<&Arc<str>>,
+        days: &[Day],
+    ) -> Lift {
         let (Some(place), Some(first)) = (place, days.first()) else { return Lift::None };
         let mut lift = Lift::None;
         for unit in facts.units().line(place, *first) {

@@ -43,7 +43,11 @@ enum Value1 {
 
 impl Domain<'_> {
     /// The place of an item by the columns of a grain.
-    pub(crate) fn placement(&self, columns: &[Column], standing: Standing<'_>) -> Placement {
+    pub(crate) fn placement(
+        &self,
+        columns: &[Column],
+        standing: Standing<'_>,
+    ) -> Placement {
         let mut places: Vec<Place> = vec![Vec::with_capacity(columns.len())];
         let mut perhaps = false;
         for (nth, column) in columns.iter().enumerate() {
@@ -56,7 +60,9 @@ impl Domain<'_> {
                     perhaps = true;
                     let sites = self.sites();
                     let spread = |place: &Place| {
-                        let with = |site: &Arc<str>| [place.as_slice(), &[site.clone()]].concat();
+                        let with = |site: &Arc<str>| {
+                            [place.as_slice(), &[site.clone()]].concat()
+                        };
                         sites.iter().map(with).collect::<Vec<_>>()
                     };
                     places = places.iter().flat_map(spread).collect();
@@ -77,16 +83,20 @@ impl Domain<'_> {
         let unit = standing.unit.cloned();
         match column {
             Column::Unit => known(unit),
-            Column::Office => known(unit.map(|unit| self.facts.office_of(&unit, standing.day))),
+            Column::Office => {
+                known(unit.map(|unit| self.facts.office_of(&unit, standing.day)))
+            }
             Column::ForUnit => known(self.own(standing, "for_unit").or(unit)),
             Column::Site => self.site(standing),
             Column::Locality => known(self.locality(standing)),
             Column::Room => known(self.own(standing, "room")),
             Column::Team => known(self.own(standing, "team")),
             Column::Shift => known(self.own(standing, "shift")),
-            Column::Person => known(standing.person.map(|(person, _)| {
-                Arc::from(self.facts.register().name(person))
-            })),
+            Column::Person => known(
+                standing
+                    .person
+                    .map(|(person, _)| Arc::from(self.facts.register().name(person))),
+            ),
             Column::Gathering => known(self.own(standing, "gathering")),
             Column::Visit => known(self.own(standing, "visit")),
             Column::Field(name) => known(self.field(standing, name.as_str())),
@@ -121,8 +131,9 @@ impl Domain<'_> {
     fn locality(&self, standing: Standing<'_>) -> Option<Arc<str>> {
         let own = ["room", "site"].map(|column| self.own(standing, column));
         let places = own.into_iter().flatten().chain(standing.unit.cloned());
-        let mut values =
-            places.filter_map(|at| text(self.facts.place_value(&at, standing.day, "locality")?));
+        let mut values = places.filter_map(|at| {
+            text(self.facts.place_value(&at, standing.day, "locality")?)
+        });
         values.next()
     }
 

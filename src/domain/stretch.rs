@@ -100,7 +100,8 @@ fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
     let days: Vec<Day> = days.filter(|day| window.covers_day(*day)).collect();
     days.iter().any(|day| asked.contains(*day)).then(|| ())?;
     let from = if open.0 { "always".to_owned() } else { window.first_day().to_string() };
-    let through = if open.1 { "further-notice".to_owned() } else { window.last_day().to_string() };
+    let through =
+        if open.1 { "further-notice".to_owned() } else { window.last_day().to_string() };
     Some(Stretch {
         window: Window::days(*days.first()?, *days.last()?),
         days,

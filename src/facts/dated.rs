@@ -114,7 +114,8 @@ impl Units {
     /// Whether a place has not one and the same row on all days.
     pub fn is_dated(&self, place: &str) -> bool {
         let spells = self.rows.get(place).map_or(&[][..], Vec::as_slice);
-        let always = |spell: &UnitSpell| spell.from == Day::FIRST && spell.through == Day::LAST;
+        let always =
+            |spell: &UnitSpell| spell.from == Day::FIRST && spell.through == Day::LAST;
         !spells.iter().all(always)
     }
 

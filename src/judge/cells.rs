@@ -107,7 +107,8 @@ impl<'a> CellView<'a> {
         choices: &mut Choices,
     ) -> Result<(), Error> {
         if let Base::OnDay(_, _, side) = &bound.base {
-            let asking = Asking { window: crate::window::Window::ALWAYS, ..self.asking(side) };
+            let asking =
+                Asking { window: crate::window::Window::ALWAYS, ..self.asking(side) };
             let labels = self.other_day.iter().map(|item| asking.labels(item, choices));
             judged.other_labels = labels.collect();
         }
@@ -128,14 +129,23 @@ impl<'a> CellView<'a> {
         if !self.grants.is_empty() {
             let mut relieved = self.relieved_scene(bound, judged, choices);
             (relieved.base, relieved.amount) = (base, amount);
-            relieved.lift = self.grants.place(self.domain.facts, self.at().as_ref(), &self.stretch.days);
+            relieved.lift = self.grants.place(
+                self.domain.facts,
+                self.at().as_ref(),
+                &self.stretch.days,
+            );
             judged.relieved = Some(judge(bound, &relieved));
         }
         Ok(())
     }
 
     /// The cell as if whoever has a grant complied. CLAUSE 9.2.
-    fn relieved_scene(&self, bound: &Bound, judged: &Judged, choices: &mut Choices) -> Scene {
+    fn relieved_scene(
+        &self,
+        bound: &Bound,
+        judged: &Judged,
+        choices: &mut Choices,
+    ) -> Scene {
         let free: Vec<Vec<Labels>> = match bound.direction() {
             Direction::Cap => Vec::new(),
             Direction::Floor => (self.lens.sides.iter().zip(self.sides))
@@ -184,8 +194,12 @@ impl<'a> CellView<'a> {
                 let labels = change(side, nth, *labels);
                 scene.classes.push((labels, 1));
                 if labels.any(|label| label.count()) {
-                    let amount =
-                        judged.amounts.get(side).and_then(|all| all.get(nth)).copied().flatten();
+                    let amount = judged
+                        .amounts
+                        .get(side)
+                        .and_then(|all| all.get(nth))
+                        .copied()
+                        .flatten();
                     let certain = labels.all(|label| label.count());
                     sum.0 += if certain { amount.unwrap_or(0) } else { 0 };
                     sum.1 = sum.1.zip(amount).map(|(most, amount)| most + amount);
@@ -266,7 +280,9 @@ impl<'a> CellView<'a> {
     /// The columns of the cell by name.
     fn keys(&self) -> Vec<(String, Arc<str>)> {
         let columns = self.lens.grain.columns.iter().zip(self.place);
-        columns.map(|(column, value)| (column.as_str().to_owned(), value.clone())).collect()
+        columns
+            .map(|(column, value)| (column.as_str().to_owned(), value.clone()))
+            .collect()
     }
 
     /// The cell as its own matchers see it, on its first day.
@@ -320,7 +336,11 @@ impl<'a> CellView<'a> {
 
     /// What a requirement says of an item; nothing if it binds it under no filling.
     /// CLAUSE 5.1, 5.4.
-    pub(crate) fn outcome_of_item(&self, judged: &Judged, labels: Labels) -> Option<Outcome> {
+    pub(crate) fn outcome_of_item(
+        &self,
+        judged: &Judged,
+        labels: Labels,
+    ) -> Option<Outcome> {
         let wrong = |label: crate::plan::label::Label| label.count() && label.base();
         if !labels.any(|label| label.base()) {
             return None;
@@ -356,12 +376,14 @@ fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direction) {
     known.relieved = both(known.relieved, judged.relieved, direction);
 }
 
-fn both(one: Option<Verdict>, other: Option<Verdict>, direction: Direction) -> Option<Verdict> {
+fn both(
+    one: Option<Verdict>,
+    other: Option<Verdict>,
+    direction: Direction,
+) -> Option<Verdict> {
     let (one, other) = (one?, other?);
     let worse = |verdict: &Verdict| match direction {
-        Direction::Cap => {
-            (verdict.worst_count.unwrap_or(i128::MAX), -verdict.worst_base)
-        }
+        Direction::Cap => (verdict.worst_count.unwrap_or(i128::MAX), -verdict.worst_base),
         Direction::Floor => {
             (-verdict.worst_count.unwrap_or(i128::MAX), verdict.worst_base)
         }

@@ -49,16 +49,21 @@ impl CellView<'_> {
                 ("person", facts.register().name(*person).to_owned())
             }
             ItemKey::Row(table, row) => {
-                let key =
-                    if *table == crate::field::Table::Visits { "visit" } else { "gathering" };
+                let key = if *table == crate::field::Table::Visits {
+                    "visit"
+                } else {
+                    "gathering"
+                };
                 let rows = facts.table(*table);
                 let id = rows.and_then(|rows| rows.value(*row as usize, key));
                 (key, id.map_or_else(String::new, Value::to_string))
             }
             ItemKey::Unit(unit) => {
-                let offices = self.lens.sides.iter().any(|side| {
-                    side.subject == crate::field::Subject::Offices
-                });
+                let offices = self
+                    .lens
+                    .sides
+                    .iter()
+                    .any(|side| side.subject == crate::field::Subject::Offices);
                 (if offices { "office" } else { "unit" }, unit.to_string())
             }
         }
@@ -68,7 +73,8 @@ impl CellView<'_> {
     pub(crate) fn silent(&self, reason: Reason) -> Finding {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
-        let mut finding = Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(None));
+        let mut finding =
+            Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(None));
         finding.reason = Some(reason);
         finding
     }
@@ -153,7 +159,9 @@ impl CellView<'_> {
                 if labels.all(|label| label.count()) {
                     evidence.counted.push(name.clone());
                 }
-                if labels.all(|label| label.named()) && labels.any(|label| label.left_out()) {
+                if labels.all(|label| label.named())
+                    && labels.any(|label| label.left_out())
+                {
                     evidence.exempt.push(name.clone());
                 }
                 if labels.is_open() || unknown_amount {

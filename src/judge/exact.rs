@@ -73,11 +73,14 @@ impl Six {
     /// `None` where an item may be counted outside the base.
     fn of(scene: &Scene) -> Option<Six> {
         let outside = |labels: Labels| labels.any(|label| label.count() && !label.base());
-        if scene.base.is_some() || scene.classes.iter().any(|(labels, _)| outside(*labels)) {
+        if scene.base.is_some()
+            || scene.classes.iter().any(|(labels, _)| outside(*labels))
+        {
             return None;
         }
         let (least, most) = count_range(scene);
-        let mut six = Six { count: (least, most?), base: super::base_range(scene), rest: (0, 0) };
+        let mut six =
+            Six { count: (least, most?), base: super::base_range(scene), rest: (0, 0) };
         for (labels, items) in &scene.classes {
             let items = i128::from(*items) * UNIT;
             let rest = |label: crate::plan::label::Label| label.base() && !label.count();
@@ -114,7 +117,8 @@ fn reach(scene: &Scene) -> BTreeSet<(i128, i128)> {
         steps.dedup();
         if let [(count, base)] = steps.as_slice() {
             let items = i128::from(*items) * UNIT;
-            let moved = reached.into_iter().map(|(k, n)| (k + count * items, n + base * items));
+            let moved =
+                reached.into_iter().map(|(k, n)| (k + count * items, n + base * items));
             reached = moved.collect();
             continue;
         }

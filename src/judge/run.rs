@@ -107,7 +107,8 @@ impl<'a> Judging<'a> {
 
     fn lens(&mut self) -> Result<(), Error> {
         for (grant, by) in std::mem::take(&mut self.grants.ignored) {
-            let message = Message::new("notice-grant-ignored").with("grant", grant).with("by", by);
+            let message =
+                Message::new("notice-grant-ignored").with("grant", grant).with("by", by);
             self.notice("grant-ignored", message);
         }
         if self.stretches.is_empty() {
@@ -149,12 +150,18 @@ impl<'a> Judging<'a> {
         let mut gathered = Gathered { blanks: quick.blanks, ..Gathered::default() };
         if !quick.wanted.is_empty() {
             let wanted = Some(&quick.wanted);
-            gathered.cells = Gather::new(domain, self.lens, &self.stretches, wanted).gather().cells;
+            gathered.cells =
+                Gather::new(domain, self.lens, &self.stretches, wanted).gather().cells;
         }
         Ok(gathered)
     }
 
-    fn cell(&mut self, nth: usize, place: &Place, sides: &[Vec<Item>]) -> Result<(), Error> {
+    fn cell(
+        &mut self,
+        nth: usize,
+        place: &Place,
+        sides: &[Vec<Item>],
+    ) -> Result<(), Error> {
         let stretches = std::mem::take(&mut self.stretches);
         let result = match stretches.get(nth) {
             Some(stretch) => self.cell_of(stretch, place, sides),
@@ -254,7 +261,8 @@ impl<'a> Judging<'a> {
 
     /// CLAUSE 8.2: a rule that matched nobody passes nowhere.
     fn close(&mut self) {
-        let nothing = self.found.findings.is_empty() && self.passes == 0 && self.cut_out == 0;
+        let nothing =
+            self.found.findings.is_empty() && self.passes == 0 && self.cut_out == 0;
         if !self.matched {
             self.notice("matched-nobody", Message::new("notice-matched-nobody"));
         }
@@ -323,7 +331,9 @@ impl<'a> Judging<'a> {
 
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.
     fn gather_other_day(&self) -> BTreeMap<Place, Vec<Item>> {
-        let Some(Base::OnDay(_, day, side)) = bound_of(self.lens).map(|bound| &bound.base) else {
+        let Some(Base::OnDay(_, day, side)) =
+            bound_of(self.lens).map(|bound| &bound.base)
+        else {
             return BTreeMap::new();
         };
         let lens = Lens { sides: vec![(**side).clone()], ..self.lens.clone() };
@@ -334,9 +344,12 @@ impl<'a> Judging<'a> {
             cut: false,
             keys: Vec::new(),
         };
-        let gathered = Gather::new(self.question.domain, &lens, &[stretch], None).gather();
+        let gathered =
+            Gather::new(self.question.domain, &lens, &[stretch], None).gather();
         let cells = gathered.cells.into_iter();
-        cells.map(|((_, place), sides)| (place, sides.into_iter().flatten().collect())).collect()
+        cells
+            .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))
+            .collect()
     }
 
     /// CLAUSE 8.5: whether a requirement that is kept binds the person on one of the days.
@@ -351,7 +364,8 @@ impl<'a> Judging<'a> {
             let asked = days.iter().filter_map(|day| Period::new(*day, *day).ok());
             let covers = self.question.domain.facts.covers();
             asked.into_iter().any(|asked| {
-                let stretches = stretches(&lens.grain, lens.standing.windows(), asked, covers);
+                let stretches =
+                    stretches(&lens.grain, lens.standing.windows(), asked, covers);
                 self.binds(lens, &stretches, person)
             })
         })
@@ -373,7 +387,8 @@ impl<'a> Judging<'a> {
             }
             let grants = Grants::default();
             let (other_day, grants) = (&[][..], &grants);
-            let view = CellView { domain, lens, stretch, place, sides, other_day, grants };
+            let view =
+                CellView { domain, lens, stretch, place, sides, other_day, grants };
             let Ok(Some(judged)) = view.judge() else { return false };
             judged.labels.iter().flatten().any(|labels| {
                 labels.all(|label| label.base()) && labels.all(|label| !label.count())

@@ -121,7 +121,8 @@ impl Formula {
 impl Probe {
     /// The probe of a field test, as the subject sees the field.
     pub fn of_test(fields: &Fields, subject: Subject, test: &FieldTest) -> Probe {
-        let seen: Vec<&Field> = fields.all_seen_by(subject, test.field.as_str()).collect();
+        let seen: Vec<&Field> =
+            fields.all_seen_by(subject, test.field.as_str()).collect();
         Probe::of_fields(&seen, test.test.clone())
     }
 
@@ -134,25 +135,34 @@ impl Probe {
     }
 
     fn of_fields(seen: &[&Field], test: Test) -> Probe {
-        let homes = seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
+        let homes =
+            seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
         let kind = seen.first().map_or(ValueType::Text, |field| field.kind.clone());
         Probe { homes: homes.collect(), kind, test }
     }
 
     /// Whether its value may come from a row of `attendance`.
     pub fn reads_row(&self) -> bool {
-        self.homes.iter().any(|(home, _)| *home == Home::Table(crate::field::Table::Attendance))
+        self.homes
+            .iter()
+            .any(|(home, _)| *home == Home::Table(crate::field::Table::Attendance))
     }
 }
 
 impl Records {
     /// The records of a rule's `has` or `have`.
     pub fn of_have(fields: &Fields, have: &Have) -> Records {
-        let all = |parts: &[Have]| parts.iter().map(|part| Self::of_have(fields, part)).collect();
+        let all = |parts: &[Have]| {
+            parts.iter().map(|part| Self::of_have(fields, part)).collect()
+        };
         match have {
             Have::Record(record) => Records::One {
                 kinds: record.kinds.clone(),
-                probes: record.fields.iter().map(|test| Probe::of_record(fields, test)).collect(),
+                probes: record
+                    .fields
+                    .iter()
+                    .map(|test| Probe::of_record(fields, test))
+                    .collect(),
                 age: record.age,
             },
             Have::All(parts) => Records::All(all(parts)),

@@ -24,7 +24,12 @@ impl Label {
     /// With what would be if nobody were exempt, and whether an exemption names the item.
     #[must_use]
     pub fn exempting(self, raw_count: bool, raw_base: bool, named: bool) -> Self {
-        Self(self.0 | u8::from(raw_base) << 2 | u8::from(raw_count) << 3 | u8::from(named) << 4)
+        Self(
+            self.0
+                | u8::from(raw_base) << 2
+                | u8::from(raw_count) << 3
+                | u8::from(named) << 4,
+        )
     }
 
     /// Whether the item is counted.

@@ -70,8 +70,13 @@ impl<'a> Lower<'a> {
             side.sums = sums.map(|field| {
                 let seen = self.fields.all_seen_by(*subject, field.as_str());
                 let test = Test::OneOf(Vec::new());
-                let homes = seen.map(|field| (field.home, field.column.as_str().to_owned()));
-                Probe { homes: homes.collect(), kind: crate::field::ValueType::Number, test }
+                let homes =
+                    seen.map(|field| (field.home, field.column.as_str().to_owned()));
+                Probe {
+                    homes: homes.collect(),
+                    kind: crate::field::ValueType::Number,
+                    test,
+                }
             });
             side
         };
@@ -88,7 +93,8 @@ impl<'a> Lower<'a> {
         limit: &Limit,
     ) -> Side {
         let mut builder = self.builder(subject);
-        let own: Vec<_> = populations.iter().filter(|one| one.subject == subject).collect();
+        let own: Vec<_> =
+            populations.iter().filter(|one| one.subject == subject).collect();
         let parts: Vec<_> = own.iter().map(|one| builder.formula(&one.matcher)).collect();
         let raw_count = match parts.len() {
             0 => Formula::Never,
@@ -112,13 +118,24 @@ impl<'a> Lower<'a> {
         }
         let named = Formula::Any(named);
         let atoms = builder.atoms;
-        Side { subject, atoms, count, base: in_base, raw_count, raw_base, named, sums: None }
+        Side {
+            subject,
+            atoms,
+            count,
+            base: in_base,
+            raw_count,
+            raw_base,
+            named,
+            sums: None,
+        }
     }
 
     fn bound(self, limit: &Limit) -> Bound {
         let of_cell = |field: &crate::name::FieldName| {
-            let seen: Vec<_> = self.fields.all_seen_by(Subject::Cell, field.as_str()).collect();
-            let homes = seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
+            let seen: Vec<_> =
+                self.fields.all_seen_by(Subject::Cell, field.as_str()).collect();
+            let homes =
+                seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
             let test = Test::OneOf(Vec::new());
             Probe { homes: homes.collect(), kind: crate::field::ValueType::Number, test }
         };
@@ -196,9 +213,9 @@ impl Builder<'_> {
                 Formula::Always
             }
             Matcher::Together(together) => self.together(together),
-            Matcher::All(parts) => {
-                parts.iter().fold(Formula::Always, |all, part| all.and(self.formula(part)))
-            }
+            Matcher::All(parts) => parts
+                .iter()
+                .fold(Formula::Always, |all, part| all.and(self.formula(part))),
             Matcher::Any(parts) => {
                 Formula::Any(parts.iter().map(|part| self.formula(part)).collect())
             }
@@ -222,7 +239,8 @@ impl Builder<'_> {
     /// CLAUSE 2.7.
     fn working(&mut self) -> Formula {
         let seen = self.lower.fields.all_seen_by(Subject::People, "status");
-        let homes = seen.map(|field| (field.home, field.column.as_str().to_owned())).collect();
+        let homes =
+            seen.map(|field| (field.home, field.column.as_str().to_owned())).collect();
         let values = WORKING.iter().map(|word| Value::Text((*word).into())).collect();
         let kind = crate::field::ValueType::Text;
         let probe = Probe { homes, kind, test: Test::OneOf(values) };
@@ -240,8 +258,10 @@ impl Builder<'_> {
             .iter()
             .map(|test| Probe::of_test(fields, self.subject, test))
             .collect();
-        let has = together.has.iter().map(|have| Records::of_have(fields, have)).collect();
-        let reads_row = self.subject == Subject::People && probes.iter().any(Probe::reads_row);
+        let has =
+            together.has.iter().map(|have| Records::of_have(fields, have)).collect();
+        let reads_row =
+            self.subject == Subject::People && probes.iter().any(Probe::reads_row);
         self.atom(Atom::Together(Together { probes, has, reads_row }))
     }
 

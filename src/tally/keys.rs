@@ -59,7 +59,9 @@ impl<'a> Keys<'a> {
                 }
                 Home::Table(Table::Units) => {
                     let finer = ["room", "site"];
-                    let has = |name: &&str| attendance.is_some_and(|a| a.column(name).is_some());
+                    let has = |name: &&str| {
+                        attendance.is_some_and(|a| a.column(name).is_some())
+                    };
                     let numbers = probe.kind == crate::field::ValueType::Number;
                     if (numbers || column == "locality") && finer.iter().any(has) {
                         return None;
@@ -87,7 +89,8 @@ impl<'a> Keys<'a> {
     /// Whether the codes fit the numbers, so that different codes give different numbers.
     pub(crate) fn fits(&self) -> bool {
         let narrow = |columns: &[&Column]| {
-            columns.len() <= 4 && columns.iter().all(|column| column.values().len() < 1 << 16)
+            columns.len() <= 4
+                && columns.iter().all(|column| column.values().len() < 1 << 16)
         };
         narrow(&self.row) && narrow(&self.person)
     }

@@ -20,7 +20,9 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// The rows of `attendance`.
     pub(crate) fn of_rows(facts: &Facts) -> Timeline {
-        let Some(rows) = facts.table(Table::Attendance) else { return Timeline::default() };
+        let Some(rows) = facts.table(Table::Attendance) else {
+            return Timeline::default();
+        };
         let days = facts.days_of_attendance();
         let known = || days.iter().flatten();
         let (Some(first), Some(last)) = (known().min(), known().max()) else {
@@ -35,7 +37,8 @@ impl Timeline {
             bits: vec![0; words * people],
             several: BTreeSet::new(),
         };
-        let Some((dates, persons)) = rows.column("date").zip(rows.column("person")) else {
+        let Some((dates, persons)) = rows.column("date").zip(rows.column("person"))
+        else {
             return timeline;
         };
         for (date, person) in dates.codes().iter().zip(persons.codes()) {

@@ -42,14 +42,20 @@ pub(crate) struct Quick {
 }
 
 /// Tallies a lens; `None` if its items hang on more than the codes of a row.
-pub(crate) fn quick(domain: &Domain<'_>, lens: &Lens, stretches: &[Stretch]) -> Option<Quick> {
+pub(crate) fn quick(
+    domain: &Domain<'_>,
+    lens: &Lens,
+    stretches: &[Stretch],
+) -> Option<Quick> {
     let [side] = lens.sides.as_slice() else { return None };
     let daily = matches!(lens.grain.time, Time::Calendar(Calendar::Day, _));
     if side.subject != Subject::People || side.sums.is_some() || !daily {
         return None;
     }
     let plain = |column: &Column| matches!(column, Column::Unit | Column::Office);
-    if !lens.grain.columns.iter().all(plain) || stretches.iter().any(|stretch| stretch.cut) {
+    if !lens.grain.columns.iter().all(plain)
+        || stretches.iter().any(|stretch| stretch.cut)
+    {
         return None;
     }
     if let Ask::Bound(bound) = &lens.ask {
@@ -111,10 +117,12 @@ impl<'a> Counting<'a> {
                 *slot = u32::try_from(nth).ok();
             }
         }
-        let mut units: BTreeSet<Arc<str>> = domain.facts.units().places().cloned().collect();
+        let mut units: BTreeSet<Arc<str>> =
+            domain.facts.units().places().cloned().collect();
         let register = domain.facts.register().spells().iter();
         units.extend(register.filter_map(|spell| domain.unit_of_spell(spell.row)));
-        let flat = domain.facts.table(Table::Attendance).and_then(|rows| rows.column("unit"));
+        let flat =
+            domain.facts.table(Table::Attendance).and_then(|rows| rows.column("unit"));
         let named = flat.into_iter().flat_map(|column| column.values().iter());
         units.extend(named.filter_map(|value| value.as_text().map(Arc::from)));
         let units: Vec<_> = units.into_iter().collect();
@@ -187,15 +195,18 @@ impl<'a> Counting<'a> {
         let days = facts.days_of_attendance();
         let covers = facts.covers();
         let of_code = |day: &Option<Day>| {
-            day.filter(|day| covers.contains(*day)).and_then(|day| Some((day, self.stretch_of(day)?)))
+            day.filter(|day| covers.contains(*day))
+                .and_then(|day| Some((day, self.stretch_of(day)?)))
         };
         let stretches: Vec<Option<(Day, u32)>> = days.iter().map(of_code).collect();
-        let (Some(dates), Some(people)) = (rows.column("date"), rows.column("person")) else {
+        let (Some(dates), Some(people)) = (rows.column("date"), rows.column("person"))
+        else {
             return;
         };
         let flat_units = self.flat_units(facts);
         let spells = SpellIndex::new(facts);
-        for (row, (date, person)) in dates.codes().iter().zip(people.codes()).enumerate() {
+        for (row, (date, person)) in dates.codes().iter().zip(people.codes()).enumerate()
+        {
             let stretch = stretches.get(*date as usize).copied().flatten();
             let Some((day, stretch)) = stretch else { continue };
             let person = facts.person_of_code(*person);
@@ -227,13 +238,15 @@ impl<'a> Counting<'a> {
             return None;
         }
         let column = facts.table(Table::Attendance)?.column("unit")?;
-        let id = |value: &crate::field::Value| self.unit_ids.get(value.as_text()?).copied();
+        let id =
+            |value: &crate::field::Value| self.unit_ids.get(value.as_text()?).copied();
         let ids = std::iter::once(None).chain(column.values().iter().map(id));
         Some((column, ids.collect()))
     }
 
     fn unit_of(&self, person_row: u32) -> Option<u32> {
-        let unit = self.domain.facts.table(Table::People)?.value(person_row as usize, "unit")?;
+        let unit =
+            self.domain.facts.table(Table::People)?.value(person_row as usize, "unit")?;
         self.unit_ids.get(unit.as_text()?).copied()
     }
 
@@ -252,7 +265,8 @@ impl<'a> Counting<'a> {
                 let stretch = nth as u32;
                 let status = self.domain.no_row(self.units.get(unit as usize), *day);
                 let key = status.as_ref().map_or(NO_ROW, |status| {
-                    let of_status = crate::field::STATUSES.iter().position(|s| **s == **status);
+                    let of_status =
+                        crate::field::STATUSES.iter().position(|s| **s == **status);
                     NO_ROW - 1 - of_status.unwrap_or(0) as u64
                 });
                 let (person, person_row) = (spell.person, Some(spell.row));
@@ -281,7 +295,8 @@ impl<'a> Counting<'a> {
             self.slow.insert(cell);
             return;
         }
-        let person_key = who.person_row.map_or(0, |row| self.keys.of_person(row as usize));
+        let person_key =
+            who.person_row.map_or(0, |row| self.keys.of_person(row as usize));
         let unit = if self.keys.unit { who.unit + 1 } else { 0 };
         let day = if self.keys.day { who.stretch + 1 } else { 0 };
         let key = (row_key, person_key, unit, day);
@@ -333,7 +348,9 @@ impl<'a> Counting<'a> {
             for (id, unit) in (0_u32..).zip(&self.units) {
                 let stands = units.parent(unit, stretch.first()).is_some();
                 let place = self.placed.get(&(nth, id)).copied();
-                if let (true, false, Some(Ok(place))) = (stands, self.domain.is_site(unit), place) {
+                if let (true, false, Some(Ok(place))) =
+                    (stands, self.domain.is_site(unit), place)
+                {
                     let cell = nth as usize * self.places.len() + place as usize;
                     if let Some(present) = self.present.get_mut(cell) {
                         *present = true;
@@ -381,7 +398,12 @@ enum Decided {
 }
 
 /// What the tally of a cell decides; `None` if the cell must be asked item by item.
-fn judged(view: &CellView<'_>, tally: &Tally, cell: usize, slow: bool) -> Option<Decided> {
+fn judged(
+    view: &CellView<'_>,
+    tally: &Tally,
+    cell: usize,
+    slow: bool,
+) -> Option<Decided> {
     let (mut kept, mut cut) = (false, false);
     if view.lens.guard.holds.is_some() {
         fillings(|choices| match view.guard(choices) {
@@ -400,15 +422,19 @@ fn judged(view: &CellView<'_>, tally: &Tally, cell: usize, slow: bool) -> Option
     }
     match &view.lens.ask {
         Ask::Bound(bound) => {
-            let of_class = |(class, items): &(Class, u32)| (class.labels, u64::from(*items));
-            let scene =
-                Scene { classes: classes.iter().map(of_class).collect(), ..Scene::default() };
+            let of_class =
+                |(class, items): &(Class, u32)| (class.labels, u64::from(*items));
+            let scene = Scene {
+                classes: classes.iter().map(of_class).collect(),
+                ..Scene::default()
+            };
             let verdict = judge(bound, &scene);
             let nobody = is_share(bound) && verdict.base.1 == 0;
-            let matched = classes
-                .iter()
-                .any(|(class, _)| class.labels.any(|label| label.count() || label.base()));
-            (verdict.all_keep && !nobody).then_some(Decided::Passes { passes: 1, matched })
+            let matched = classes.iter().any(|(class, _)| {
+                class.labels.any(|label| label.count() || label.base())
+            });
+            (verdict.all_keep && !nobody)
+                .then_some(Decided::Passes { passes: 1, matched })
         }
         Ask::Each { .. } => {
             let (mut passes, mut matched) = (0, false);

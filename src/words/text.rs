@@ -163,7 +163,7 @@ impl Page<'_> {
         };
         let room = rule.chars().count() + 2;
         let mut lines =
-            wrap(&finding.message.to_string(), WIDTH - SECOND, room).into_iter();
+            fill(&finding.message.to_string(), WIDTH - SECOND, room).into_iter();
         let first = lines.next().unwrap_or_default();
         let rule = self.paint(Tone::Bold, &rule);
         self.line(&format!("{begin}{rule}: {first}"));
@@ -200,7 +200,7 @@ impl Page<'_> {
         let width = label.chars().count();
         let column = LABEL.max(width + 1);
         let indent = " ".repeat(SECOND);
-        for (nth, line) in wrap(words, WIDTH - SECOND - column, 0).iter().enumerate() {
+        for (nth, line) in fill(words, WIDTH - SECOND - column, 0).iter().enumerate() {
             let begin = match nth {
                 0 => {
                     let gap = " ".repeat(column - width);
@@ -245,11 +245,11 @@ impl Page<'_> {
         {
             let number = format!("  [{}] ", nth + 1);
             let indent = " ".repeat(number.chars().count());
-            for (at, line) in wrap(question, WIDTH - indent.len(), 0).iter().enumerate() {
+            for (at, line) in fill(question, WIDTH - indent.len(), 0).iter().enumerate() {
                 let begin = if at == 0 { &number } else { &indent };
                 self.line(&format!("{begin}{line}"));
             }
-            for line in wrap(choice, WIDTH - indent.len() - 2, 0) {
+            for line in fill(choice, WIDTH - indent.len() - 2, 0) {
                 let line = self.paint(Tone::Dim, &line);
                 self.line(&format!("{indent}→ {line}"));
             }
@@ -265,7 +265,7 @@ impl Page<'_> {
         self.line(&heading);
         for notice in &report.notices {
             let words = notice.message.to_string();
-            for (at, line) in wrap(&words, WIDTH - 4, 0).iter().enumerate() {
+            for (at, line) in fill(&words, WIDTH - 4, 0).iter().enumerate() {
                 self.line(&format!("{}{line}", if at == 0 { "  - " } else { "    " }));
             }
         }
@@ -319,8 +319,13 @@ fn list(names: &[String]) -> String {
     }
 }
 
+/// Words in lines that fit a page behind an indent.
+pub fn wrap(words: &str, indent: &str) -> Vec<String> {
+    fill(words, WIDTH.saturating_sub(indent.chars().count()), 0)
+}
+
 /// Words in lines of at most so many characters, the first having so many fewer.
-fn wrap(words: &str, width: usize, taken: usize) -> Vec<String> {
+fn fill(words: &str, width: usize, taken: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = taken;

@@ -66,10 +66,16 @@ fn interpretations(standing: &Standing) -> String {
     let mut text = String::new();
     for one in &standing.directive().interpretations {
         if one.affects.contains(&standing.rule().name) {
-            text = format!(
-                "{text}\n  {}\n    → {}\n    because {}\n",
-                one.question, one.choice, one.because
-            );
+            let (choice, because) =
+                (format!("→ {}", one.choice), format!("because {}", one.because));
+            text.push('\n');
+            for (indent, words) in
+                [("    ", &one.question), ("      ", &choice), ("      ", &because)]
+            {
+                for line in text::wrap(words, indent) {
+                    text = format!("{text}{indent}{line}\n");
+                }
+            }
         }
     }
     text

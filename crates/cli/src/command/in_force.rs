@@ -12,7 +12,7 @@ use crate::{load, page};
 pub(crate) fn in_force(asked: &InForce) -> Answer {
     let (rulebook, _) = load::rulebook(&asked.rules.rules)?;
     let law = rulebook.as_known(asked.rules.known.at());
-    let standings = law.in_force(asked.on);
+    let standings = law.in_force(asked.on).collect::<Vec<_>>();
     let known = match asked.rules.known.at() {
         KnownAt::Latest => "by every document at hand".to_owned(),
         KnownAt::Day(day) => format!("as known on {day}"),
@@ -58,7 +58,10 @@ pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
     let rule = standing.rule();
     let name = page::bold(rule.name.rule.as_str());
     let mut lines = vec![format!("\n  {name}  {}", rule.force.as_str())];
-    lines.extend(words::rule(rule).into_iter().map(|line| format!("    {line}")));
+    for line in words::rule(rule) {
+        let wrapped = words::text::wrap(&line, "      ").join("\n      ");
+        lines.push(format!("    {wrapped}"));
+    }
     lines.push(format!("    in force  {}", words::windows(standing.windows())));
     for cited in &rule.cites {
         let of = cited.directive.as_ref().unwrap_or(&rule.name.directive);
@@ -66,7 +69,8 @@ pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
         let clause =
             clauses.into_iter().flatten().find(|clause| clause.id == cited.clause);
         let gist = clause.map(|clause| clause.gist.as_str()).unwrap_or_default();
-        lines.push(format!("    § {cited}  {gist}").trim_end().to_owned());
+        let gist = words::text::wrap(gist, "              ").join("\n              ");
+        lines.push(format!("    § {cited:6}  {gist}").trim_end().to_owned());
     }
     if standing.chain().len() > 1 {
         let chain: Vec<_> = standing.chain().iter().map(ToString::to_string).collect();
