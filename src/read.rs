@@ -5,10 +5,13 @@
 
 mod bound;
 mod bytes;
+mod cells;
 mod compare;
 mod declared;
 mod decode;
 mod directive;
+pub(crate) mod facts;
+mod faults;
 mod grammar;
 mod limit;
 mod matcher;

@@ -166,7 +166,7 @@ impl Decoder<'_> {
         (version, corrects)
     }
 
-    fn zone(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn zone(&mut self, node: &Node) -> Option<String> {
         let text = self.text(node)?;
         let plain = |one: char| one.is_ascii_alphanumeric() || "/_+-".contains(one);
         let is_zone = text.chars().all(plain) && (text.contains('/') || text == "UTC");

@@ -70,7 +70,8 @@ pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
             clauses.into_iter().flatten().find(|clause| clause.id == cited.clause);
         let gist = clause.map(|clause| clause.gist.as_str()).unwrap_or_default();
         let gist = words::text::wrap(gist, "              ").join("\n              ");
-        lines.push(format!("    § {cited:6}  {gist}").trim_end().to_owned());
+        lines
+            .push(format!("    § {:6}  {gist}", cited.to_string()).trim_end().to_owned());
     }
     if standing.chain().len() > 1 {
         let chain: Vec<_> = standing.chain().iter().map(ToString::to_string).collect();
