@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
 use crate::domain::Domain;
 use crate::facts::PersonId;
-use crate::field::{Subject, Table};
+use crate::field::Table;
 use crate::plan::Side;
 use crate::plan::atom::{Answers, Atom, Together};
 use crate::plan::label::{Label, Labels};
@@ -139,9 +139,8 @@ impl Asking<'_> {
                 if !each.holds(answers) {
                     continue;
                 }
-                let bound =
-                    |(row, own): &(&RowView, Answers)| each.holds(*own).then_some(*row);
-                let mut rows: Vec<_> = by_row.iter().filter_map(bound).collect();
+                let bound = by_row.iter().filter(|(_, own)| each.holds(*own));
+                let mut rows: Vec<_> = bound.map(|(row, _)| *row).collect();
                 if rows.is_empty() {
                     rows = by_row.iter().map(|(row, _)| *row).collect();
                 }
@@ -288,11 +287,6 @@ pub(crate) fn stretch_of(
     let midnight = day.start().plus(MINUTES_OF_DAY);
     let until = to.map_or(midnight, |clock| day.at(clock));
     Some(Window { from: start, until: if until <= start { midnight } else { until } })
-}
-
-/// Whether the subject's items are people.
-pub(crate) fn is_people(subject: Subject) -> bool {
-    subject == Subject::People
 }
 
 /// Every union of an answer of one list with one of the other.

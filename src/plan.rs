@@ -1,7 +1,7 @@
 //! What the rules in force come to: for each a lens, made of atoms and formulas; no facts.
 
-pub mod atom;
-pub mod label;
+pub(crate) mod atom;
+pub(crate) mod label;
 mod lower;
 
 use crate::day::{Calendar, Day, Weekday};
@@ -17,38 +17,38 @@ use label::Direction;
 
 /// All rules that hold at some time of a law, ready to be asked.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// One lens for each rule that is judged, in the order of the rules' names.
-    pub lenses: Vec<Lens>,
+    pub(crate) lenses: Vec<Lens>,
 }
 
 /// All a rule is, once planned.
 #[derive(Debug, Clone)]
-pub struct Lens {
+pub(crate) struct Lens {
     /// The rule as it stands, and its windows.
-    pub standing: Standing,
+    pub(crate) standing: Standing,
     /// What makes its cells.
-    pub grain: Grain,
+    pub(crate) grain: Grain,
     /// The items it asks about, by subject.
-    pub sides: Vec<Side>,
+    pub(crate) sides: Vec<Side>,
     /// What it asks of the sums.
-    pub ask: Ask,
+    pub(crate) ask: Ask,
     /// Whether the cell is judged at all.
-    pub guard: Guard,
+    pub(crate) guard: Guard,
 }
 
 /// What makes a cell: columns and a stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Grain {
+pub(crate) struct Grain {
     /// The columns of `per`.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// The stretch.
-    pub time: Time,
+    pub(crate) time: Time,
 }
 
 /// The stretch of time of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Time {
+pub(crate) enum Time {
     /// A calendar stretch; weeks begin on the day given.
     Calendar(Calendar, Weekday),
     /// All of the rule's window.
@@ -59,28 +59,28 @@ pub enum Time {
 
 /// The items of one subject: which questions they are asked, and what the answers mean.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Side {
+pub(crate) struct Side {
     /// Of what table the items are.
-    pub subject: Subject,
+    pub(crate) subject: Subject,
     /// The questions.
-    pub atoms: Vec<Atom>,
+    pub(crate) atoms: Vec<Atom>,
     /// In count?
-    pub count: Formula,
+    pub(crate) count: Formula,
     /// In base?
-    pub base: Formula,
+    pub(crate) base: Formula,
     /// In count, if nobody were exempt?
-    pub raw_count: Formula,
+    pub(crate) raw_count: Formula,
     /// In base, if nobody were exempt?
-    pub raw_base: Formula,
+    pub(crate) raw_base: Formula,
     /// Named by an exemption?
-    pub named: Formula,
+    pub(crate) named: Formula,
     /// The number summed, where the rule sums.
-    pub sums: Option<Probe>,
+    pub(crate) sums: Option<Probe>,
 }
 
 /// What a lens asks of the sums.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Ask {
+pub(crate) enum Ask {
     /// Count and base keep a bound.
     Bound(Bound),
     /// Every item of the base stays out of the count.
@@ -94,22 +94,22 @@ pub enum Ask {
 
 /// A bound, as far as it is known without facts.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bound {
+pub(crate) struct Bound {
     /// Which way it binds.
-    pub comparator: Comparator,
+    pub(crate) comparator: Comparator,
     /// With what it compares.
-    pub amount: Amount,
+    pub(crate) amount: Amount,
     /// The amount read off the cell, where it is a field.
-    pub amount_field: Option<Probe>,
+    pub(crate) amount_field: Option<Probe>,
     /// What becomes of fractions.
-    pub rounding: Option<Rounding>,
+    pub(crate) rounding: Option<Rounding>,
     /// What the share is of.
-    pub base: Base,
+    pub(crate) base: Base,
 }
 
 /// What a share is of.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Base {
+pub(crate) enum Base {
     /// There is none.
     None,
     /// The items in the base.
@@ -122,16 +122,16 @@ pub enum Base {
 
 /// Which cells are judged. CLAUSE 3.8.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Guard {
+pub(crate) struct Guard {
     /// The questions asked of the cell.
-    pub atoms: Vec<Atom>,
+    pub(crate) atoms: Vec<Atom>,
     /// What the answers must keep; `None` if every cell is judged.
-    pub holds: Option<Formula>,
+    pub(crate) holds: Option<Formula>,
 }
 
 impl Bound {
     /// Whether it is a cap or a floor; `exactly` has its worst filling as a cap has.
-    pub fn direction(&self) -> Direction {
+    pub(crate) fn direction(&self) -> Direction {
         match self.comparator {
             Comparator::AtMost | Comparator::Below | Comparator::Exactly { .. } => {
                 Direction::Cap
@@ -141,14 +141,14 @@ impl Bound {
     }
 
     /// Whether more rows can only break it, so that a cut period can be judged. CLAUSE 1.13.
-    pub fn is_upper(&self) -> bool {
+    pub(crate) fn is_upper(&self) -> bool {
         matches!(self.comparator, Comparator::AtMost | Comparator::Below)
     }
 }
 
 impl Lens {
     /// Whether the rule can be judged on part of a period.
-    pub fn is_upper(&self) -> bool {
+    pub(crate) fn is_upper(&self) -> bool {
         match &self.ask {
             Ask::Bound(bound) => bound.is_upper(),
             Ask::Each { upper, .. } => *upper,
@@ -158,7 +158,7 @@ impl Lens {
 
 impl Grain {
     /// The grain of a rule's `per`. CLAUSE 3.1.
-    pub fn of(per: &Per, subjects: &[Subject], week_starts: Weekday) -> Self {
+    pub(crate) fn of(per: &Per, subjects: &[Subject], week_starts: Weekday) -> Self {
         let rows =
             |subject: &Subject| matches!(subject, Subject::Visits | Subject::Gatherings);
         let own = [Column::Gathering, Column::Visit];
@@ -174,11 +174,6 @@ impl Grain {
         }
         Self { columns, time }
     }
-
-    /// Whether its cells are days.
-    pub fn is_daily(&self) -> bool {
-        matches!(self.time, Time::Calendar(Calendar::Day, _) | Time::Row)
-    }
 }
 
 impl Plan {
@@ -187,7 +182,10 @@ impl Plan {
     /// # Errors
     ///
     /// When a rule asks more questions than a lens can hold.
-    pub fn new(rulebook: &Rulebook, standings: Vec<Standing>) -> Result<Plan, Error> {
+    pub(crate) fn new(
+        rulebook: &Rulebook,
+        standings: Vec<Standing>,
+    ) -> Result<Plan, Error> {
         let fields: &Fields = rulebook.fields();
         let judged = standings
             .into_iter()

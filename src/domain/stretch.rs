@@ -24,11 +24,6 @@ impl Stretch {
     pub(crate) fn first(&self) -> Day {
         self.days.first().copied().unwrap_or(Day::FIRST)
     }
-
-    /// Whether the day is one of its days.
-    pub(crate) fn contains(&self, day: Day) -> bool {
-        self.days.binary_search(&day).is_ok()
-    }
 }
 
 /// The stretches of a grain that were asked for, in order. CLAUSE 1.10, 1.12, 1.13, 3.11.

@@ -49,10 +49,8 @@ impl Register {
     }
 
     /// The name of a person.
-    pub fn name(&self, person: PersonId) -> &Arc<str> {
-        static NOBODY: std::sync::LazyLock<Arc<str>> =
-            std::sync::LazyLock::new(|| "".into());
-        self.names.get(person.0 as usize).unwrap_or(&NOBODY)
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.get(person.0 as usize).map_or("", |name| name)
     }
 
     /// The person of a name.

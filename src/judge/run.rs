@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::classify::{Item, ItemKey};
 use crate::day::Day;
 use crate::domain::Domain;
-use crate::domain::gather::{CellKey, Gather, Gathered};
+use crate::domain::gather::{Gather, Gathered};
 use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
@@ -423,6 +423,3 @@ fn reads_records(records: &Records) -> bool {
         Records::Not(part) => reads_records(part),
     }
 }
-
-/// The cells that a quick tally leaves to be asked one by one.
-pub(crate) type Wanted = BTreeSet<CellKey>;

@@ -4,15 +4,15 @@ use crate::field::{Field, Fields, Home, Subject, ValueType};
 use crate::rule::matcher::{Age, FieldTest, Have, Test};
 
 /// A set of answers: one bit for each atom of a side.
-pub type Answers = u128;
+pub(crate) type Answers = u128;
 
 /// The most atoms that one side of a lens can have.
-pub const MOST_ATOMS: usize = 128;
+pub(crate) const MOST_ATOMS: usize = 128;
 
 /// A question that is asked of each day (and row) of an item, and is answered yes for the
 /// item if some day (and row) answers yes. CLAUSE 2.3.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Atom {
+pub(crate) enum Atom {
     /// All of these hold on one row; where none reads a row, on one day.
     Together(Together),
     /// On one day `each` matches and the records asked for do not stand. CLAUSE 5.3.
@@ -26,29 +26,29 @@ pub enum Atom {
 
 /// Tests of one row, or one day.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Together {
+pub(crate) struct Together {
     /// The fields compared.
-    pub probes: Vec<Probe>,
+    pub(crate) probes: Vec<Probe>,
     /// The records that must stand on that day.
-    pub has: Vec<Records>,
+    pub(crate) has: Vec<Records>,
     /// Whether a row of `attendance` is read.
-    pub reads_row: bool,
+    pub(crate) reads_row: bool,
 }
 
 /// A field compared with values: where it is found, and the comparison.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Probe {
+pub(crate) struct Probe {
     /// Where the field is found, nearest first.
-    pub homes: Vec<(Home, String)>,
+    pub(crate) homes: Vec<(Home, String)>,
     /// What its column holds.
-    pub kind: ValueType,
+    pub(crate) kind: ValueType,
     /// The comparison.
-    pub test: Test,
+    pub(crate) test: Test,
 }
 
 /// Which records must stand.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Records {
+pub(crate) enum Records {
     /// One such record.
     One {
         /// Its kind is one of these.
@@ -68,7 +68,7 @@ pub enum Records {
 
 /// A formula over the answers to atoms.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Formula {
+pub(crate) enum Formula {
     /// Always.
     Always,
     /// Never.
@@ -85,7 +85,7 @@ pub enum Formula {
 
 impl Formula {
     /// What the formula says of these answers.
-    pub fn holds(&self, answers: Answers) -> bool {
+    pub(crate) fn holds(&self, answers: Answers) -> bool {
         match self {
             Formula::Always => true,
             Formula::Never => false,
@@ -98,7 +98,7 @@ impl Formula {
 
     /// Both.
     #[must_use]
-    pub fn and(self, other: Formula) -> Formula {
+    pub(crate) fn and(self, other: Formula) -> Formula {
         match (self, other) {
             (Formula::Always, one) | (one, Formula::Always) => one,
             (Formula::Never, _) | (_, Formula::Never) => Formula::Never,
@@ -108,7 +108,7 @@ impl Formula {
 
     /// The contrary.
     #[must_use]
-    pub fn negate(self) -> Formula {
+    pub(crate) fn negate(self) -> Formula {
         match self {
             Formula::Always => Formula::Never,
             Formula::Never => Formula::Always,
@@ -120,14 +120,14 @@ impl Formula {
 
 impl Probe {
     /// The probe of a field test, as the subject sees the field.
-    pub fn of_test(fields: &Fields, subject: Subject, test: &FieldTest) -> Probe {
+    pub(crate) fn of_test(fields: &Fields, subject: Subject, test: &FieldTest) -> Probe {
         let seen: Vec<&Field> =
             fields.all_seen_by(subject, test.field.as_str()).collect();
         Probe::of_fields(&seen, test.test.clone())
     }
 
     /// The probe of a column of a record.
-    pub fn of_record(fields: &Fields, test: &FieldTest) -> Probe {
+    pub(crate) fn of_record(fields: &Fields, test: &FieldTest) -> Probe {
         let table = crate::field::Table::Records;
         let seen: Vec<&Field> =
             fields.of_table(table).filter(|field| field.name == test.field).collect();
@@ -142,7 +142,7 @@ impl Probe {
     }
 
     /// Whether its value may come from a row of `attendance`.
-    pub fn reads_row(&self) -> bool {
+    pub(crate) fn reads_row(&self) -> bool {
         self.homes
             .iter()
             .any(|(home, _)| *home == Home::Table(crate::field::Table::Attendance))
@@ -151,7 +151,7 @@ impl Probe {
 
 impl Records {
     /// The records of a rule's `has` or `have`.
-    pub fn of_have(fields: &Fields, have: &Have) -> Records {
+    pub(crate) fn of_have(fields: &Fields, have: &Have) -> Records {
         let all = |parts: &[Have]| {
             parts.iter().map(|part| Self::of_have(fields, part)).collect()
         };

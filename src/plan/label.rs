@@ -6,24 +6,24 @@
 /// Bit 0: in base; bit 1: in count; bit 2: in base but for an exemption; bit 3: in count but
 /// for one; bit 4: named by an exemption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Label(u8);
+pub(crate) struct Label(u8);
 
 /// The labels that an item may have, under one filling or another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Labels(u32);
+pub(crate) struct Labels(u32);
 
 impl Label {
     /// In neither count nor base.
-    pub const NEITHER: Label = Label(0);
+    pub(crate) const NEITHER: Label = Label(0);
 
     /// The label of these answers.
-    pub fn new(count: bool, base: bool) -> Self {
+    pub(crate) fn new(count: bool, base: bool) -> Self {
         Self(u8::from(base) | u8::from(count) << 1)
     }
 
     /// With what would be if nobody were exempt, and whether an exemption names the item.
     #[must_use]
-    pub fn exempting(self, raw_count: bool, raw_base: bool, named: bool) -> Self {
+    pub(crate) fn exempting(self, raw_count: bool, raw_base: bool, named: bool) -> Self {
         Self(
             self.0
                 | u8::from(raw_base) << 2
@@ -33,28 +33,28 @@ impl Label {
     }
 
     /// Whether the item is counted.
-    pub fn count(self) -> bool {
+    pub(crate) fn count(self) -> bool {
         self.0 & 2 != 0
     }
 
     /// Whether it is in the base.
-    pub fn base(self) -> bool {
+    pub(crate) fn base(self) -> bool {
         self.0 & 1 != 0
     }
 
     /// The same, counted or not.
     #[must_use]
-    pub fn with_count(self, count: bool) -> Self {
+    pub(crate) fn with_count(self, count: bool) -> Self {
         Self(self.0 & !2 | u8::from(count) << 1)
     }
 
     /// Whether an exemption names it.
-    pub fn named(self) -> bool {
+    pub(crate) fn named(self) -> bool {
         self.0 & 16 != 0
     }
 
     /// Whether an exemption takes it out of count or base.
-    pub fn left_out(self) -> bool {
+    pub(crate) fn left_out(self) -> bool {
         self.0 >> 2 & 3 & !self.0 != 0
     }
 
@@ -65,16 +65,16 @@ impl Label {
 
 /// A label without its history: in count? in base?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// In count.
-    pub count: bool,
+    pub(crate) count: bool,
     /// In base.
-    pub base: bool,
+    pub(crate) base: bool,
 }
 
 /// Which end of the fillings is the bad one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// A cap: more counted is worse.
     Cap,
     /// A floor: fewer counted is worse.
@@ -83,61 +83,56 @@ pub enum Direction {
 
 impl Labels {
     /// No label yet.
-    pub const NONE: Labels = Labels(0);
+    pub(crate) const NONE: Labels = Labels(0);
 
     /// Adds a label.
-    pub fn insert(&mut self, label: Label) {
+    pub(crate) fn insert(&mut self, label: Label) {
         self.0 |= 1 << label.0;
     }
 
     /// Every label of the set.
-    pub fn iter(self) -> impl Iterator<Item = Label> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = Label> {
         (0..32_u8).filter(move |bit| self.0 >> bit & 1 == 1).map(Label)
     }
 
     /// The labels of both sets.
     #[must_use]
-    pub fn union(self, other: Labels) -> Labels {
+    pub(crate) fn union(self, other: Labels) -> Labels {
         Labels(self.0 | other.0)
     }
 
-    /// Whether the set is empty.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// Whether every label keeps the question.
-    pub fn all(self, question: impl Fn(Label) -> bool) -> bool {
+    pub(crate) fn all(self, question: impl Fn(Label) -> bool) -> bool {
         self.iter().all(question)
     }
 
     /// Whether some label keeps the question.
-    pub fn any(self, question: impl Fn(Label) -> bool) -> bool {
+    pub(crate) fn any(self, question: impl Fn(Label) -> bool) -> bool {
         self.iter().any(question)
     }
 
     /// The labels, each put through a change.
     #[must_use]
-    pub fn map(self, change: impl Fn(Label) -> Label) -> Labels {
+    pub(crate) fn map(self, change: impl Fn(Label) -> Label) -> Labels {
         let mut changed = Labels::NONE;
         self.iter().for_each(|label| changed.insert(change(label)));
         changed
     }
 
     /// Whether count or base are not the same under all fillings.
-    pub fn is_open(self) -> bool {
+    pub(crate) fn is_open(self) -> bool {
         self.worst(Direction::Cap) != self.best(Direction::Cap)
             || self.worst(Direction::Floor) != self.best(Direction::Floor)
     }
 
     /// The label that is worst for the bound. CLAUSE 4.10; the order is that of the
     /// two-point theorem: for a cap 10, 11, 00, 01 from worst to best, for a floor reversed.
-    pub fn worst(self, direction: Direction) -> Pair {
+    pub(crate) fn worst(self, direction: Direction) -> Pair {
         self.extreme(|pair| rank(direction, pair))
     }
 
     /// The label that is best for the bound.
-    pub fn best(self, direction: Direction) -> Pair {
+    pub(crate) fn best(self, direction: Direction) -> Pair {
         self.extreme(|pair| 3 - rank(direction, pair))
     }
 
