@@ -1,11 +1,19 @@
 //! The catalogue: the sentence of every message key, and the text of diagnostics.
 
+mod describe;
 mod english;
+pub mod json;
+mod mend;
 mod sentence;
+pub mod text;
+mod when;
 
 use std::fmt;
 
+pub use describe::{matcher, rule};
+pub use mend::mend;
 pub use sentence::{bound, finish, sentence};
+pub use when::{period, window, windows};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Argument, Message};
