@@ -115,21 +115,19 @@ fn row(cells: &[(&str, &str)]) -> Row {
 /// Columns that the rules read and the case does not fill: they are there, and blank.
 fn add_needed(rulebook: &Rulebook, sheets: &mut Sheets) {
     let flat = !sheets.contains_key(&Table::People);
-    for need in rulebook.needed() {
-        let home = |table: Table| match table {
-            Table::People if flat => Table::Attendance,
-            table => table,
-        };
-        let mut homes = need.iter().map(|(table, column)| (home(*table), column));
-        let found = |(table, column): (Table, &String)| {
-            sheets.get(&table).is_some_and(|sheet| sheet.has(column))
-        };
-        if homes.clone().any(found) {
+    let home = |table: Table| match table {
+        Table::People if flat => Table::Attendance,
+        table => table,
+    };
+    for (_, column) in rulebook.needed() {
+        let needed = rulebook.needed().iter().filter(|(_, other)| other == column);
+        let homes: Vec<Table> = needed.map(|(table, _)| home(*table)).collect();
+        let has = |table: &Table| sheets.get(table).is_some_and(|sheet| sheet.has(column));
+        if homes.iter().any(has) {
             continue;
         }
-        if let Some((table, column)) = homes.find(|(table, _)| sheets.contains_key(table))
-            && let Some(sheet) = sheets.get_mut(&table)
-        {
+        let first = homes.into_iter().find(|table| sheets.contains_key(table));
+        if let Some(sheet) = first.and_then(|table| sheets.get_mut(&table)) {
             sheet.column(column);
         }
     }
