@@ -27,9 +27,6 @@ pub(crate) fn facts(rulebook: &Rulebook, case: &Case) -> Result<Facts, Diagnosti
 /// The tables that a case gives.
 fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     let mut sheets = Sheets::new();
-    for table in [Table::Records, Table::Grants] {
-        sheets.insert(table, Sheet::empty(table));
-    }
     if let Some(units) = &case.units {
         add_units(&mut sheets, units, case);
     }
@@ -122,7 +119,8 @@ fn add_needed(rulebook: &Rulebook, sheets: &mut Sheets) {
     for (_, column) in rulebook.needed() {
         let needed = rulebook.needed().iter().filter(|(_, other)| other == column);
         let homes: Vec<Table> = needed.map(|(table, _)| home(*table)).collect();
-        let has = |table: &Table| sheets.get(table).is_some_and(|sheet| sheet.has(column));
+        let has =
+            |table: &Table| sheets.get(table).is_some_and(|sheet| sheet.has(column));
         if homes.iter().any(has) {
             continue;
         }
