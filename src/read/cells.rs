@@ -271,6 +271,8 @@ fn check_header(
             Some((Message::new("facts-head-blank"), "facts-head-blank-help"))
         } else if head.name.trim() != head.name {
             Some((Message::new("facts-head-spaces"), "facts-head-spaces-help"))
+        } else if head.name.chars().any(is_hidden) {
+            Some((Message::new("facts-head-hidden"), "facts-head-hidden-help"))
         } else if !seen.insert(head.name.as_str()) {
             Some((Message::new("facts-head-twice"), "facts-head-twice-help"))
         } else {
@@ -285,6 +287,11 @@ fn check_header(
         }
     }
     (faults.errors() == before).then_some(())
+}
+
+/// Whether a character cannot be seen, and so cannot be meant.
+fn is_hidden(character: char) -> bool {
+    character.is_control() || super::bytes::fault_of(character).is_some()
 }
 
 /// The delimiter that the file seems to use instead of the expected one.

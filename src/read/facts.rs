@@ -1,11 +1,13 @@
 //! `facts.yaml` and tables to facts.
 
+mod alike;
 mod attendance;
 mod needs;
 mod others;
 mod register;
 pub(crate) mod settings;
 mod table;
+mod typed;
 mod units;
 mod value;
 mod yaml;

@@ -183,7 +183,10 @@ pub(crate) const FACTS: Entries = &[
     ("facts-row-name", "row {row}"),
     ("facts-row-nested", "the field holds more than one value"),
     ("facts-row-not-flat", "the row is no struct or map"),
-    ("facts-rule-column-missing", "a rule reads `{column}`, which {tables} lacks"),
+    (
+        "facts-rule-column-missing",
+        "a rule reads `{column}`, which {tables} {number|lacks|lack}",
+    ),
     (
         "facts-rule-column-missing-help",
         "add the column, or say which one it is under `columns` of `{table}` in facts.yaml",
@@ -289,4 +292,36 @@ pub(crate) const FACTS: Entries = &[
         "`passmuster-facts: {version}` is a version that this program does not know",
     ),
     ("facts-version-help", "write `passmuster-facts: 1`, or use a newer program"),
+    ("bytes-bom-twice", "the file begins with two byte-order marks"),
+    ("bytes-bom-twice-help", "save it without any"),
+    (
+        "facts-case-only",
+        "`{text}` and `{other}` on {row} differ only in case, and count as two",
+    ),
+    (
+        "facts-garbled",
+        "{number} {number|value|values} of `{column}` {number|looks|look} like text read in a wrong encoding, such as `{text}`",
+    ),
+    (
+        "facts-garbled-help",
+        "export the table anew as UTF-8 from the program it comes from",
+    ),
+    (
+        "facts-head-hidden",
+        "the name of the column `{column}` holds a character that cannot be seen",
+    ),
+    ("facts-head-hidden-help", "write the name anew"),
+    (
+        "facts-look-alike",
+        "`{text}` looks like `{other}` on {row}, but is written with other letters",
+    ),
+    (
+        "facts-look-alike-help",
+        "write both as `{other}` if they are the same, and with letters of one alphabet",
+    ),
+    (
+        "facts-tone-only",
+        "`{text}` and `{other}` on {row} differ only in where the tone stands, and count as two",
+    ),
+    ("facts-two-values-help", "write both as `{other}` if they are the same"),
 ];
