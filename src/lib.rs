@@ -26,6 +26,7 @@ pub use directive::Directive;
 pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Outcome};
+pub use lint::{Coverage, coverage};
 pub use read::facts::{FactsBuilder, files as files_of_facts};
 pub use report::{KnownAt, Report};
 pub use source::Source;

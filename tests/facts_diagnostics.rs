@@ -64,6 +64,11 @@ fn said(folder: &Path) -> String {
             // `attendance-2.csv` is a second file of one table.
             let table = stem.split('-').next().unwrap();
             builder = builder.table(table, source(path));
+        } else if let Some(table) = name.strip_suffix(".json") {
+            // Structs and maps come through serde; a list of JSON objects stands for them.
+            let text = std::fs::read_to_string(path).unwrap();
+            let rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+            builder = builder.rows(table, rows);
         }
     }
     let mut said = String::new();
@@ -112,8 +117,7 @@ fn every_code_of_tables_is_raised_by_a_folder() {
         .iter()
         .map(|code| code.id())
         .filter(|id| id.starts_with("E5") || id.starts_with("W5"))
-        // A struct that is no row cannot stand in a file; a test in Rust raises it.
-        .filter(|id| *id != "E528" && !all.contains(&format!("[{id}]")))
+        .filter(|id| !all.contains(&format!("[{id}]")))
         .collect();
     assert!(missing.is_empty(), "no folder raises {missing:?}");
 }

@@ -158,8 +158,8 @@ register! {
         "Whatever the roster, the rule holds: no more than 100% of the base, no fewer than none. Look at the comparator and the amount.";
     NeverMet "W307" "a bound that can never be met"
         "Whatever the roster, the rule fails. Look at the comparator and the amount.";
-    SameRule "W308" "two rules that say the same"
-        "Each would give its own finding for one fault. Keep one, and cite both clauses there.";
+    ExemptsEverybody "W308" "an exemption of everybody"
+        "If everyone is left out, nobody is left to be counted, and the rule says nothing. Name the group that is meant.";
     NoRules "W309" "a file without rules"
         "The file lends its dates to other documents and judges nothing.";
     RuledAndNotChecked "W310" "a clause both ruled and not checked"

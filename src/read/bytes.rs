@@ -85,7 +85,7 @@ pub(super) fn scan<'s>(
     for (nth, line) in text.split_inclusive('\n').enumerate() {
         if nth == FILE_LINES {
             let message = Message::new("too-many-lines").with("most", FILE_LINES);
-            tell(Code::FileTooLarge, message, Span::new(start, start + 1));
+            tell(Code::FileTooLarge, message, Span::new(start, start));
             return None;
         }
         for fault in line_faults(line, started) {

@@ -58,6 +58,8 @@ enum Origin {
     },
     Rows {
         table: String,
+        /// Which of the rows given each row is, counted from 1: refused ones are left out.
+        numbers: Vec<u32>,
     },
 }
 
@@ -72,9 +74,9 @@ impl Sheet {
                     span_of_cell(source.bytes(), start, *delimiter, column),
                 )
             }
-            Origin::Rows { table } => {
+            Origin::Rows { table, .. } => {
                 let name = self.header.get(column).map_or("", |head| head.name.as_str());
-                let number = row + 1;
+                let number = self.number(row);
                 named(&format!("row {number} of `{table}`, column `{name}`"))
             }
         }
@@ -84,7 +86,19 @@ impl Sheet {
     pub(crate) fn row_place(&self, row: usize) -> Place {
         match &self.origin {
             Origin::Csv { .. } => self.place(row, 0),
-            Origin::Rows { table } => named(&format!("row {} of `{table}`", row + 1)),
+            Origin::Rows { table, .. } => {
+                named(&format!("row {} of `{table}`", self.number(row)))
+            }
+        }
+    }
+
+    /// The number of a row of structs, counted from 1.
+    pub(crate) fn number(&self, row: usize) -> usize {
+        match &self.origin {
+            Origin::Csv { .. } => row + 1,
+            Origin::Rows { numbers, .. } => {
+                numbers.get(row).map_or(0, |number| *number as usize)
+            }
         }
     }
 
@@ -96,7 +110,7 @@ impl Sheet {
                 let end = self.header.last().map_or(0, |head| head.span.end);
                 Place::new(source, Span { start, end })
             }
-            Origin::Rows { table } => named(&format!("the rows of `{table}`")),
+            Origin::Rows { table, .. } => named(&format!("the rows of `{table}`")),
         }
     }
 

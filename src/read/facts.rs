@@ -189,7 +189,8 @@ impl Reading {
             let sheets = sheets.collect();
             let mut read = reader.read(sheets, &mut self.faults, &mut self.notices);
             read.sound = self.faults.errors() == before;
-            if read.rows.is_empty() && read.sound {
+            let refused = self.faults.errors() > 0;
+            if read.rows.is_empty() && read.sound && !refused {
                 self.faults.push(without_rows(&read));
             }
             self.tables.insert(table, read);

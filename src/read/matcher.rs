@@ -5,7 +5,7 @@ use super::grammar::{self, At};
 use super::node::{Entry, Node, NodeKind};
 use crate::diagnostic::Code;
 use crate::field::{Field, Home, Subject};
-use crate::message::Message;
+use crate::message::{Argument, Message};
 use crate::name::{FieldName, GroupRef, Name};
 use crate::nearest::nearest;
 use crate::rule::matcher::{
@@ -277,7 +277,10 @@ impl Decoder<'_> {
             self.later(name, span);
             return;
         }
-        let asked_of = asked.subject.as_str();
+        let asked_of: Argument = match asked.subject {
+            Subject::Cell => Message::new("a-cell").into(),
+            subject => subject.as_str().into(),
+        };
         let elsewhere = self.fields.iter().find(|field| field.name.as_str() == name);
         if let Some(Home::Table(table)) = elsewhere.map(|field| field.home) {
             let message = Message::new("field-elsewhere")

@@ -329,7 +329,8 @@ impl Builder<'_> {
 
     fn syntax(&mut self, error: &granit_parser::ScanError) {
         let at = error.marker().byte_offset().unwrap_or_default() + self.base;
-        let span = Span::new(at, at + 1);
+        let character = self.source.text().get(at..).and_then(|rest| rest.chars().next());
+        let span = Span::new(at, at + character.map_or(0, char::len_utf8));
         let (code, message) = match error.kind() {
             ErrorKind::RecursionLimitExceeded => {
                 (Code::TooDeep, Message::new("too-deep").with("most", DEPTH))

@@ -43,6 +43,15 @@ fn is_look_alike(text: &str) -> bool {
     numeric && !canonical
 }
 
+/// Whether a text is a day and a month in an order that only its writer knows.
+fn is_ambiguous(text: &str) -> bool {
+    let mut parts = text.split(['/', '.', '-']).map(|part| part.parse::<u32>().ok());
+    let is_month = |part: Option<Option<u32>>| {
+        part.flatten().is_some_and(|part| (1..=12).contains(&part))
+    };
+    is_month(parts.next()) && is_month(parts.next()) && parts.count() == 1
+}
+
 impl Decoder<'_> {
     /// The text of a scalar and whether it is quoted, whatever it looks like.
     pub(super) fn scalar<'n>(
@@ -139,6 +148,10 @@ impl Decoder<'_> {
         joint: char,
         span: crate::source::Span,
     ) {
+        // A hidden character has been told by its line.
+        if text.chars().any(|one| super::bytes::fault_of(one).is_some()) {
+            return;
+        }
         let message = Message::new("bad-name").with("name", clip(text));
         let plain: String = text
             .chars()
@@ -152,7 +165,12 @@ impl Decoder<'_> {
         let is_name = proposal.is_ascii()
             && proposal.len() <= 64
             && proposal.starts_with(|one: char| one.is_ascii_lowercase());
-        let help = if is_name {
+        let foreign = text.chars().find(|one| !one.is_ascii());
+        let help = if let Some(letter) = foreign {
+            Message::new("name-letter")
+                .with("letter", letter.to_string())
+                .with("code", format!("U+{:04X}", u32::from(letter)))
+        } else if is_name {
             Message::new("name-proposal").with("name", proposal)
         } else {
             Message::new("name-form").with("joint", joint.to_string())
@@ -243,7 +261,7 @@ impl Decoder<'_> {
             (Code::NotADay, "not-a-day")
         } else if begins_as_day {
             (Code::DayWanted, "day-wanted")
-        } else if shape("00/00/0000") || shape("00.00.0000") || shape("00-00-0000") {
+        } else if is_ambiguous(text) {
             (Code::DayForm, "day-ambiguous")
         } else {
             (Code::DayForm, "day-form")

@@ -88,7 +88,7 @@ impl TableRead {
         };
         let place = sheet.row_place(within);
         if !place.source.has_text() {
-            return Message::new("facts-row-name").with("row", within + 1);
+            return Message::new("facts-row-name").with("row", sheet.number(within));
         }
         Message::new("facts-line-name")
             .with("line", i64::from(place.line_column().0))

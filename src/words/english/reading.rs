@@ -18,6 +18,7 @@ pub(crate) const READING: Entries = &[
     ("at-sum", "`sum`"),
     ("at-compare", "a comparison"),
     ("at-record", "a record"),
+    ("a-cell", "a cell"),
     ("at-amount", "an amount"),
     ("at-period", "a stretch of `per`"),
     ("kind-text", "text"),
@@ -119,6 +120,7 @@ pub(crate) const READING: Entries = &[
     ("unknown-word", "`{word}` may not stand here"),
     ("words-here", "it is one of {words}"),
     ("bad-name", "`{name}` is not a name"),
+    ("name-letter", "`{letter}` ({code}) is none of a to z"),
     ("name-proposal", "`{name}` would be one"),
     (
         "name-form",
