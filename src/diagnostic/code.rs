@@ -176,6 +176,8 @@ register! {
         "The rule's own window reaches beyond the document's. It will be judged there too; look whether that is meant.";
     TooManyMarks "E105" "too many marks on one letter"
         "No language puts more than four combining marks on one letter; such a text is damaged or hostile.";
+    LookAlike "E106" "two values that look the same"
+        "Letters of other alphabets, or full-width ones, can look like Latin letters; then one person counts as two. Write both in the same letters.";
     LegacyEncoding "E108" "the file is in an encoding of old Vietnamese fonts"
         "TCVN3 (ABC) and VNI are fonts rather than encodings: the bytes alone do not say which letters are meant. Convert the file to UTF-8 with a tool that knows the font.";
     FarYear "E404" "a year that nobody means"
@@ -240,8 +242,14 @@ register! {
         "A spreadsheet or an archive under another ending is still a spreadsheet or an archive.";
     NotNormalised "W105" "text that was not in NFC"
         "One letter can be stored in two ways that look the same. Values are compared in NFC, so both are read as one.";
+    Garbled "W108" "text read in a wrong encoding"
+        "Letters such as `á»` or `V¨n` arise when a text is read in a wrong encoding and saved again. The names are compared as they stand.";
     ByteOrderMark "W110" "a byte-order mark"
         "Spreadsheets begin UTF-8 files with an invisible mark. It is skipped.";
+    ToneOnly "W116" "two values that differ only in where the tone stands"
+        "`Hòa` and `Hoà` are two ways to write one syllable, but two different texts.";
+    CaseOnly "W513" "two values that differ only in case"
+        "Values are compared as written, so `P001` and `p001` are two people.";
     NoRowsWarning "W517" "a table without rows"
         "A table with a header alone says that nothing of the kind happened. If that is not meant, the export went wrong.";
     Repetition "W519" "a row that repeats another"

@@ -74,7 +74,7 @@ impl CellView<'_> {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding =
-            Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(None));
+            Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(item));
         finding.reason = Some(reason);
         finding
     }

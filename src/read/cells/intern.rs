@@ -81,6 +81,12 @@ impl Interner {
         std::str::from_utf8(self.bytes_of(code)).unwrap_or_default()
     }
 
+    /// The row in which the text of a code stood first.
+    pub(crate) fn first_of(&self, code: u32) -> u32 {
+        let at = (code as usize).checked_sub(1);
+        at.and_then(|at| self.firsts.get(at)).copied().unwrap_or(0)
+    }
+
     /// Every code from 1 with its text and the row in which it stood first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str, u32)> {
         let firsts = self.firsts.iter().copied();
