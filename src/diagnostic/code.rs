@@ -60,6 +60,8 @@ register! {
         "Control characters and exotic line separators show differently in every program, and some move what a reader sees. Remove the character; it often comes from copying out of another program.";
     BidiControl "E104" "a bidirectional control"
         "Such a character makes text show in another order than it is read in, so that a reviewer sees another rule than the one that is judged. Remove it.";
+    LookAlikeLetter "E106" "a letter that looks like another"
+        "A Cyrillic or Greek letter within a Latin word, or the Icelandic `Ð` within Vietnamese text, looks like the usual letter and is another: the rule would match nobody. Type the word anew.";
     InvisibleCharacter "E107" "an invisible character"
         "Two words that look alike would differ, and a rule would match nobody. Remove the character, or put an ordinary space in its place.";
     Syntax "E201" "the YAML cannot be read"
@@ -88,6 +90,8 @@ register! {
         "Readers of YAML disagree about keys that are numbers, lists or nothing. Clause numbers and the like are written in quotes.";
     Tab "E213" "a tab used for indentation"
         "A tab is as wide as each editor pleases, so levels would look other than they are. Use spaces.";
+    TooManyFaults "E214" "too many faults"
+        "Only the first 200 faults of a file are told. Mend these first; often one of them explains the rest.";
     UnknownKey "E301" "an unknown key"
         "A key that nobody reads would be a rule that nobody checks, so unknown keys are refused. The help says which key may be meant, or which keys stand here.";
     MissingKey "E302" "something is missing"
