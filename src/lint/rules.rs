@@ -57,8 +57,7 @@ fn lint_limit(
     if limit.base.is_some() && !matches!(limit.bound.amount, Amount::Share(_)) {
         warn(Code::NoBase, "no-base");
     }
-    let everybody = |matcher: &Matcher| matches!(matcher, Matcher::Group(used) if used.group == GroupName::Everyone);
-    if limit.exempt.iter().any(|exempt| everybody(&exempt.who)) {
+    if limit.exempt.iter().any(|exempt| is_everyone(&exempt.who)) {
         warn(Code::ExemptsEverybody, "exempts-everybody");
     }
     if let Some(Base::OnDay(base, _)) = &limit.base
@@ -97,18 +96,23 @@ fn how_it_binds(limit: &Limit) -> Binds {
     }
 }
 
+fn is_everyone(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Group(used) => used.group == GroupName::Everyone,
+        _ => false,
+    }
+}
+
 /// Whether what is counted is certainly among the base.
 fn is_part_of_base(limit: &Limit) -> bool {
     let Some(Base::Population(base)) = &limit.base else { return false };
-    let everyone = |one: &Population| {
-        one.subject == Subject::People
-            && matches!(&one.matcher, Matcher::Group(used) if used.group == GroupName::Everyone)
-    };
+
     let Measure::Count(counted) = &limit.measure else { return false };
     let [only] = counted.as_slice() else { return false };
     let one_sided =
         |exempt: &crate::rule::limit::Exempt| exempt.out_of_base && !exempt.out_of_count;
-    only.subject == base.subject && everyone(base) && !limit.exempt.iter().any(one_sided)
+    let people = base.subject == Subject::People && only.subject == Subject::People;
+    people && is_everyone(&base.matcher) && !limit.exempt.iter().any(one_sided)
 }
 
 /// Whether a base of another day asks what only rows of that day could say.

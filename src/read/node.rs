@@ -212,7 +212,7 @@ impl Builder<'_> {
             }
             None => return,
         };
-        // Block collections end where their last child ends, not where the next line begins.
+        // Block collections end where their last child ends, not where the next begins.
         let closed = matches!(self.source.slice(end), "]" | "}");
         let end = if closed { end.end } else { last.map_or(start.end, |last| last.end) };
         self.put(Node { span: Span::new(start.start as usize, end as usize), kind });

@@ -97,7 +97,7 @@ fn values_are_read_as_what_the_field_holds() {
     let fields =
         "fields: { people: { grade: number, hired: date, remote_able: yes-no } }\n";
     let directive = directive(&format!(
-        "{fields}groups: {{ g: {{ grade: 12, hired: 2020-01-01, remote_able: no, team: no }} }}"
+        "{fields}groups:\n  g: {{ grade: 12, hired: 2020-01-01, remote_able: no, team: no }}"
     ));
     let group = together(&directive.groups[0].population.matcher);
     let values: Vec<String> = group
@@ -195,7 +195,7 @@ fn conditions_of_the_file_stand_in_each_rule() {
     let directive = directive(
         "when: { day_kind: working-day }\nrules:\n\
          - { id: a, limit: { count: everyone, at_most: 3, per: day } }\n\
-         - { id: b, when: { sector: health }, limit: { count: working, at_most: 3, per: day } }\n",
+         - { id: b, when: { sector: x }, limit: { count: working, at_most: 3, per: day } }\n",
     );
     let counts: Vec<usize> =
         directive.rules.iter().map(|rule: &Rule| rule.when.len()).collect();
