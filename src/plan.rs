@@ -82,7 +82,7 @@ pub(crate) struct Side {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Ask {
     /// Count and base keep a bound.
-    Bound(Bound),
+    Bound(Box<Bound>),
     /// Every item of the base stays out of the count.
     Each {
         /// Whether more rows can only break it (`never_be`), so that a part can be judged.

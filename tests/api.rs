@@ -1,5 +1,4 @@
 //! The public API, as a caller writes it.
-#![expect(clippy::unwrap_used, reason = "a test may say what it expects")]
 
 use passmuster::{KnownAt, Law, Outcome, Period, Rulebook, Source};
 

@@ -35,7 +35,7 @@ pub(crate) enum Placement {
     Blank(usize),
 }
 
-enum Value1 {
+enum Found {
     Known(Arc<str>),
     AnySite,
     Blank,
@@ -52,16 +52,16 @@ impl Domain<'_> {
         let mut perhaps = false;
         for (nth, column) in columns.iter().enumerate() {
             match self.column(column, standing) {
-                Value1::Known(value) => {
+                Found::Known(value) => {
                     places.iter_mut().for_each(|place| place.push(value.clone()));
                 }
-                Value1::Blank => return Placement::Blank(nth),
-                Value1::AnySite => {
+                Found::Blank => return Placement::Blank(nth),
+                Found::AnySite => {
                     perhaps = true;
                     let sites = self.sites();
                     let spread = |place: &Place| {
                         let with = |site: &Arc<str>| {
-                            [place.as_slice(), &[site.clone()]].concat()
+                            [place.as_slice(), std::slice::from_ref(site)].concat()
                         };
                         sites.iter().map(with).collect::<Vec<_>>()
                     };
@@ -78,8 +78,8 @@ impl Domain<'_> {
         }
     }
 
-    fn column(&self, column: &Column, standing: Standing<'_>) -> Value1 {
-        let known = |value: Option<Arc<str>>| value.map_or(Value1::Blank, Value1::Known);
+    fn column(&self, column: &Column, standing: Standing<'_>) -> Found {
+        let known = |value: Option<Arc<str>>| value.map_or(Found::Blank, Found::Known);
         let unit = standing.unit.cloned();
         match column {
             Column::Unit => known(unit),
@@ -114,16 +114,16 @@ impl Domain<'_> {
     }
 
     /// CLAUSE 3.5, 7.2: the row's own site, else the unit's.
-    fn site(&self, standing: Standing<'_>) -> Value1 {
+    fn site(&self, standing: Standing<'_>) -> Found {
         let own = self.own(standing, "site");
         let of_unit = || {
             let unit = standing.unit?;
             text(self.facts.place_value(unit, standing.day, "site")?)
         };
         match own.or_else(of_unit) {
-            Some(site) => Value1::Known(site),
-            None if matches!(standing.row, RowView::Missing(_)) => Value1::AnySite,
-            None => Value1::Blank,
+            Some(site) => Found::Known(site),
+            None if matches!(standing.row, RowView::Missing(_)) => Found::AnySite,
+            None => Found::Blank,
         }
     }
 

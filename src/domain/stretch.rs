@@ -80,7 +80,9 @@ fn longer(
 ) -> Option<Stretch> {
     let days: Vec<Day> =
         days.filter(|day| windows.iter().any(|window| window.covers_day(*day))).collect();
-    days.iter().any(|day| asked.contains(*day)).then(|| ())?;
+    if !days.iter().any(|day| asked.contains(*day)) {
+        return None;
+    }
     let window = Window::days(*days.first()?, *days.last()?);
     let cut = usize::try_from(whole).unwrap_or(usize::MAX) != days.len();
     Some(Stretch { days, window, part: false, cut, keys: vec![key] })
@@ -93,7 +95,9 @@ fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
     let last = if open.1 { covers.through().plus(1) } else { window.last_day() };
     let days = (first.number()..=last.number()).map(Day::from_number);
     let days: Vec<Day> = days.filter(|day| window.covers_day(*day)).collect();
-    days.iter().any(|day| asked.contains(*day)).then(|| ())?;
+    if !days.iter().any(|day| asked.contains(*day)) {
+        return None;
+    }
     let from = if open.0 { "always".to_owned() } else { window.first_day().to_string() };
     let through =
         if open.1 { "further-notice".to_owned() } else { window.last_day().to_string() };

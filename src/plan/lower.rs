@@ -81,7 +81,7 @@ impl<'a> Lower<'a> {
             side
         };
         let sides = subjects.iter().map(side).collect();
-        (subjects, sides, Ask::Bound(self.bound(limit)))
+        (subjects, sides, Ask::Bound(Box::new(self.bound(limit))))
     }
 
     /// CLAUSE 4.1, 4.6: who of one subject is counted, in the base, and left out.
