@@ -52,7 +52,8 @@ fn take<'a>(
         let same_part = part(one) == expectation.part;
         is_of_cell(expectation, one, &day) && same_part
     };
-    let alike = |one: &&Finding| exact(one) && one.outcome.as_str() == expectation.outcome;
+    let alike =
+        |one: &&Finding| exact(one) && one.outcome.as_str() == expectation.outcome;
     let at = open.iter().position(alike).or_else(|| open.iter().position(exact));
     let timeless = |one: &&Finding| {
         let same_part = expectation.part.is_none() || part(one) == expectation.part;
@@ -156,6 +157,7 @@ fn found_value(value: Value, finding: &Finding) -> String {
     let measured = finding.measured.as_ref();
     let relief = |Relief::Granted| "granted".to_owned();
     let found = match value {
+        Value::Force => Some(finding.force.as_str().to_owned()),
         Value::Reason => finding.reason.map(|reason| reason.as_str().to_owned()),
         Value::Relief => finding.relief.map(relief),
         Value::Worst => finding.worst.map(relief),

@@ -28,9 +28,6 @@ pub(crate) fn facts(rulebook: &Rulebook, case: &Case) -> Result<Facts, Diagnosti
 /// The tables that a case gives.
 fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     let mut sheets = Sheets::new();
-    for table in [Table::Records, Table::Grants] {
-        sheets.insert(table, Sheet::empty(table));
-    }
     if let Some(units) = &case.units {
         add_units(&mut sheets, units, case);
     }
@@ -44,6 +41,9 @@ fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
             sheet.push(row.clone());
         }
     }
+    if let Some(units) = sheets.get_mut(&Table::Units) {
+        add_tops(units);
+    }
     // A flat file: attendance rows carry the unit themselves.
     if !sheets.contains_key(&Table::People)
         && let Some(attendance) = sheets.get_mut(&Table::Attendance)
@@ -52,6 +52,15 @@ fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     }
     add_needed(rulebook, &mut sheets);
     sheets
+}
+
+/// A parent that is only named needs no row of its own in a case.
+fn add_tops(units: &mut Sheet) {
+    let known: BTreeSet<String> = units.cells("unit").map(str::to_owned).collect();
+    let named: BTreeSet<String> = units.cells("parent").map(str::to_owned).collect();
+    for top in named.difference(&known).filter(|top| !top.is_empty()) {
+        units.push(row(&[("unit", top)]));
+    }
 }
 
 /// The people of the shorthand: a register, their units, their rows.
