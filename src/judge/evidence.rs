@@ -70,7 +70,7 @@ impl CellView<'_> {
     }
 
     /// A finding that could say nothing.
-    pub(crate) fn silent(&self, reason: Reason) -> Finding {
+    pub(crate) fn silent(&self, reason: Reason, item: Option<&Item>) -> Finding {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding =

@@ -1,19 +1,21 @@
 //! Where a report differs from what a case expects, said as its author wants to hear it.
 
-use passmuster::finding::{Finding, Range, Relief};
+use passmuster::finding::{Finding, Range, Reason, Relief};
 use passmuster::{Outcome, Period, Report};
 
 use crate::expect::{Expectation, Names, Value};
+use crate::file::Case;
 use crate::run::Difference;
 
-/// Everything in which the report is not as expected. `line` is that of the case.
+/// Everything in which the report is not as expected.
 pub(crate) fn differences(
     report: &Report,
     expected: &[Expectation],
-    asked: Period,
-    line: usize,
+    case: &Case,
 ) -> Vec<Difference> {
-    let mut open: Vec<&Finding> = report.findings.iter().collect();
+    let (asked, line) = (case.asked, case.line);
+    let mut open: Vec<&Finding> =
+        report.findings.iter().filter(|one| is_about(case, one)).collect();
     let mut differences = Vec::new();
     for expectation in expected {
         match take(&mut open, expectation, asked) {
@@ -28,12 +30,27 @@ pub(crate) fn differences(
             }
         }
     }
-    let unexpected = open.into_iter().filter(|one| one.outcome != Outcome::Pass);
+    let unexpected = open.into_iter().filter(|one| !needs_no_word(one));
     differences.extend(unexpected.map(|finding| {
         let message = format!("unexpected: {}", in_words(finding));
         Difference { line, message }
     }));
     differences
+}
+
+/// Whether the case is about the finding's rule.
+fn is_about(case: &Case, finding: &Finding) -> bool {
+    let full = finding.rule.to_string();
+    let named = |rule: &String| *rule == full || rule == finding.rule.rule.as_str();
+    case.about.is_empty() || case.about.iter().any(named)
+}
+
+/// Passes, and rules that matched nobody in so small a world: they may be listed, but need
+/// not be.
+fn needs_no_word(finding: &Finding) -> bool {
+    let silent =
+        finding.reason == Some(Reason::NobodyThere) && finding.cell.keys.is_empty();
+    finding.outcome == Outcome::Pass || silent
 }
 
 /// Takes out the finding that an expectation means: of the same cell, and of the same
