@@ -64,6 +64,11 @@ impl Diagnostic {
         Self::new(code, message, &place.source, place.span)
     }
 
+    /// A diagnostic of what is not there, and so has no place.
+    pub fn without_place(code: Code, message: Message) -> Self {
+        Self { code, message, labels: Vec::new(), help: None, fix: None }
+    }
+
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: Message) -> Self {

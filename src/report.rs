@@ -103,6 +103,17 @@ impl Report {
 }
 
 impl Summary {
+    /// Adds another summary.
+    pub fn merge(&mut self, other: Summary) {
+        self.judged += other.judged;
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.granted += other.granted;
+        self.undetermined += other.undetermined;
+        self.advice += other.advice;
+        self.not_evaluated += other.not_evaluated;
+    }
+
     /// Counts one more finding of this outcome, force and relief, `times` times.
     pub fn add(&mut self, outcome: Outcome, force: Force, relieved: bool, times: u64) {
         let slot = match (outcome, force, relieved) {

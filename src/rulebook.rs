@@ -7,11 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use consolidate::Standing;
-pub use needs::Need;
 
 use crate::diagnostic::Diagnostics;
 use crate::directive::Directive;
-use crate::field::Fields;
+use crate::field::{Fields, Table};
 use crate::name::{GroupRef, Name};
 use crate::report::{Consolidated, KnownAt};
 use crate::rule::matcher::Population;
@@ -42,7 +41,7 @@ struct Inner {
     directives: Vec<Arc<Directive>>,
     groups: BTreeMap<GroupRef, Population>,
     fields: Arc<Fields>,
-    needed: BTreeSet<Need>,
+    needed: BTreeSet<(Table, String)>,
     warnings: Diagnostics,
 }
 
@@ -124,8 +123,8 @@ impl Rulebook {
         consolidate::directives(self, known_at)
     }
 
-    /// The columns that its rules read: of each set, one table must have its column.
-    pub fn needed(&self) -> &BTreeSet<Need> {
+    /// The columns that its rules read, in each table where they may stand.
+    pub fn needed(&self) -> &BTreeSet<(Table, String)> {
         &self.0.needed
     }
 

@@ -49,10 +49,8 @@ impl Register {
     }
 
     /// The name of a person.
-    pub fn name(&self, person: PersonId) -> &Arc<str> {
-        static NOBODY: std::sync::LazyLock<Arc<str>> =
-            std::sync::LazyLock::new(|| "".into());
-        self.names.get(person.0 as usize).unwrap_or(&NOBODY)
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.get(person.0 as usize).map_or("", |name| name)
     }
 
     /// The person of a name.
@@ -109,6 +107,14 @@ impl Units {
     pub fn spell(&self, place: &str, day: Day) -> Option<&UnitSpell> {
         let spells = self.rows.get(place)?;
         spells.iter().find(|spell| spell.from <= day && day <= spell.through)
+    }
+
+    /// Whether a place has not one and the same row on all days.
+    pub fn is_dated(&self, place: &str) -> bool {
+        let spells = self.rows.get(place).map_or(&[][..], Vec::as_slice);
+        let always =
+            |spell: &UnitSpell| spell.from == Day::FIRST && spell.through == Day::LAST;
+        !spells.iter().all(always)
     }
 
     /// The place above, on a day.

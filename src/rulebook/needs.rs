@@ -13,15 +13,12 @@ use crate::rule::per::Column;
 use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
 
-/// A column read by a rule: one of these tables must have it.
-pub type Need = BTreeSet<(Table, String)>;
-
-/// Everything that the rules of the directives read.
+/// Every column that the rules of the directives read, in each table where it may stand.
 pub(super) fn needed(
     directives: &[Arc<Directive>],
     fields: &Fields,
     groups: &BTreeMap<GroupRef, Population>,
-) -> BTreeSet<Need> {
+) -> BTreeSet<(Table, String)> {
     let mut needs = Needs { fields, groups, found: BTreeSet::new() };
     for rule in directives.iter().flat_map(|directive| &directive.rules) {
         needs.rule(rule);
@@ -32,21 +29,15 @@ pub(super) fn needed(
 struct Needs<'a> {
     fields: &'a Fields,
     groups: &'a BTreeMap<GroupRef, Population>,
-    found: BTreeSet<Need>,
+    found: BTreeSet<(Table, String)>,
 }
 
 impl<'a> Needs<'a> {
     fn field(&mut self, subject: Subject, name: &str) {
-        let need: Need = self
-            .fields
-            .all_seen_by(subject, name)
-            .filter_map(|field| match field.home {
-                Home::Table(table) => Some((table, field.column.as_str().to_owned())),
-                Home::Day | Home::Register => None,
-            })
-            .collect();
-        if !need.is_empty() {
-            self.found.insert(need);
+        for field in self.fields.all_seen_by(subject, name) {
+            if let Home::Table(table) = field.home {
+                self.found.insert((table, field.column.as_str().to_owned()));
+            }
         }
     }
 
@@ -139,7 +130,7 @@ impl<'a> Needs<'a> {
             Have::Record(record) => {
                 for test in &record.fields {
                     let column = test.field.as_str().to_owned();
-                    self.found.insert([(Table::Records, column)].into());
+                    self.found.insert((Table::Records, column));
                 }
             }
             Have::All(parts) | Have::Any(parts) => {

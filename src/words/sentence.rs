@@ -24,6 +24,14 @@ pub fn bound(bound: &Bound) -> String {
     format!("{word} {}", bound.written)
 }
 
+/// Gives a finding its sentence, and its bound its words.
+pub fn finish(rule: &Rule, finding: &mut Finding) {
+    if let (Kind::Limit(limit), Some(measured)) = (&rule.kind, &mut finding.measured) {
+        measured.bound = bound(&limit.bound);
+    }
+    finding.message = sentence(rule, finding);
+}
+
 /// The sentence of a finding; its `message` is what this gives.
 pub fn sentence(rule: &Rule, finding: &Finding) -> Message {
     let message = match (finding.reason, &rule.kind) {

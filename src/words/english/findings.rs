@@ -39,9 +39,10 @@ pub(crate) const FINDINGS: Entries = &[
     ("require-have-undetermined", "it is not known whether `{item}` has {what}"),
     ("mend-fewer", "{change} fewer {what}: {change|one|some} of {candidates}"),
     ("mend-more", "{change} more {what}: {change|one|some} of {candidates}"),
+    ("mend-nobody", "{change} {direction} {what}; nobody is free for it"),
     (
-        "mend-nobody",
-        "{change} {direction} {what}, but other rules hold everybody where they are",
+        "mend-too-few",
+        "{change} {direction} {what}; only {candidates} {free|is|are} free for it",
     ),
     (
         "notice-no-register",
