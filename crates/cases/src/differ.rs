@@ -55,33 +55,58 @@ fn needs_no_word(finding: &Finding) -> bool {
 
 /// Takes out the finding that an expectation means: of the same cell, and of the same
 /// outcome if there are several.
+///
+/// Of a single day `day` may be left out; any word of time may, and so may the part of a
+/// day, where the rule has no second finding that differs in them alone.
 fn take<'a>(
     open: &mut Vec<&'a Finding>,
     expectation: &Expectation,
     asked: Period,
 ) -> Option<&'a Finding> {
-    let means = |one: &&Finding| {
-        is_of_rule(expectation, one) && is_of_cell(expectation, one, asked)
+    let single = asked.from() == asked.through();
+    let day = |key: &str| single && key == "day";
+    let exact = |one: &&Finding| {
+        let same_part = part(one) == expectation.part;
+        is_of_cell(expectation, one, &day) && same_part
     };
     let alike =
-        |one: &&Finding| means(one) && one.outcome.as_str() == expectation.outcome;
-    let at = open.iter().position(alike).or_else(|| open.iter().position(means))?;
+        |one: &&Finding| exact(one) && one.outcome.as_str() == expectation.outcome;
+    let at = open.iter().position(alike).or_else(|| open.iter().position(exact));
+    let timeless = |one: &&Finding| {
+        let same_part = expectation.part.is_none() || part(one) == expectation.part;
+        is_of_cell(expectation, one, &|key| TIMES.contains(&key)) && same_part
+    };
+    let at = at.or_else(|| {
+        let mut found = open.iter().enumerate().filter(|(_, one)| timeless(one));
+        let (at, _) = found.next()?;
+        found.next().is_none().then_some(at)
+    })?;
     Some(open.remove(at))
 }
+
+const TIMES: [&str; 7] = ["day", "week", "month", "quarter", "year", "from", "through"];
 
 fn is_of_rule(expectation: &Expectation, finding: &Finding) -> bool {
     let wanted = &expectation.rule;
     *wanted == finding.rule.to_string() || wanted == finding.rule.rule.as_str()
 }
 
-fn is_of_cell(expectation: &Expectation, finding: &Finding, asked: Period) -> bool {
-    let single = asked.from() == asked.through();
+/// Whether the finding is of the rule, and its cell has all keys that are named and no
+/// others but those that may be left out.
+fn is_of_cell(
+    expectation: &Expectation,
+    finding: &Finding,
+    left_out: &dyn Fn(&str) -> bool,
+) -> bool {
     let said = |key: &str| expectation.cell.iter().any(|(known, _)| known == key);
     let cell = &finding.cell;
-    let part = cell.part.map(|(from, until)| (from.to_string(), until.to_string()));
-    expectation.cell.iter().all(|(key, value)| cell.get(key) == Some(value))
-        && cell.keys.iter().all(|(key, _)| said(key) || (single && key == "day"))
-        && part == expectation.part
+    is_of_rule(expectation, finding)
+        && expectation.cell.iter().all(|(key, value)| cell.get(key) == Some(value))
+        && cell.keys.iter().all(|(key, _)| said(key) || left_out(key))
+}
+
+fn part(finding: &Finding) -> Option<(String, String)> {
+    finding.cell.part.map(|(from, until)| (from.to_string(), until.to_string()))
 }
 
 fn missing(report: &Report, expectation: &Expectation) -> String {
