@@ -46,7 +46,7 @@ impl CellView<'_> {
         let facts = self.domain.facts;
         match &item.key {
             ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
-                ("person", facts.register().name(*person).to_owned())
+                ("person", facts.register().name(*person).to_string())
             }
             ItemKey::Row(table, row) => {
                 let key = if *table == crate::field::Table::Visits {
