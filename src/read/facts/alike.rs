@@ -62,7 +62,7 @@ fn tell_pairs(table: &TableRead, column: &str, cells: &Column, faults: &mut Faul
         } else if fold(one, Fold::Tones) == fold(other, Fold::Tones) {
             (Code::ToneOnly, "facts-tone-only", "facts-two-values-help")
         } else {
-            (Code::LookAlike, "facts-look-alike", "facts-look-alike-help")
+            (Code::LookAlikeLetter, "facts-look-alike", "facts-look-alike-help")
         };
         let row_of = |code: u32| cells.codes().iter().position(|one| *one == code);
         let (Some(row), Some(before)) = (row_of(second), row_of(first)) else { continue };
