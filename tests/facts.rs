@@ -108,7 +108,7 @@ proptest! {
         prop_assert_eq!(table.len(), once.len());
         for row in 0..table.len() {
             let name = table.value(row, "person").and_then(Value::as_text).unwrap();
-            prop_assert_eq!(facts.register().name(facts.person_of_row(row)), name);
+            prop_assert_eq!(facts.register().name(facts.person_of_row(row)).as_ref(), name);
         }
     }
 }
