@@ -50,8 +50,6 @@ pub(crate) fn run(question: Question<'_>) -> Result<Found, Error> {
         found.take(judging.found);
     }
     found.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
-    found.notices.sort();
-    found.notices.dedup();
     Ok(found)
 }
 
@@ -115,9 +113,12 @@ impl<'a> Judging<'a> {
             self.notice("not-in-force", Message::new("notice-not-in-force"));
             return Ok(());
         }
-        if let Some(table) = self.missing_table() {
+        let missing = self.missing_tables();
+        for table in &missing {
             let message = Message::new("notice-no-table").with("table", table.as_str());
             self.notice("no-table", message);
+        }
+        if !missing.is_empty() {
             self.found.findings.push(without_cell(self.lens, Reason::NoData));
             self.found.summary.not_evaluated += 1;
             return Ok(());
@@ -318,8 +319,8 @@ impl<'a> Judging<'a> {
         }
     }
 
-    /// CLAUSE 8.3: the first table that the rule reads and that was not given.
-    fn missing_table(&self) -> Option<Table> {
+    /// CLAUSE 8.3: the tables that the rule reads and that were not given.
+    fn missing_tables(&self) -> Vec<Table> {
         let facts = self.question.domain.facts;
         let mut tables = BTreeSet::new();
         for side in &self.lens.sides {
@@ -334,7 +335,7 @@ impl<'a> Judging<'a> {
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         }
         self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
-        tables.into_iter().find(|table| facts.table(*table).is_none())
+        tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
     }
 
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.

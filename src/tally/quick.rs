@@ -325,9 +325,10 @@ impl<'a> Counting<'a> {
             person_row: who.person_row,
             unit: self.units.get(who.unit as usize).cloned(),
             rows: vec![row.clone()],
+            perhaps: false,
         };
         let key = ItemKey::Person(who.person);
-        let item = Item { key, days: vec![day], maybe_elsewhere: false };
+        let item = Item { key, days: vec![day] };
         let asking = Asking {
             domain: self.domain,
             side,

@@ -10,7 +10,6 @@ use passmuster::finding::{self, Reason, Relief};
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
-use passmuster::rule::per::Column;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Kind, Rule};
 use passmuster::rulebook::Standing;
@@ -91,7 +90,6 @@ impl Ground<'_> {
             }
         }
         self.note_blanks(&mut judging, &stretches, &subjects);
-        self.note_office(&mut judging, &subjects);
         judging.finish()
     }
 
@@ -206,16 +204,6 @@ impl Ground<'_> {
                     .with("rule", rule.name.to_string());
                 judging.judged.notices.push(Notice { code: "blank-per", message });
             }
-        }
-    }
-
-    fn note_office(&self, judging: &mut Judging<'_>, subjects: &[Subject]) {
-        let per = judging.standing.rule().per();
-        let asks =
-            per.columns.contains(&Column::Office) || subjects.contains(&Subject::Offices);
-        if asks && self.facts.table(Table::Units).is_none() {
-            let message = Message::new("notice-one-office");
-            judging.judged.notices.push(Notice { code: "one-office", message });
         }
     }
 }

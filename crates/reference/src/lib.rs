@@ -18,7 +18,6 @@ mod require;
 mod value;
 pub mod world;
 
-use passmuster::field::Table;
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::{Force, Kind};
@@ -38,7 +37,6 @@ pub fn evaluate(
     let ground = Ground::new(rulebook, facts, period, known_at);
     let mut report = Report::new(period, known_at, rulebook.consolidated(known_at));
     let mut notices = facts.notices().to_vec();
-    notices.extend(ground.no_register());
     // CLAUSE 10.4: a rule of force `may` is not judged.
     let standings = rulebook.standings(known_at);
     let standings = standings.iter().filter(|one| one.rule().force != Force::May);
@@ -76,14 +74,4 @@ fn not_in_force(standing: &Standing) -> Notice {
     let rule = standing.rule().name.to_string();
     let message = Message::new("notice-not-in-force").with("rule", rule);
     Notice { code: "not-in-force", message }
-}
-
-impl Ground<'_> {
-    /// CLAUSE 6.3: without a register it cannot be known who is missing.
-    fn no_register(&self) -> Option<Notice> {
-        let is_flat =
-            !self.has_register() && self.facts.table(Table::Attendance).is_some();
-        let message = Message::new("notice-no-register");
-        is_flat.then_some(Notice { code: "no-register", message })
-    }
 }
