@@ -122,7 +122,6 @@ impl<'a> Judging<'a> {
             self.found.summary.not_evaluated += 1;
             return Ok(());
         }
-        self.note_what_is_missing();
         let quick = match self.question.passes {
             true => None,
             false => tally::quick(self.question.domain, self.lens, &self.stretches),
@@ -307,21 +306,6 @@ impl<'a> Judging<'a> {
     fn notice(&mut self, code: &'static str, message: Message) {
         let rule = self.lens.standing.rule().name.to_string();
         self.found.notices.push(Notice { code, message: message.with("rule", rule) });
-    }
-
-    /// CLAUSE 10.3: what the facts lack for this rule, though it can be judged.
-    fn note_what_is_missing(&mut self) {
-        let facts = self.question.domain.facts;
-        let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && !facts.register().is_present() {
-            let message = Message::new("notice-no-register");
-            self.found.notices.push(Notice { code: "no-register", message });
-        }
-        let office = self.lens.grain.columns.contains(&crate::rule::per::Column::Office);
-        if office && facts.table(Table::Units).is_none() {
-            let message = Message::new("notice-one-office");
-            self.found.notices.push(Notice { code: "one-office", message });
-        }
     }
 
     fn note_blanks(&mut self, gathered: &Gathered) {

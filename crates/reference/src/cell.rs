@@ -113,18 +113,20 @@ impl Ground<'_> {
         starts.into_iter().map(stretch).collect()
     }
 
-    /// The cells of the time word `window`. CLAUSE 1.13: never cut.
+    /// The cells of the time word `window`. CLAUSE 1.12: days without end stand for each other.
     fn windows(&self, windows: &[Window]) -> Vec<Cell> {
-        let (first, last) = self.horizon();
+        let covers = self.facts.covers();
         let of_window = |window: &Window| {
-            let (from, through) =
-                (window.first_day().max(first), window.last_day().min(last));
+            let from = match window.from == Instant::MIN {
+                true => covers.from().plus(-1),
+                false => window.first_day(),
+            };
+            let (through, end) = match window.until == Instant::MAX {
+                true => (covers.through().next(), "further-notice".to_owned()),
+                false => (window.last_day(), window.last_day().to_string()),
+            };
             let all = (from.number()..=through.number()).map(Day::from_number);
             let days: Vec<Day> = all.filter(|day| window.covers_day(*day)).collect();
-            let end = match window.until == Instant::MAX {
-                true => "further-notice".to_owned(),
-                false => window.last_day().to_string(),
-            };
             let time = vec![("from", window.first_day().to_string()), ("through", end)];
             Cell { time, days, ..Cell::default() }
         };
@@ -304,9 +306,7 @@ impl Ground<'_> {
                 own(Table::Attendance, column.as_str())
             }
             Column::Person => match spot.who {
-                Who::Person(person, _) => {
-                    Some(self.facts.register().name(person).clone())
-                }
+                Who::Person(person, _) => Some(self.facts.register().name(person).clone()),
                 _ => None,
             },
             Column::Gathering => own(Table::Gatherings, "gathering"),

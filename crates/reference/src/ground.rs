@@ -99,23 +99,6 @@ impl<'a> Ground<'a> {
         let Some(rows) = self.facts.table(table) else { return Vec::new() };
         (0..rows.len()).filter(|row| day_of(rows, *row) == Some(day)).collect()
     }
-
-    /// The days beyond which all days are alike to these facts.
-    pub(crate) fn horizon(&self) -> (Day, Day) {
-        let covers = self.facts.covers();
-        let mut days = BTreeSet::from([covers.from(), covers.through()]);
-        days.extend([self.period.from(), self.period.through()]);
-        for rows in Table::ALL.iter().filter_map(|table| self.facts.table(*table)) {
-            for column in ["date", "from", "through"] {
-                let values =
-                    rows.column(column).map_or(&[][..], |column| column.values());
-                days.extend(values.iter().filter_map(as_day));
-            }
-        }
-        // OK because a month has every weekday four times, and a matcher tells no more apart.
-        let first = days.first().map_or(Day::FIRST, |day| day.plus(-31));
-        (first, days.last().map_or(Day::LAST, |day| day.plus(31)))
-    }
 }
 
 /// The day that a row is dated.

@@ -16,6 +16,7 @@ mod plan;
 mod reads;
 mod require;
 mod value;
+pub mod world;
 
 use passmuster::field::Table;
 use passmuster::message::Message;
