@@ -180,7 +180,8 @@ impl Page<'_> {
         for line in lines {
             self.line(&format!("{}{line}", " ".repeat(SECOND)));
         }
-        let first = !self.told.contains(&finding.rule);
+        let judged = finding.outcome != Outcome::NotEvaluated;
+        let first = judged && !self.told.contains(&finding.rule);
         if first {
             self.told.push(finding.rule.clone());
         }
