@@ -197,6 +197,9 @@ impl Page<'_> {
                 self.labelled(label, &list(names), Tone::Dim);
             }
         }
+        if finding.worst.is_some() {
+            self.labelled("at worst", "granted; it cannot become a violation", Tone::Dim);
+        }
         if let Some(mend) = super::mend(finding) {
             self.labelled("mend", &mend.to_string(), Tone::Bold);
         }
