@@ -64,6 +64,11 @@ impl Diagnostic {
         Self::new(code, message, &place.source, place.span)
     }
 
+    /// A diagnostic of what is not there, and so has no place.
+    pub fn without_place(code: Code, message: Message) -> Self {
+        Self { code, message, labels: Vec::new(), help: None, fix: None }
+    }
+
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: Message) -> Self {
@@ -146,6 +151,11 @@ impl Diagnostics {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Keeps the first so many.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
     }
 
     /// Sorts by source name, place and code, and drops exact repetitions.

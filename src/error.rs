@@ -34,6 +34,12 @@ pub(crate) enum Fault {
     BackwardPeriod { from: Day, through: Day },
     #[error("`{text}` is not a day: {why}")]
     NotADay { text: String, why: &'static str },
+    #[error("it is not a report of passmuster: {why}")]
+    NotAReport { why: String },
+    #[error(
+        "`{rule}` asks more than 128 different questions; split it into several rules"
+    )]
+    TooManyQuestions { rule: String },
     #[error("the numbers of `{rule}` are too large to be compared exactly")]
     Overflow { rule: String },
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::day::{Day, Weekday};
+use crate::diagnostic::Diagnostics;
 use crate::field::{Fields, Table, Value};
 use crate::report::Notice;
 use crate::window::Period;
@@ -33,11 +34,19 @@ pub struct Facts {
     pub(crate) calendar: BTreeMap<(Day, Option<Arc<str>>), DayKind>,
     pub(crate) records: BTreeMap<Holder, Vec<u32>>,
     pub(crate) notices: Vec<Notice>,
+    pub(crate) warnings: Diagnostics,
 }
 
 /// A person of the facts; ids follow the order of the people's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub(crate) u32);
+
+impl PersonId {
+    /// The place of the person among all people, in the order of their names.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// What `facts.yaml` says beside the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +119,11 @@ impl Facts {
     /// What the reader has to say of them, beyond warnings.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// What looks unmeant in the tables, although they were read.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
     }
 
     /// What `facts.yaml` says beside the tables.

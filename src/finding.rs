@@ -3,10 +3,11 @@
 use std::fmt;
 
 use crate::day::Instant;
+use crate::directive::Directive;
 use crate::message::Message;
 use crate::name::RuleRef;
 use crate::ratio::Decimal;
-use crate::rule::{ClauseRef, Force};
+use crate::rule::{ClauseRef, Force, Rule};
 
 /// What a rule says of a cell. A closed list: match it without `_`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,6 +186,30 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding of a rule: what the rule and its directive say, and nothing measured yet.
+    pub fn new(directive: &Directive, rule: &Rule, outcome: Outcome, cell: Cell) -> Self {
+        let hangs = directive.interpretations.iter();
+        let hangs = hangs.filter(|one| one.affects.contains(&rule.name));
+        Self {
+            rule: rule.name.clone(),
+            version: directive.version,
+            cites: rule.cites.clone(),
+            force: rule.force,
+            outcome,
+            reason: None,
+            relief: None,
+            worst: None,
+            cell,
+            measured: None,
+            evidence: Evidence::default(),
+            mend: None,
+            interpretations: hangs
+                .map(|one| (one.question.clone(), one.choice.clone()))
+                .collect(),
+            message: Message::new("nowhere"),
+        }
+    }
+
     /// Its readable id: rule and cell, never values.
     pub fn id(&self) -> String {
         format!("{} {}", self.rule, self.cell).trim_end().to_owned()

@@ -85,6 +85,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report in which nothing has been found yet.
+    pub fn new(asked: Period, known_at: KnownAt, rulebook: Vec<Consolidated>) -> Self {
+        let (notices, findings) = (Vec::new(), Vec::new());
+        Self { asked, known_at, rulebook, notices, summary: Summary::default(), findings }
+    }
+
     /// The violations: failed, `must`, without relief.
     pub fn violations(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_violation())
@@ -97,6 +103,17 @@ impl Report {
 }
 
 impl Summary {
+    /// Adds another summary.
+    pub fn merge(&mut self, other: Summary) {
+        self.judged += other.judged;
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.granted += other.granted;
+        self.undetermined += other.undetermined;
+        self.advice += other.advice;
+        self.not_evaluated += other.not_evaluated;
+    }
+
     /// Counts one more finding of this outcome, force and relief, `times` times.
     pub fn add(&mut self, outcome: Outcome, force: Force, relieved: bool, times: u64) {
         let slot = match (outcome, force, relieved) {

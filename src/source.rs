@@ -13,6 +13,8 @@ pub struct Source(Arc<Inner>);
 struct Inner {
     name: String,
     bytes: Vec<u8>,
+    /// Whether there is a text at all; a row of structs is only a name.
+    has_text: bool,
 }
 
 impl Source {
@@ -23,7 +25,18 @@ impl Source {
 
     /// Bytes as they were read; the reader says where they are not UTF-8.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Self {
-        Self(Arc::new(Inner { name: name.to_owned(), bytes }))
+        Self(Arc::new(Inner { name: name.to_owned(), bytes, has_text: true }))
+    }
+
+    /// A place that is no text, such as a row of structs: only its name is shown.
+    pub fn without_text(name: &str) -> Self {
+        let name = name.to_owned();
+        Self(Arc::new(Inner { name, bytes: Vec::new(), has_text: false }))
+    }
+
+    /// Whether there is a text, and so lines and columns.
+    pub fn has_text(&self) -> bool {
+        self.0.has_text
     }
 
     /// The name that diagnostics show.

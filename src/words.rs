@@ -1,8 +1,19 @@
 //! The catalogue: the sentence of every message key, and the text of diagnostics.
 
+mod describe;
 mod english;
+pub mod json;
+mod mend;
+mod sentence;
+pub mod text;
+mod when;
 
 use std::fmt;
+
+pub use describe::{matcher, rule};
+pub use mend::mend;
+pub use sentence::{bound, finish, sentence};
+pub use when::{period, window, windows};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Argument, Message};
@@ -68,8 +79,12 @@ impl fmt::Display for Diagnostic {
     /// One line: `FILE:LINE:COL: error[CODE]: …`, with the cure behind it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = self.place() {
-            let (line, column) = place.line_column();
-            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+            f.write_str(place.source.name())?;
+            if place.source.has_text() {
+                let (line, column) = place.line_column();
+                write!(f, ":{line}:{column}")?;
+            }
+            f.write_str(": ")?;
         }
         let severity = match self.severity() {
             Severity::Error => "error",

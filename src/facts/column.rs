@@ -1,5 +1,7 @@
 //! A column of interned values: one small code a row, each distinct value once.
 
+use std::collections::BTreeSet;
+
 use crate::field::Value;
 
 /// A column: for each row the code of its value; code 0 is a blank cell.
@@ -13,6 +15,16 @@ impl Column {
     /// A column of codes into a list of distinct values; code `n` is `values[n - 1]`.
     pub(crate) fn new(codes: Vec<u32>, values: Vec<Value>) -> Self {
         Self { codes, values }
+    }
+
+    /// Leaves out some rows.
+    pub(crate) fn leave_out(&mut self, rows: &BTreeSet<u32>) {
+        let mut row = 0;
+        self.codes.retain(|_| {
+            let kept = !rows.contains(&row);
+            row += 1;
+            kept
+        });
     }
 
     /// The code of a row; 0 if its cell is blank or there is no such row.

@@ -13,6 +13,8 @@ pub struct Register {
     pub(crate) present: bool,
     /// Names in ascending order; the index is the id.
     pub(crate) names: Vec<Arc<str>>,
+    /// The name of who is not known.
+    pub(crate) nobody: Arc<str>,
     /// Sorted by person, then first day; the spells of one person never overlap.
     pub(crate) spells: Vec<Spell>,
 }
@@ -50,9 +52,7 @@ impl Register {
 
     /// The name of a person.
     pub fn name(&self, person: PersonId) -> &Arc<str> {
-        static NOBODY: std::sync::LazyLock<Arc<str>> =
-            std::sync::LazyLock::new(|| "".into());
-        self.names.get(person.0 as usize).unwrap_or(&NOBODY)
+        self.names.get(person.0 as usize).unwrap_or(&self.nobody)
     }
 
     /// The person of a name.
@@ -109,6 +109,14 @@ impl Units {
     pub fn spell(&self, place: &str, day: Day) -> Option<&UnitSpell> {
         let spells = self.rows.get(place)?;
         spells.iter().find(|spell| spell.from <= day && day <= spell.through)
+    }
+
+    /// Whether a place has not one and the same row on all days.
+    pub fn is_dated(&self, place: &str) -> bool {
+        let spells = self.rows.get(place).map_or(&[][..], Vec::as_slice);
+        let always =
+            |spell: &UnitSpell| spell.from == Day::FIRST && spell.through == Day::LAST;
+        !spells.iter().all(always)
     }
 
     /// The place above, on a day.

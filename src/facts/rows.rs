@@ -1,6 +1,6 @@
 //! The rows of one table, column by column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::column::Column;
 use crate::field::Value;
@@ -31,6 +31,14 @@ impl Rows {
     /// The names of the columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.keys().map(String::as_str)
+    }
+
+    /// Leaves out some rows.
+    pub(crate) fn leave_out(&mut self, rows: &BTreeSet<u32>) {
+        self.len -= rows.len();
+        for column in self.columns.values_mut() {
+            column.leave_out(rows);
+        }
     }
 
     /// The value of a cell; `None` if it is blank or the column is missing.

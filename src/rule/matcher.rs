@@ -144,6 +144,13 @@ pub enum Age {
     InThis(Calendar, Option<u32>),
 }
 
+impl Together {
+    /// Whether it has no test, and so holds always.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.has.is_empty()
+    }
+}
+
 impl Matcher {
     /// Holds of everything.
     pub fn anything() -> Self {

@@ -1,3 +1,32 @@
-//! The `passmuster` command.
+//! The `passmuster` command: arguments in, an answer and an exit code out.
 
-fn main() {}
+mod args;
+mod command;
+mod exit;
+mod load;
+mod page;
+mod snippet;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use exit::Exit;
+
+fn main() -> Exit {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return exit::of_usage(&error),
+    };
+    let answer = match &arguments.command {
+        Command::Check(asked) => command::check::check(asked),
+        Command::Lint(asked) => command::lint::lint(asked),
+        Command::Test(asked) => command::test::test(asked),
+        Command::Explain(asked) => command::explain::explain(asked),
+        Command::InForce(asked) => command::in_force::in_force(asked),
+        Command::Coverage(asked) => command::coverage::coverage(asked),
+        Command::Schema => command::schema::schema(),
+        Command::Init(asked) => command::init::init(asked),
+        Command::Completions(asked) => command::completions::completions(asked),
+    };
+    answer.unwrap_or_else(|refusal| refusal.tell())
+}

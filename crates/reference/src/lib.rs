@@ -1,1 +1,89 @@
-//! The plain reference evaluator.
+//! The plain reference evaluator: it carries out `docs/semantics.md` clause by clause, by
+//! nested loops over rules, cells and items, and by filling every gap in every way. It
+//! shares with the engine the nouns, the reading, the consolidated law and the words, and
+//! none of its shortcuts: whatever the engine says must be equal to what is said here.
+
+mod ask;
+mod bound;
+mod cell;
+mod filling;
+mod grant;
+mod ground;
+mod item;
+mod judge;
+mod limit;
+mod plan;
+mod reads;
+mod require;
+mod value;
+pub mod world;
+
+use passmuster::field::Table;
+use passmuster::message::Message;
+use passmuster::report::{Notice, Summary};
+use passmuster::rule::{Force, Kind};
+use passmuster::rulebook::Standing;
+use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
+
+use ground::Ground;
+use judge::{Held, Judged};
+
+/// Judges facts by the rules as known at K: every finding, passes included.
+pub fn evaluate(
+    rulebook: &Rulebook,
+    facts: &Facts,
+    period: Period,
+    known_at: KnownAt,
+) -> Report {
+    let ground = Ground::new(rulebook, facts, period, known_at);
+    let mut report = Report::new(period, known_at, rulebook.consolidated(known_at));
+    let mut notices = facts.notices().to_vec();
+    notices.extend(ground.no_register());
+    // CLAUSE 10.4: a rule of force `may` is not judged.
+    let standings = rulebook.standings(known_at);
+    let standings = standings.iter().filter(|one| one.rule().force != Force::May);
+    let (in_force, others): (Vec<&Standing>, Vec<&Standing>) =
+        standings.partition(|standing| standing.overlaps(period.window()));
+    notices.extend(others.into_iter().map(not_in_force));
+    // CLAUSE 8.5: requirements first, for mends know whom they hold.
+    let (requirements, limits): (Vec<&Standing>, Vec<&Standing>) =
+        in_force.into_iter().partition(|one| matches!(one.rule().kind, Kind::Require(_)));
+    let mut held = Held::new();
+    for standing in requirements.into_iter().chain(limits) {
+        let judged: Judged = ground.judge(standing, &held);
+        held.extend(judged.held);
+        report.findings.extend(judged.findings);
+        notices.extend(judged.notices);
+        add(&mut report.summary, judged.summary);
+    }
+    report.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
+    report.notices = grant::sorted(notices);
+    report
+}
+
+fn add(to: &mut Summary, more: Summary) {
+    to.judged += more.judged;
+    to.pass += more.pass;
+    to.fail += more.fail;
+    to.granted += more.granted;
+    to.undetermined += more.undetermined;
+    to.advice += more.advice;
+    to.not_evaluated += more.not_evaluated;
+}
+
+/// CLAUSE 10.3: a rule known at K that holds on no day asked.
+fn not_in_force(standing: &Standing) -> Notice {
+    let rule = standing.rule().name.to_string();
+    let message = Message::new("notice-not-in-force").with("rule", rule);
+    Notice { code: "not-in-force", message }
+}
+
+impl Ground<'_> {
+    /// CLAUSE 6.3: without a register it cannot be known who is missing.
+    fn no_register(&self) -> Option<Notice> {
+        let is_flat =
+            !self.has_register() && self.facts.table(Table::Attendance).is_some();
+        let message = Message::new("notice-no-register");
+        is_flat.then_some(Notice { code: "no-register", message })
+    }
+}

@@ -2,4 +2,64 @@
 
 use super::Entries;
 
-pub(crate) const FINDINGS: Entries = &[];
+pub(crate) const FINDINGS: Entries = &[
+    ("limit-share", "{count} of {base} {what}{where}; {allowed}"),
+    (
+        "limit-share-unmeetable",
+        "{count} of {base} {what}{where}; no number keeps {bound}",
+    ),
+    ("limit-number", "{count} {what}{where}; {allowed}"),
+    ("limit-number-unmeetable", "{count} {what}{where}; no number keeps {bound}"),
+    ("undetermined-share", "{count} of {base} {what}{where}; {bound} cannot be decided"),
+    ("undetermined-number", "{count} {what}{where}; {bound} cannot be decided"),
+    ("at-most-may", "at most {allowed} may be"),
+    ("at-least-must", "at least {allowed} must be"),
+    ("exactly-must", "exactly {allowed} must be"),
+    ("counted", "counted"),
+    ("summed", "{field}"),
+    ("status", "{status}"),
+    ("as-required", "as required"),
+    ("in-place", " in {places}"),
+    ("nowhere", ""),
+    ("nobody-there", "nobody is in the base of `{rule}`{where}"),
+    ("matched-nobody-ever", "`{rule}` matched nobody in the whole period"),
+    ("no-data", "`{rule}` reads a table that was not given"),
+    (
+        "cut-period",
+        "the law cuts the period short{where}; `{rule}` asks for the whole of it",
+    ),
+    ("require-be-kept", "`{item}` is {what}"),
+    ("require-be-broken", "`{item}` is not {what}"),
+    ("require-be-undetermined", "it is not known whether `{item}` is {what}"),
+    ("require-never-be-kept", "`{item}` is not {what}"),
+    ("require-never-be-broken", "`{item}` is {what}"),
+    ("require-never-be-undetermined", "it is not known whether `{item}` is {what}"),
+    ("require-have-kept", "`{item}` has {what}"),
+    ("require-have-broken", "`{item}` has no {what}"),
+    ("require-have-undetermined", "it is not known whether `{item}` has {what}"),
+    ("mend-fewer", "{change} fewer {what}: {change|one|some} of {candidates}"),
+    ("mend-more", "{change} more {what}: {change|one|some} of {candidates}"),
+    ("mend-nobody", "{change} {direction} {what}; nobody is free for it"),
+    (
+        "mend-too-few",
+        "{change} {direction} {what}; only {candidates} {free|is|are} free for it",
+    ),
+    (
+        "notice-matched-nobody",
+        "`{rule}` matched nobody in the whole period; is a name in it misspelt?",
+    ),
+    ("notice-no-table", "`{rule}` was not evaluated, for there is no `{table}` table"),
+    (
+        "notice-blank-per",
+        "{rows} {rows|row|rows} with a blank `{column}` {rows|is|are} in no cell of `{rule}`",
+    ),
+    (
+        "notice-cut-out",
+        "{cells} {cells|cell|cells} cut out of `{rule}` by `when` or `unless`",
+    ),
+    (
+        "notice-grant-ignored",
+        "grant `{grant}` is ignored, for `{by}` may not grant leave from `{rule}`",
+    ),
+    ("notice-not-in-force", "`{rule}` is in force on no day of the period"),
+];

@@ -1,0 +1,201 @@
+//! A case file as nouns.
+
+use passmuster::day::Day;
+use passmuster::field::Table;
+use passmuster::{KnownAt, Period, Source};
+
+use crate::expect::Expectation;
+use crate::node::{Entry, Fault, Node, Wrong, known_keys, tree};
+use crate::units::{self, Alike};
+
+/// A case file: rules, and what must be found in small worlds.
+#[derive(Debug, Clone)]
+pub struct CaseFile {
+    /// The name that differences show.
+    pub name: String,
+    /// The rules of all its cases.
+    pub rules: Vec<RuleText>,
+    /// The clauses of `docs/semantics.md` that it shows.
+    pub clauses: Vec<String>,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// Where rules come from.
+#[derive(Debug, Clone)]
+pub enum RuleText {
+    /// A path relative to the case file.
+    Path(String, usize),
+    /// The text itself; its line numbers are those of the case file.
+    Inline(Source),
+}
+
+/// One case.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// Its line in the file.
+    pub line: usize,
+    /// The days asked.
+    pub asked: Period,
+    /// As known when.
+    pub known_at: KnownAt,
+    /// The rules that it is about; all if none is named.
+    pub about: Vec<String>,
+    /// What must be found.
+    pub expected: Expected,
+    pub(crate) covers: Option<Period>,
+    /// `settings` of the file, then those of the case.
+    pub(crate) settings: Vec<Node>,
+    /// Units with their people; `None` if no shorthand is used.
+    pub(crate) units: Option<Vec<(String, Vec<Alike>)>>,
+    /// Further rows by table.
+    pub(crate) tables: Vec<(Table, Vec<Row>)>,
+}
+
+/// A row of a table: column and cell.
+pub(crate) type Row = Vec<(String, String)>;
+
+/// What must come of a case.
+#[derive(Debug, Clone)]
+pub enum Expected {
+    /// Exactly these findings, passes aside.
+    Findings(Vec<Expectation>),
+    /// The facts or the call are refused, and the message holds this.
+    Refusal(String),
+}
+
+impl CaseFile {
+    /// Reads a case file.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong with it.
+    pub fn read(name: &str, text: &str) -> Result<CaseFile, Fault> {
+        let fault =
+            |(line, message): Wrong| Fault { file: name.to_owned(), line, message };
+        let root = tree(text).map_err(fault)?;
+        read(name, &root).map_err(fault)
+    }
+}
+
+fn read(name: &str, root: &Node) -> Result<CaseFile, Wrong> {
+    let entries = root.entries()?;
+    known_keys(entries, &["passmuster-cases", "rules", "clause", "settings", "cases"])?;
+    match root.get("passmuster-cases").map(Node::text).transpose()? {
+        Some("1") => {}
+        _ => {
+            return Err((
+                root.line,
+                "a case file begins with `passmuster-cases: 1`".into(),
+            ));
+        }
+    }
+    let rules = root.get("rules").ok_or((root.line, "`rules` are missing".to_owned()))?;
+    let rules = rules.items().iter().map(|one| rule_text(name, one));
+    let cases = root.get("cases").ok_or((root.line, "`cases` are missing".to_owned()))?;
+    let shared = root.get("settings");
+    let cases = cases.items().iter().map(|one| case(one, shared));
+    Ok(CaseFile {
+        name: name.to_owned(),
+        rules: rules.collect::<Result<_, _>>()?,
+        clauses: root.get("clause").map(Node::texts).transpose()?.unwrap_or_default(),
+        cases: cases.collect::<Result<_, _>>()?,
+    })
+}
+
+fn rule_text(name: &str, node: &Node) -> Result<RuleText, Wrong> {
+    let text = node.text()?;
+    if !text.contains('\n') {
+        return Ok(RuleText::Path(text.to_owned(), node.line));
+    }
+    // The block begins on the line below its `|`: so many empty lines keep its numbers.
+    let padding = "\n".repeat(node.line);
+    Ok(RuleText::Inline(Source::new(name, &format!("{padding}{text}"))))
+}
+
+const CASE_KEYS: [&str; 13] = [
+    "case",
+    "about",
+    "on",
+    "from",
+    "through",
+    "known_at",
+    "covers",
+    "settings",
+    "units",
+    "tables",
+    "expect",
+    "expect_error",
+    "because",
+];
+
+fn case(node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
+    let entries = node.entries()?;
+    known_keys(entries, &CASE_KEYS)?;
+    let missing = |what: &str| (node.line, format!("`{what}` is missing"));
+    let title = node.get("case").ok_or_else(|| missing("case"))?.text()?;
+    let asked = match (node.get("on"), node.get("from"), node.get("through")) {
+        (Some(on), None, None) => Period::on(on.read()?),
+        (None, Some(from), Some(through)) => period(from, through)?,
+        _ => return Err(missing("on` (or `from` and `through")),
+    };
+    let expected = match (node.get("expect"), node.get("expect_error")) {
+        (None, Some(refusal)) => Expected::Refusal(refusal.text()?.to_owned()),
+        (Some(list), None) => Expected::Findings(
+            list.items().iter().map(Expectation::read).collect::<Result<_, _>>()?,
+        ),
+        _ => return Err(missing("expect")),
+    };
+    let covers = node.get("covers").map(|covers| {
+        let end = |key: &str| covers.get(key).ok_or_else(|| missing(key));
+        period(end("from")?, end("through")?)
+    });
+    Ok(Case {
+        title: title.to_owned(),
+        line: node.line,
+        asked,
+        known_at: match node.get("known_at") {
+            None => KnownAt::Latest,
+            Some(latest) if latest.text()? == "latest" => KnownAt::Latest,
+            Some(day) => KnownAt::Day(day.read()?),
+        },
+        about: node.get("about").map(Node::texts).transpose()?.unwrap_or_default(),
+        expected,
+        covers: covers.transpose()?,
+        settings: shared.into_iter().chain(node.get("settings")).cloned().collect(),
+        units: node.get("units").map(read_units).transpose()?,
+        tables: match node.get("tables") {
+            None => Vec::new(),
+            Some(tables) => {
+                tables.entries()?.iter().map(read_table).collect::<Result<_, _>>()?
+            }
+        },
+    })
+}
+
+fn period(from: &Node, through: &Node) -> Result<Period, Wrong> {
+    let (first, last) = (from.read::<Day>()?, through.read::<Day>()?);
+    Period::new(first, last).map_err(|error| (through.line, error.to_string()))
+}
+
+fn read_units(node: &Node) -> Result<Vec<(String, Vec<Alike>)>, Wrong> {
+    let unit = |entry: &Entry| {
+        let people = units::read(entry.value.text()?).map_err(|why| (entry.line, why))?;
+        Ok((entry.key.clone(), people))
+    };
+    node.entries()?.iter().map(unit).collect()
+}
+
+fn read_table(entry: &Entry) -> Result<(Table, Vec<Row>), Wrong> {
+    let table = Table::of_name(&entry.key)
+        .ok_or_else(|| (entry.line, format!("there is no table `{}`", entry.key)))?;
+    let rows = entry.value.items().iter().map(|row| {
+        let cells = row.entries()?.iter();
+        cells
+            .map(|cell| Ok((cell.key.clone(), cell.value.texts()?.join(";"))))
+            .collect::<Result<Row, Wrong>>()
+    });
+    Ok((table, rows.collect::<Result<_, _>>()?))
+}

@@ -1,0 +1,203 @@
+//! A case file as a tree with line numbers. Nothing is guessed of a plain scalar: all
+//! scalars are text, as in rule files.
+
+use std::fmt;
+
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle};
+
+/// What is wrong with a case file, and on which line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// What is wrong on a line; the file's name is put to it at the door.
+pub(crate) type Wrong = (usize, String);
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) line: usize,
+    pub(crate) kind: Kind,
+}
+
+/// What is written.
+#[derive(Debug, Clone)]
+pub(crate) enum Kind {
+    Text { text: String, plain: bool },
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) line: usize,
+    pub(crate) value: Node,
+}
+
+/// A list or mapping that is not closed yet.
+enum Open {
+    List(usize, Vec<Node>),
+    Map(usize, Vec<Entry>, Option<(String, usize)>),
+}
+
+/// The tree of a text.
+pub(crate) fn tree(text: &str) -> Result<Node, Wrong> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut root = None;
+    for next in Parser::new_from_str(text) {
+        let (event, span) =
+            next.map_err(|error| (error.marker().line(), error.info().to_owned()))?;
+        let line = span.start.line();
+        let node = match event {
+            Event::Alias(_) => return Err((line, "aliases are not read".to_owned())),
+            Event::SequenceStart(..) => {
+                open.push(Open::List(line, Vec::new()));
+                continue;
+            }
+            Event::MappingStart(..) => {
+                open.push(Open::Map(line, Vec::new(), None));
+                continue;
+            }
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                Node { line, kind: Kind::Text { text: text.into_owned(), plain } }
+            }
+            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                Some(Open::List(line, items)) => Node { line, kind: Kind::List(items) },
+                Some(Open::Map(line, entries, _)) => {
+                    Node { line, kind: Kind::Map(entries) }
+                }
+                None => continue,
+            },
+            _ => continue,
+        };
+        put(&mut open, &mut root, node)?;
+    }
+    root.ok_or((1, "the file is empty".to_owned()))
+}
+
+/// Puts a finished node where it belongs.
+fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Wrong> {
+    match open.last_mut() {
+        None if root.is_some() => {
+            return Err((node.line, "one document a file".to_owned()));
+        }
+        None => *root = Some(node),
+        Some(Open::List(_, items)) => items.push(node),
+        Some(Open::Map(_, entries, key)) => match key.take() {
+            Some((key, line)) => entries.push(Entry { key, line, value: node }),
+            None => {
+                let line = node.line;
+                let text = node.text()?.to_owned();
+                if entries.iter().any(|entry| entry.key == text) {
+                    return Err((line, format!("`{text}` stands here twice")));
+                }
+                *key = Some((text, line));
+            }
+        },
+    }
+    Ok(())
+}
+
+impl Node {
+    /// The text, if it is one.
+    pub(crate) fn text(&self) -> Result<&str, Wrong> {
+        match &self.kind {
+            Kind::Text { text, .. } => Ok(text),
+            Kind::List(_) => Err((self.line, "one value is wanted, not a list".into())),
+            Kind::Map(_) => Err((self.line, "one value is wanted, not a mapping".into())),
+        }
+    }
+
+    /// The entries, if it is a mapping.
+    pub(crate) fn entries(&self) -> Result<&[Entry], Wrong> {
+        match &self.kind {
+            Kind::Map(entries) => Ok(entries),
+            _ => Err((self.line, "a mapping is wanted".into())),
+        }
+    }
+
+    /// The items of a list, or the one that stands alone.
+    pub(crate) fn items(&self) -> &[Node] {
+        match &self.kind {
+            Kind::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The texts of a list, or the one that stands alone.
+    pub(crate) fn texts(&self) -> Result<Vec<String>, Wrong> {
+        self.items().iter().map(|item| Ok(item.text()?.to_owned())).collect()
+    }
+
+    /// The value of a key of a mapping.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        let Kind::Map(entries) = &self.kind else { return None };
+        entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// It read by what its text says, such as a day.
+    pub(crate) fn read<T: std::str::FromStr>(&self) -> Result<T, Wrong>
+    where
+        T::Err: fmt::Display,
+    {
+        self.text()?.parse().map_err(|error: T::Err| (self.line, error.to_string()))
+    }
+
+    /// The node as YAML in one line, plain scalars plain and quoted ones quoted.
+    pub(crate) fn inline(&self) -> String {
+        match &self.kind {
+            Kind::Text { text, plain } => scalar(text, *plain),
+            Kind::List(items) => {
+                let items: Vec<_> = items.iter().map(Node::inline).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Kind::Map(entries) => {
+                let entries = entries.iter().map(|entry| {
+                    format!("{}: {}", scalar(&entry.key, true), entry.value.inline())
+                });
+                format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
+/// A scalar as YAML; what would mean something inside brackets is quoted.
+fn scalar(text: &str, plain: bool) -> String {
+    let safe = |letter: char| letter.is_alphanumeric() || "-_.:/ %".contains(letter);
+    let bare = plain
+        && text.chars().next().is_some_and(char::is_alphanumeric)
+        && !text.contains(": ")
+        && text.chars().all(safe);
+    if bare { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
+}
+
+/// Refuses keys that are not among those known.
+pub(crate) fn known_keys(entries: &[Entry], known: &[&str]) -> Result<(), Wrong> {
+    match entries.iter().find(|entry| !known.contains(&entry.key.as_str())) {
+        None => Ok(()),
+        Some(entry) => {
+            let known = known.join("`, `");
+            Err((
+                entry.line,
+                format!("`{}` is not known here; known are `{known}`", entry.key),
+            ))
+        }
+    }
+}

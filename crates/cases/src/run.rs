@@ -1,0 +1,236 @@
+//! Runs a case file, by one evaluator or by several on every case.
+
+use std::fmt;
+
+use passmuster::words::json::{Passes, report as as_json};
+use passmuster::{Error, Facts, KnownAt, Period, Report, Rulebook, Source};
+
+use crate::differ::differences;
+use crate::facts::facts;
+use crate::file::{Case, CaseFile, Expected, RuleText};
+
+/// Who judges: its name, and its judgement with passes.
+#[derive(Clone, Copy)]
+pub struct Evaluator<'a> {
+    /// The name that differences show.
+    pub name: &'a str,
+    /// All findings of a period, passes too.
+    pub judge: &'a Judge,
+}
+
+/// The judgement of rules as known, on facts, in a period: all findings, passes too.
+pub type Judge = dyn Fn(&Rulebook, &Facts, KnownAt, Period) -> Result<Report, Error>;
+
+impl fmt::Debug for Evaluator<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Evaluator({})", self.name)
+    }
+}
+
+/// What came of a file.
+#[derive(Debug, Clone)]
+pub struct FileOutcome {
+    /// The file's name.
+    pub name: String,
+    /// What is wrong with its rules, so that no case could run.
+    pub refused: Option<Difference>,
+    /// Its cases, in order.
+    pub cases: Vec<CaseOutcome>,
+}
+
+/// What came of a case.
+#[derive(Debug, Clone)]
+pub struct CaseOutcome {
+    /// What it shows.
+    pub title: String,
+    /// Its line.
+    pub line: usize,
+    /// In what it is not as expected; empty if it is.
+    pub differences: Vec<Difference>,
+}
+
+/// Something that is not as a case expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The line of the case file that says otherwise.
+    pub line: usize,
+    /// What is different.
+    pub message: String,
+}
+
+impl FileOutcome {
+    /// Whether everything was as expected.
+    pub fn is_kept(&self) -> bool {
+        self.refused.is_none()
+            && self.cases.iter().all(|case| case.differences.is_empty())
+    }
+}
+
+impl fmt::Display for FileOutcome {
+    /// Every difference, on lines that begin with file and line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(refused) = &self.refused {
+            writeln!(f, "{}:{}: {}", self.name, refused.line, refused.message)?;
+        }
+        for case in self.cases.iter().filter(|case| !case.differences.is_empty()) {
+            writeln!(f, "{}:{}: {}", self.name, case.line, case.title)?;
+            for one in &case.differences {
+                let message = one.message.replace('\n', "\n      ");
+                writeln!(f, "  {}:{}: {message}", self.name, one.line)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Runs a file by the engine of the library.
+pub fn with_engine(
+    file: &CaseFile,
+    find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
+) -> FileOutcome {
+    run(file, find, &[Evaluator { name: "engine", judge: &engine }])
+}
+
+fn engine(
+    rulebook: &Rulebook,
+    facts: &Facts,
+    known_at: KnownAt,
+    asked: Period,
+) -> Result<Report, Error> {
+    rulebook.as_known(known_at).check_all(facts, asked)
+}
+
+/// Runs a file by each of the evaluators; where they disagree, that is a difference too.
+///
+/// `find` gives the rule files of a path as the case file writes it.
+pub fn run(
+    file: &CaseFile,
+    find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
+    evaluators: &[Evaluator<'_>],
+) -> FileOutcome {
+    let name = file.name.clone();
+    match rulebook(file, find) {
+        Err(refused) => FileOutcome { name, refused: Some(refused), cases: Vec::new() },
+        Ok(rulebook) => {
+            let cases = file.cases.iter().map(|case| CaseOutcome {
+                title: case.title.clone(),
+                line: case.line,
+                differences: run_case(&rulebook, case, evaluators),
+            });
+            FileOutcome { name, refused: None, cases: cases.collect() }
+        }
+    }
+}
+
+fn rulebook(
+    file: &CaseFile,
+    find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
+) -> Result<Rulebook, Difference> {
+    let mut sources = Vec::new();
+    for rules in &file.rules {
+        match rules {
+            RuleText::Inline(source) => sources.push(source.clone()),
+            RuleText::Path(path, line) => {
+                let found = find(path);
+                sources.extend(
+                    found.map_err(|message| Difference { line: *line, message })?,
+                );
+            }
+        }
+    }
+    Rulebook::read(sources).map_err(|diagnostics| {
+        let errors: Vec<_> = diagnostics.errors().map(ToString::to_string).collect();
+        Difference { line: 1, message: format!("rules refused\n{}", errors.join("\n")) }
+    })
+}
+
+fn run_case(
+    rulebook: &Rulebook,
+    case: &Case,
+    evaluators: &[Evaluator<'_>],
+) -> Vec<Difference> {
+    let facts = match facts(rulebook, case) {
+        Ok(facts) => facts,
+        Err(diagnostics) => return refused(case, &diagnostics.to_string()),
+    };
+    let mut found = Vec::new();
+    let mut first: Option<(&str, String)> = None;
+    for evaluator in evaluators {
+        let report = (evaluator.judge)(rulebook, &facts, case.known_at, case.asked);
+        let said = match (&report, &case.expected) {
+            // Where no rule is in force nothing is found, as the case says.
+            (Err(error), Expected::Findings(wanted))
+                if error.is_nothing_in_force() && wanted.is_empty() =>
+            {
+                Vec::new()
+            }
+            (Err(error), _) => refused(case, &error.to_string()),
+            (Ok(_), Expected::Refusal(wanted)) => {
+                let message =
+                    format!("expected a refusal with `{wanted}`, but it judges");
+                vec![Difference { line: case.line, message }]
+            }
+            (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
+        };
+        let text = match &report {
+            Ok(report) => as_json(report, &[], Passes::Shown),
+            Err(error) => error.to_string(),
+        };
+        match &first {
+            None => {
+                found = said;
+                first = Some((evaluator.name, text));
+            }
+            Some((name, before)) => {
+                // What both miss alike is said once.
+                let new: Vec<_> =
+                    said.into_iter().filter(|one| !found.contains(one)).collect();
+                found.extend(new.into_iter().map(|one| Difference {
+                    line: one.line,
+                    message: format!("{}: {}", evaluator.name, one.message),
+                }));
+                let message = disagreement((name, before), (evaluator.name, &text));
+                found.extend(
+                    message.map(|message| Difference { line: case.line, message }),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// What a refusal means to a case: nothing if it is the expected one.
+fn refused(case: &Case, message: &str) -> Vec<Difference> {
+    match &case.expected {
+        Expected::Refusal(wanted) if message.contains(wanted) => Vec::new(),
+        Expected::Refusal(wanted) => {
+            let message = format!("expected a refusal with `{wanted}`, found\n{message}");
+            vec![Difference { line: case.line, message }]
+        }
+        Expected::Findings(_) => {
+            let message = format!("refused\n{message}");
+            vec![Difference { line: case.line, message }]
+        }
+    }
+}
+
+/// The first line in which two reports differ, with the finding it stands in.
+fn disagreement(first: (&str, &str), second: (&str, &str)) -> Option<String> {
+    let mut id = "";
+    let mut lines = second.1.lines();
+    for line in first.1.lines() {
+        let other = lines.next().unwrap_or_default();
+        if line != other {
+            let (line, other) = (line.trim(), other.trim());
+            return Some(format!(
+                "{} and {} disagree{id}\n{}: {line}\n{}: {other}",
+                first.0, second.0, first.0, second.0
+            ));
+        }
+        if line.trim().starts_with("\"id\"") {
+            id = line;
+        }
+    }
+    let more = lines.next()?;
+    Some(format!("{} says more than {}: {}", second.0, first.0, more.trim()))
+}

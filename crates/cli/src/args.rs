@@ -1,0 +1,212 @@
+//! The command line, and nothing else.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use passmuster::{Day, KnownAt};
+
+/// Reads office directives as versioned rule sets and tells any roster whether it keeps to
+/// them, and why.
+///
+/// Exit codes: 0 kept, 1 violated, 2 refused, 3 something is undetermined.
+#[derive(Debug, Parser)]
+#[command(name = "passmuster", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge facts against rules
+    Check(Check),
+    /// Tell everything that is wrong or looks unmeant in rule files
+    Lint(Lint),
+    /// Run the cases beside rule files (`*.cases.yaml`)
+    Test(Test),
+    /// Explain a rule, a finding, or the code of a diagnostic
+    Explain(Explain),
+    /// List the rules in force on a day
+    InForce(InForce),
+    /// List the clauses of each directive: ruled, attested, not checked, missing
+    Coverage(Coverage),
+    /// Print the JSON Schema of a rule file
+    Schema,
+    /// Write a first rule file and facts folder
+    Init(Init),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// Which rules, as known when.
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Rule files, or folders of them
+    #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
+    pub(crate) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) known: Known,
+}
+
+/// As known when.
+#[derive(Debug, Args)]
+pub(crate) struct Known {
+    /// Know only the documents issued on or before this day
+    #[arg(long, value_name = "DAY")]
+    pub(crate) known_at: Option<Day>,
+}
+
+impl Known {
+    /// As known when.
+    pub(crate) fn at(&self) -> KnownAt {
+        self.known_at.map_or(KnownAt::Latest, KnownAt::Day)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+    /// The folder of tables, with an optional `facts.yaml`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) facts: PathBuf,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// `text` or `json`, to a file with `json=FILE`; may be given several times
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
+    pub(crate) format: Vec<Output>,
+    /// What makes the exit code other than 0
+    #[arg(long, value_enum, default_value_t = FailOn::Undetermined)]
+    pub(crate) fail_on: FailOn,
+    /// Show the findings that pass as well
+    #[arg(long, value_enum)]
+    pub(crate) show: Option<Show>,
+}
+
+/// The days asked; without any, all days that the facts cover.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    /// Ask of a single day
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["from", "through"])]
+    pub(crate) on: Option<Day>,
+    /// Ask from this day …
+    #[arg(long, value_name = "DAY", requires = "through")]
+    pub(crate) from: Option<Day>,
+    /// … through this day, both included
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub(crate) through: Option<Day>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A violation: 1
+    Violation,
+    /// A violation: 1; something undetermined: 3
+    Undetermined,
+    /// A violation or failed advice: 1; something undetermined: 3
+    Advice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    /// Findings that pass
+    Pass,
+}
+
+/// A format, and the file that takes it; without one, standard output.
+#[derive(Debug, Clone)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once('=') {
+            Some((_, "")) => return Err("a file's name is missing behind `=`".into()),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let format = <Format as ValueEnum>::from_str(format, false)
+            .map_err(|_| "the formats are `text` and `json`".to_owned())?;
+        Ok(Self { format, file })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    /// Rule files, or folders of them
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Refuse what is otherwise only told
+    #[arg(long, value_enum)]
+    pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings refuse as errors do
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// Case files, or folders of them
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A rule (`directive/rule`), the id of a finding, or a code such as `E301`
+    #[arg(value_name = "RULE-OR-FINDING", required = true, num_args = 1..)]
+    pub(crate) subject: Vec<String>,
+    /// Rule files, or folders of them
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The folder of tables; a finding needs it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) known: Known,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InForce {
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+    /// The day
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Day,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Coverage {
+    /// Rule files, or folders of them
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder to write to; it is made if need be
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,11 @@
+//! The verbs, one file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod coverage;
+pub(crate) mod explain;
+pub(crate) mod in_force;
+pub(crate) mod init;
+pub(crate) mod lint;
+pub(crate) mod schema;
+pub(crate) mod test;

@@ -1,0 +1,135 @@
+//! `explain`: why. A rule, a finding, or the code of a diagnostic.
+
+use passmuster::diagnostic::Code;
+use passmuster::rulebook::Standing;
+use passmuster::words::text;
+use passmuster::{Finding, KnownAt, Period, Report, Rulebook};
+
+use super::in_force::of_rule;
+use crate::args::Explain;
+use crate::exit::{Answer, Exit, Refusal};
+use crate::{load, page};
+
+pub(crate) fn explain(asked: &Explain) -> Answer {
+    let subject = asked.subject.join(" ");
+    if let Some(code) = Code::ALL.iter().find(|code| code.id() == subject) {
+        let title = page::bold(&format!("{}: {}", code.id(), code.title()));
+        page::print(&format!("{title}\n\n{}\n", code.explanation()))?;
+        return Ok(Exit::Kept);
+    }
+    if asked.rules.is_empty() {
+        return Err(Refusal::new(format!(
+            "`{subject}` is no code of a diagnostic; for a rule or a finding say `--rules`"
+        )));
+    }
+    let (rulebook, _) = load::rulebook(&asked.rules)?;
+    let known_at = asked.known.at();
+    let name = asked.subject.first().map(String::as_str).unwrap_or_default();
+    let name = name.split_whitespace().next().unwrap_or_default();
+    let standings = rulebook.standings(known_at);
+    let standing = rule(&standings, name)?;
+    let mut words = of_rule(&rulebook, standing).trim_start_matches('\n').to_owned();
+    words.push_str(&interpretations(standing));
+    if name != subject {
+        words.push_str(&finding(asked, &rulebook, known_at, &subject)?);
+    }
+    page::print(&words)?;
+    Ok(Exit::Kept)
+}
+
+/// The rule of a name, which need not be in full where it is the only one.
+fn rule<'a>(standings: &'a [Standing], name: &str) -> Result<&'a Standing, Refusal> {
+    let named = |one: &&Standing| {
+        let rule = &one.rule().name;
+        rule.to_string() == name || rule.rule.as_str() == name
+    };
+    let found: Vec<_> = standings.iter().filter(named).collect();
+    let list = |standings: &mut dyn Iterator<Item = &Standing>| {
+        let names = standings.map(|one| one.rule().name.to_string());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Refusal::new(format!(
+            "there is no rule `{name}`; there are {}",
+            list(&mut standings.iter())
+        ))),
+        several => Err(Refusal::new(format!(
+            "`{name}` may be {}",
+            list(&mut several.iter().copied())
+        ))),
+    }
+}
+
+/// What the text leaves open and the rule hangs on.
+fn interpretations(standing: &Standing) -> String {
+    let mut text = String::new();
+    for one in &standing.directive().interpretations {
+        if one.affects.contains(&standing.rule().name) {
+            let (choice, because) =
+                (format!("→ {}", one.choice), format!("because {}", one.because));
+            text.push('\n');
+            for (indent, words) in
+                [("    ", &one.question), ("      ", &choice), ("      ", &because)]
+            {
+                for line in text::wrap(words, indent) {
+                    text = format!("{text}{indent}{line}\n");
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A finding with its arithmetic, found again by its id.
+fn finding(
+    asked: &Explain,
+    rulebook: &Rulebook,
+    known_at: KnownAt,
+    id: &str,
+) -> Result<String, Refusal> {
+    let Some(folder) = &asked.facts else {
+        return Err(Refusal::new("to explain a finding, say `--facts` as well"));
+    };
+    let (facts, _) = load::facts(rulebook, folder)?;
+    let law = rulebook.as_known(known_at);
+    let mut report = law.check_all(&facts, period(id).unwrap_or(facts.covers()))?;
+    let full = |one: &Finding| one.id() == id || one.id().ends_with(&format!("/{id}"));
+    report.findings.retain(full);
+    let Some(finding) = report.findings.first() else {
+        return Err(Refusal::new(format!(
+            "there is no finding `{id}`; ids stand in the JSON report, passes with \
+             `--show pass`"
+        )));
+    };
+    let arithmetic = arithmetic(finding);
+    Ok(format!("\n{}{arithmetic}", body(&report, rulebook)))
+}
+
+/// The day of an id, if it has one.
+fn period(id: &str) -> Option<Period> {
+    let day = id.split_whitespace().find_map(|word| word.strip_prefix("day="))?;
+    day.parse().ok().map(Period::on)
+}
+
+/// The report's text without its summary, which is of other findings too.
+fn body(report: &Report, rulebook: &Rulebook) -> String {
+    let text = text::findings(report, rulebook, page::style());
+    text.trim_start_matches('\n').to_owned()
+}
+
+/// Count, base and bound as numbers.
+fn arithmetic(finding: &Finding) -> String {
+    let Some(measured) = &finding.measured else { return String::new() };
+    let number = |range: passmuster::finding::Range| match range.possible {
+        Some(possible) if possible == range.certain => possible.to_string(),
+        Some(possible) => format!("{} to {possible}", range.certain),
+        None => format!("{} or more", range.certain),
+    };
+    let mut lines = vec![format!("count     {}", number(measured.count))];
+    lines.extend(measured.base.map(|base| format!("base      {}", number(base))));
+    lines.push(format!("bound     {}", measured.bound));
+    lines.extend(measured.allowed.map(|allowed| format!("allowed   {allowed}")));
+    lines.extend(measured.headroom.map(|headroom| format!("headroom  {headroom}")));
+    lines.into_iter().map(|line| format!("                  {line}\n")).collect()
+}

@@ -1,0 +1,285 @@
+//! Files and folders: the only code of the command that opens any.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use passmuster::field::Table;
+use passmuster::words::json::Input;
+use passmuster::{Facts, Rulebook, Source, files_of_facts};
+use sha2::{Digest, Sha256};
+
+use crate::exit::Refusal;
+use crate::page;
+
+/// How case files end.
+const CASES: &str = ".cases.yaml";
+/// What is said of the tables of a folder.
+const SETTINGS: &str = "facts.yaml";
+
+/// Texts that were read, with what the report says of them.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    /// The texts, under names that a reader of diagnostics can open.
+    pub(crate) sources: Vec<Source>,
+    /// Name, digest and rows.
+    pub(crate) inputs: Vec<Input>,
+}
+
+/// The rule files of the paths: files as they are, folders with all rule files in them.
+pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
+    let mut loaded = Loaded::default();
+    for path in paths {
+        let files = files_of(path, |name| is_yaml(name) && !name.ends_with(CASES))?;
+        let mut some = false;
+        for file in files {
+            let bytes = read(&file)?;
+            if path.is_dir() && is_no_rule_file(&bytes) {
+                continue;
+            }
+            some = true;
+            let name = below(path, &file);
+            loaded.inputs.push(Input { name, sha256: digest(&bytes), rows: None });
+            loaded.sources.push(Source::from_bytes(&shown(&file), bytes));
+        }
+        if !some {
+            return Err(Refusal::new(format!(
+                "`{}` holds no rule file; rule files end in `.yaml`",
+                path.display()
+            )));
+        }
+    }
+    Ok(loaded)
+}
+
+/// Reads and links rule files.
+pub(crate) fn rulebook(paths: &[PathBuf]) -> Result<(Rulebook, Vec<Input>), Refusal> {
+    let loaded = rules(paths)?;
+    Ok((Rulebook::read(loaded.sources)?, loaded.inputs))
+}
+
+/// The facts of a folder: `facts.yaml`, if there is one, and the tables.
+pub(crate) fn facts(
+    rulebook: &Rulebook,
+    folder: &Path,
+) -> Result<(Facts, Vec<Input>), Refusal> {
+    if !folder.is_dir() {
+        return Err(unreadable(folder, "it is no folder of tables"));
+    }
+    let mut inputs = Vec::new();
+    let mut builder = rulebook.facts();
+    let mut named = BTreeMap::new();
+    let settings = folder.join(SETTINGS);
+    if settings.exists() {
+        let bytes = read(&settings)?;
+        inputs.push(Input { name: SETTINGS.into(), sha256: digest(&bytes), rows: None });
+        let settings = Source::from_bytes(SETTINGS, bytes);
+        named = files_of_facts(&settings)?.into_iter().collect();
+        builder = builder.settings(settings);
+    }
+    for (table, file) in tables(folder, &named)? {
+        let bytes = read(&folder.join(&file))?;
+        let (sha256, rows) = (digest(&bytes), Some(rows(&bytes)));
+        builder = builder.table(table, Source::from_bytes(&file, bytes));
+        inputs.push(Input { name: file, sha256, rows });
+    }
+    Ok((builder.build()?, inputs))
+}
+
+/// Each table with its file: those that `facts.yaml` names, else those called after their
+/// table. Other tables of the folder are told, for nobody reads them.
+fn tables(
+    folder: &Path,
+    named: &BTreeMap<String, Vec<String>>,
+) -> Result<Vec<(&'static str, String)>, Refusal> {
+    let mut tables = Vec::new();
+    for table in Table::ALL.map(Table::as_str) {
+        let files = named.get(table).filter(|files| !files.is_empty());
+        let called = format!("{table}.csv");
+        match files {
+            Some(files) => {
+                for file in files {
+                    tables.push((table, readable(file)?));
+                }
+            }
+            None if folder.join(&called).exists() => tables.push((table, called)),
+            None => {}
+        }
+    }
+    let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
+    if tables.is_empty() {
+        let why = format!("it holds no table; tables are called {names}");
+        return Err(unreadable(folder, &why));
+    }
+    for file in files_of(folder, |name| name.ends_with(".csv"))? {
+        let name = below(folder, &file);
+        if !tables.iter().any(|(_, read)| *read == name) {
+            page::tell(&format!(
+                "warning: `{name}` is not read; tables are called {names}"
+            ));
+        }
+    }
+    Ok(tables)
+}
+
+/// A file's name as `facts.yaml` gives it, if this version can read it.
+fn readable(file: &str) -> Result<String, Refusal> {
+    if Path::new(file).is_absolute() {
+        return Err(Refusal::new(format!(
+            "facts.yaml names `{file}`; files are named from its own folder on"
+        )));
+    }
+    let sheet = [".xlsx", ".xls", ".ods", ".parquet", ".jsonl"];
+    if sheet.iter().any(|ending| file.ends_with(ending)) {
+        return Err(Refusal::new(format!(
+            "`{file}` is no CSV, and this version reads nothing else; save it as \
+             \"CSV UTF-8\""
+        )));
+    }
+    Ok(file.to_owned())
+}
+
+/// A case file's name and text.
+#[derive(Debug)]
+pub(crate) struct Cases {
+    /// As the user can open it.
+    pub(crate) name: String,
+    /// The folder that its rule files are looked for in.
+    pub(crate) folder: PathBuf,
+    /// The text.
+    pub(crate) text: String,
+}
+
+/// The case files of the paths.
+pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<Cases>, Refusal> {
+    let mut cases = Vec::new();
+    for path in paths {
+        for file in files_of(path, |name| name.ends_with(CASES))? {
+            let text = String::from_utf8(read(&file)?)
+                .map_err(|_| unreadable(&file, "it is not UTF-8"))?;
+            let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+            cases.push(Cases { name: shown(&file), folder, text });
+        }
+    }
+    Ok(cases)
+}
+
+/// The rule files that a case file names, from its folder on.
+pub(crate) fn rules_of_cases(folder: &Path, path: &str) -> Result<Vec<Source>, String> {
+    let loaded = rules(&[folder.join(path)]);
+    loaded.map(|loaded| loaded.sources).map_err(|refusal| refusal.to_string())
+}
+
+/// Writes a file.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Refusal> {
+    fs::write(path, text).map_err(|error| {
+        Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
+    })
+}
+
+/// Refuses a path at which something is already.
+pub(crate) fn must_be_free(path: &Path) -> Result<(), Refusal> {
+    match path.exists() {
+        false => Ok(()),
+        true => Err(Refusal::new(format!(
+            "`{}` is there already; name another folder, or move it away",
+            path.display()
+        ))),
+    }
+}
+
+/// Writes a file, and makes the folders above it.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|error| {
+        Refusal::new(format!("`{}` cannot be made: {error}", folder.display()))
+    })?;
+    write(path, text)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+    fs::read(path).map_err(|error| unreadable(path, &error.to_string()))
+}
+
+fn unreadable(path: &Path, why: &str) -> Refusal {
+    Refusal::new(format!("`{}` cannot be read: {why}", path.display()))
+}
+
+/// The file itself, or the files of a folder whose names are wanted, sorted by name.
+fn files_of(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, Refusal> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let fault = |error: std::io::Error| unreadable(&folder, &error.to_string());
+        for entry in fs::read_dir(&folder).map_err(fault)? {
+            let path = entry.map_err(fault)?.path();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let name = name.unwrap_or_default();
+            if name.starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else if wanted(&name) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn is_yaml(name: &str) -> bool {
+    name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+/// Whether a file of a rules folder says that it is something else: facts or cases.
+fn is_no_rule_file(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines().map(str::trim_end);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| {
+        line.starts_with("passmuster-facts:") || line.starts_with("passmuster-cases:")
+    })
+}
+
+/// The name of a file below the folder that was given, with `/` between its parts.
+fn below(given: &Path, file: &Path) -> String {
+    let inner = file.strip_prefix(given).ok().filter(|inner| *inner != Path::new(""));
+    let name = file.file_name().map(Path::new).unwrap_or(file);
+    slashes(inner.unwrap_or(name))
+}
+
+fn shown(file: &Path) -> String {
+    slashes(file)
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// How many rows a CSV text has below its heading; line breaks in quotes end none.
+fn rows(bytes: &[u8]) -> u64 {
+    let (mut rows, mut quoted, mut blank) = (0_u64, false, true);
+    for byte in bytes {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => {
+                rows += u64::from(!blank);
+                blank = true;
+                continue;
+            }
+            b'\r' => continue,
+            _ => {}
+        }
+        blank = false;
+    }
+    (rows + u64::from(!blank)).saturating_sub(1)
+}

@@ -1,0 +1,57 @@
+//! Whole reports of the shipped directives on the offices of `examples/`, byte for byte, as
+//! the command prints them. `UPDATE=1 cargo test` writes them anew; the difference is then
+//! reviewed like code.
+#![expect(clippy::unwrap_used, reason = "a missing file fails the test")]
+#![expect(clippy::disallowed_methods, reason = "UPDATE=1 is how the reports are renewed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The report of an office, and the report that is kept of it.
+#[track_caller]
+fn is_as_kept(office: &str, rules: &str, format: &str, kept: &str) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_passmuster"));
+    program.current_dir(root()).args(["check", "--rules", rules, "--format", format]);
+    let printed =
+        program.args(["--facts", &format!("examples/{office}")]).output().unwrap();
+    let said = String::from_utf8(printed.stderr).unwrap();
+    assert!(matches!(printed.status.code(), Some(0 | 1 | 3)), "{said}");
+    let text = String::from_utf8(printed.stdout).unwrap();
+    let path = root().join("tests/golden").join(kept);
+    if std::env::var("UPDATE").is_ok() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &text).unwrap();
+    }
+    let before = fs::read_to_string(&path).unwrap_or_default();
+    let lines = (1..).zip(before.lines().zip(text.lines()));
+    let first = lines.into_iter().find(|(_, (before, now))| before != now);
+    assert!(
+        before == text,
+        "tests/golden/{kept} is another, first at {first:?}; UPDATE=1 writes it anew"
+    );
+}
+
+#[test]
+fn hai_duong_as_json() {
+    is_as_kept("hai-duong", "rules/hai-duong-58-2021", "json", "hai-duong.json");
+}
+
+#[test]
+fn hai_duong_as_text() {
+    is_as_kept("hai-duong", "rules/hai-duong-58-2021", "text", "hai-duong.txt");
+}
+
+#[test]
+fn lai_chau_as_json() {
+    is_as_kept("lai-chau", "rules/lai-chau-office-2021", "json", "lai-chau.json");
+}
+
+#[test]
+fn lai_chau_as_text() {
+    is_as_kept("lai-chau", "rules/lai-chau-office-2021", "text", "lai-chau.txt");
+}

@@ -1,0 +1,484 @@
+//! The cells of a rule (CLAUSE 1.10 to 1.13 and section 3).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use passmuster::Day;
+use passmuster::day::{Calendar, Clock, Instant};
+use passmuster::field::{Home, Subject, Table, Value};
+use passmuster::finding;
+use passmuster::rule::Rule;
+use passmuster::rule::per::{Column, Per, TimeWord};
+use passmuster::window::Window;
+
+use crate::filling::{Blank, Filling};
+use crate::ground::Ground;
+use crate::value::{Row, Spot, Who};
+
+/// One combination of the columns of `per`, and one stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Cell {
+    pub(crate) columns: Vec<(Column, Arc<str>)>,
+    /// The keys of its time.
+    time: Vec<(&'static str, String)>,
+    /// Its days on which the rule is in force.
+    pub(crate) days: Vec<Day>,
+    pub(crate) part: Option<(Instant, Instant)>,
+    /// CLAUSE 1.10, 1.13: whether the law cuts its day or its stretch short.
+    pub(crate) is_cut: bool,
+    /// The row of `gatherings` or `visits` that it is.
+    pub(crate) row: Option<(Table, usize)>,
+    /// CLAUSE 3.9.
+    pub(crate) place: Option<Place>,
+}
+
+/// A place, and the column that says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) column: Column,
+    pub(crate) name: Arc<str>,
+}
+
+impl Cell {
+    /// The value of a column of `per`.
+    pub(crate) fn column(&self, name: &str) -> Option<Arc<str>> {
+        let mut columns = self.columns.iter();
+        columns
+            .find(|(column, _)| column.as_str() == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    /// CLAUSE 10.1: the cell as findings name it, with the item of a `require`.
+    pub(crate) fn named(&self, item: Option<(&str, Arc<str>)>) -> finding::Cell {
+        let columns = self.columns.iter();
+        let columns = columns.map(|(column, value)| (column.as_str(), value.to_string()));
+        let is_said = |key: &str| {
+            self.column(key).is_some() || self.time.iter().any(|(said, _)| *said == key)
+        };
+        let item = item.filter(|(key, _)| !is_said(key));
+        let item = item.map(|(key, name)| (key, name.to_string()));
+        let time = self.time.iter().map(|(key, value)| (*key, value.clone()));
+        let keys = columns.chain(item).chain(time);
+        let keys = keys.map(|(key, value)| (key.to_owned(), value)).collect();
+        finding::Cell { keys, part: self.part }
+    }
+}
+
+/// The key of an item, and of the row of a table.
+pub(crate) fn key_of(subject: Subject) -> &'static str {
+    match subject {
+        Subject::People => "person",
+        Subject::Gatherings => "gathering",
+        Subject::Visits => "visit",
+        Subject::Units => "unit",
+        Subject::Offices => "office",
+        Subject::Cell => "cell",
+    }
+}
+
+/// The table whose rows are the items of a subject.
+pub(crate) fn table_of(subject: Subject) -> Option<Table> {
+    match subject {
+        Subject::Gatherings => Some(Table::Gatherings),
+        Subject::Visits => Some(Table::Visits),
+        _ => None,
+    }
+}
+
+impl Ground<'_> {
+    /// CLAUSE 3.11: the stretches of a rule of which a day was asked, as cells without place.
+    pub(crate) fn stretches(&self, rule: &Rule, windows: &[Window]) -> Vec<Cell> {
+        let whole = |day: Day| windows.iter().any(|window| window.covers_day(day));
+        let calendar = match rule.per().time {
+            None | Some(TimeWord::Calendar(Calendar::Day)) => {
+                return self
+                    .period
+                    .days()
+                    .flat_map(|day| days_of(day, windows))
+                    .collect();
+            }
+            Some(TimeWord::Calendar(calendar)) => calendar,
+            Some(_) => return self.windows(windows),
+        };
+        let asked = self.period.days().filter(|day| whole(*day));
+        let starts: BTreeSet<Day> =
+            asked.map(|day| day.start_of(calendar, rule.week_starts)).collect();
+        let stretch = |start: Day| {
+            let end = start.start_of_next(calendar, rule.week_starts);
+            let all = (start.number()..end.number()).map(Day::from_number);
+            let (days, cut): (Vec<Day>, Vec<Day>) = all.partition(|day| whole(*day));
+            let time = vec![time_key(calendar, start)];
+            Cell { time, days, is_cut: !cut.is_empty(), ..Cell::default() }
+        };
+        starts.into_iter().map(stretch).collect()
+    }
+
+    /// The cells of the time word `window`. CLAUSE 1.12: days without end stand for each other.
+    fn windows(&self, windows: &[Window]) -> Vec<Cell> {
+        let covers = self.facts.covers();
+        let of_window = |window: &Window| {
+            let from = match window.from == Instant::MIN {
+                true => covers.from().plus(-1),
+                false => window.first_day(),
+            };
+            let (through, end) = match window.until == Instant::MAX {
+                true => (covers.through().next(), "further-notice".to_owned()),
+                false => (window.last_day(), window.last_day().to_string()),
+            };
+            let all = (from.number()..=through.number()).map(Day::from_number);
+            let days: Vec<Day> = all.filter(|day| window.covers_day(*day)).collect();
+            let time = vec![("from", window.first_day().to_string()), ("through", end)];
+            Cell { time, days, ..Cell::default() }
+        };
+        let cells = windows.iter().map(of_window);
+        cells
+            .filter(|cell| cell.days.iter().any(|day| self.period.contains(*day)))
+            .collect()
+    }
+
+    /// The cells of one stretch for the populations of a rule.
+    pub(crate) fn cells(
+        &self,
+        stretch: &Cell,
+        per: &Per,
+        subjects: &[Subject],
+    ) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        if is_by_row(per, subjects) {
+            for spot in self.spots_of(stretch, per, subjects) {
+                let Who::Row(table, row) = spot.who else { continue };
+                let Some(columns) = self.columns(per, &spot) else { continue };
+                let subject = spot.who.subject();
+                let id = self.facts.table(table).and_then(|rows| {
+                    rows.value(row, key_of(subject)).map(ToString::to_string)
+                });
+                let mut cell = stretch.clone();
+                if !per.columns.iter().any(|one| one.as_str() == key_of(subject)) {
+                    cell.time.insert(0, (key_of(subject), id.unwrap_or_default()));
+                }
+                cell.row = Some((table, row));
+                cell.columns = named(per, columns);
+                cells.push(cell);
+            }
+        } else {
+            let of_rows = |one: &Subject| table_of(*one).is_some();
+            let spots = self.spots_of(stretch, per, subjects);
+            let mut found: BTreeSet<Vec<Arc<str>>> =
+                spots.iter().filter_map(|spot| self.columns(per, spot)).collect();
+            if per.columns.is_empty() && !subjects.iter().all(of_rows) {
+                found.insert(Vec::new());
+            }
+            let with = |columns| Cell { columns: named(per, columns), ..stretch.clone() };
+            cells.extend(found.into_iter().map(with));
+        }
+        for cell in &mut cells {
+            cell.place = self.place(cell);
+        }
+        cells
+    }
+
+    /// What gives cells their columns: rows, who is on the register, and units.
+    pub(crate) fn spots<'c>(&self, cell: &'c Cell, subject: Subject) -> Vec<Spot<'c>> {
+        let mut spots = Vec::new();
+        for day in cell.days.iter().copied() {
+            let spot = |who| Spot { who, day, cell, status: None };
+            match subject {
+                Subject::People => {
+                    for (person, rows) in self.attended_on(day) {
+                        let row =
+                            |row: &usize| Who::Person(person, Some(Row::Real(*row)));
+                        spots.extend(rows.iter().map(row).map(spot));
+                    }
+                    for person in &self.people {
+                        if self.spell_row(*person, day).is_some() {
+                            spots.push(spot(Who::Person(*person, None)));
+                        }
+                    }
+                    // CLAUSE 3.2: an empty unit is judged too.
+                    let sites = self.facts.units().places().filter_map(|place| {
+                        self.facts.units().spell(place, day)?;
+                        self.of_place(place, day, "site")
+                    });
+                    let sites: BTreeSet<Value> = sites.collect();
+                    let units = self.units_on(day).into_iter();
+                    let units =
+                        units.filter(|unit| !sites.contains(&Value::Text(unit.clone())));
+                    spots.extend(units.map(Who::Unit).map(spot));
+                }
+                Subject::Gatherings | Subject::Visits => {
+                    let Some(table) = table_of(subject) else { continue };
+                    let rows = self.dated(table, day).into_iter();
+                    spots.extend(rows.map(|row| spot(Who::Row(table, row))));
+                }
+                Subject::Units => {
+                    spots.extend(self.units_on(day).into_iter().map(Who::Unit).map(spot));
+                }
+                Subject::Offices => {
+                    spots.extend(
+                        self.offices_on(day).into_iter().map(Who::Office).map(spot),
+                    );
+                }
+                Subject::Cell => {}
+            }
+        }
+        spots
+    }
+
+    /// The spots that give a cell of the rule: rows that may reach into the part. CLAUSE 6.3:
+    /// without a register, a row elsewhere in the day still puts somebody on it.
+    fn spots_of<'c>(
+        &self,
+        cell: &'c Cell,
+        per: &Per,
+        subjects: &[Subject],
+    ) -> Vec<Spot<'c>> {
+        let by_unit = !self.has_register() && !self.is_by_attendance(per);
+        let spots = subjects.iter().flat_map(|one| self.spots(cell, *one));
+        let reaches = |spot: &Spot<'_>| {
+            self.known_reach(spot) != Some(false)
+                || by_unit && matches!(spot.who, Who::Person(..))
+        };
+        spots.filter(reaches).collect()
+    }
+
+    /// Whether a column of `per` is read off the rows of people.
+    pub(crate) fn is_by_attendance(&self, per: &Per) -> bool {
+        per.columns.iter().any(|column| match column {
+            Column::ForUnit
+            | Column::Site
+            | Column::Room
+            | Column::Team
+            | Column::Shift => true,
+            Column::Field(name) => {
+                let field = self.facts.fields().seen_by(Subject::People, name.as_str());
+                field.map(|field| field.home) == Some(Home::Table(Table::Attendance))
+            }
+            _ => false,
+        })
+    }
+
+    /// CLAUSE 2.8: the rows of `units` with a parent that stand on a day.
+    pub(crate) fn units_on(&self, day: Day) -> Vec<Arc<str>> {
+        let units = self.facts.units();
+        let places = units.places();
+        places.filter(|place| units.parent(place, day).is_some()).cloned().collect()
+    }
+
+    /// CLAUSE 2.8: the tops to which some unit leads.
+    pub(crate) fn offices_on(&self, day: Day) -> BTreeSet<Arc<str>> {
+        let units = self.units_on(day);
+        units.iter().map(|unit| self.facts.office_of(unit, day)).collect()
+    }
+
+    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5).
+    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Arc<str>>> {
+        per.columns.iter().map(|column| self.column(column, spot, None)).collect()
+    }
+
+    /// The value of a column at a spot. CLAUSE 7.2: the site of somebody without a row is
+    /// the unit's, else any.
+    pub(crate) fn column(
+        &self,
+        column: &Column,
+        spot: &Spot<'_>,
+        fill: Option<&Filling<'_>>,
+    ) -> Option<Arc<str>> {
+        let own = |table: Table, column: &str| {
+            let (table, row) = self.own_row(spot, table)?;
+            self.facts.table(table)?.value(row, column).map(text)
+        };
+        let unit = self.known_unit(spot);
+        let of_unit = |column: &str| {
+            let unit = unit.as_ref()?;
+            self.of_place(unit, spot.day, column).as_ref().map(text)
+        };
+        match column {
+            Column::Office => Some(self.facts.office_of(unit.as_ref()?, spot.day)),
+            Column::Unit => unit,
+            Column::ForUnit => own(Table::Attendance, "for_unit").or(unit),
+            Column::Locality => of_unit("locality"),
+            Column::Site => {
+                let site =
+                    own(Table::Attendance, "site").or_else(|| own(Table::Visits, "site"));
+                site.or_else(|| of_unit("site")).or_else(|| self.any_site(spot, fill?))
+            }
+            Column::Room | Column::Team | Column::Shift => {
+                own(Table::Attendance, column.as_str())
+            }
+            Column::Person => match spot.who {
+                Who::Person(person, _) => Some(self.facts.register().name(person).clone()),
+                _ => None,
+            },
+            Column::Gathering => own(Table::Gatherings, "gathering"),
+            Column::Visit => own(Table::Visits, "visit"),
+            Column::Field(name) => {
+                let fields = self.facts.fields();
+                let field = fields.seen_by(spot.who.subject(), name.as_str())?;
+                match field.home {
+                    Home::Table(Table::Units) => of_unit(field.column.as_str()),
+                    Home::Table(table) => own(table, field.column.as_str()),
+                    Home::Day | Home::Register => None,
+                }
+            }
+        }
+    }
+
+    fn any_site(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Option<Arc<str>> {
+        let Who::Person(person, Some(Row::Given)) = spot.who else { return None };
+        if self.sites.is_empty() {
+            return None;
+        }
+        let blank = Blank::Given(person, spot.day, "site".to_owned());
+        self.sites.get(fill.choose(blank, self.sites.len())).map(text)
+    }
+
+    /// CLAUSE 3.9: the place of a cell.
+    fn place(&self, cell: &Cell) -> Option<Place> {
+        let finest = [
+            Column::Room,
+            Column::Site,
+            Column::ForUnit,
+            Column::Unit,
+            Column::Office,
+            Column::Locality,
+        ];
+        for column in finest {
+            if let Some(name) = cell.column(column.as_str()) {
+                return Some(Place { column, name });
+            }
+        }
+        if let (Some((table, row)), Some(day)) = (self.row_of(cell), cell.days.first()) {
+            let spot = Spot { who: Who::Row(table, row), day: *day, cell, status: None };
+            if let Some(name) = self.known_unit(&spot) {
+                return Some(Place { column: Column::Unit, name });
+            }
+        }
+        let day = *cell.days.first()?;
+        let stretch = Cell { days: vec![day], ..Cell::default() };
+        let spots = self.spots(&stretch, Subject::People);
+        let offices: BTreeSet<Arc<str>> = spots
+            .iter()
+            .filter_map(|spot| self.column(&Column::Office, spot, None))
+            .collect();
+        let mut offices = offices.into_iter();
+        let name = match self.facts.table(Table::Units) {
+            None => Arc::from("office"),
+            Some(_) => offices.next()?,
+        };
+        offices.next().is_none().then_some(Place { column: Column::Office, name })
+    }
+
+    /// The row that a cell is, or that one of its columns names.
+    fn row_of(&self, cell: &Cell) -> Option<(Table, usize)> {
+        let named = |column: &str, table: Table| {
+            let (id, rows) = (cell.column(column)?, self.facts.table(table)?);
+            let is_it = |row: &usize| {
+                rows.value(*row, column).and_then(Value::as_text) == Some(&*id)
+            };
+            Some((table, (0..rows.len()).find(is_it)?))
+        };
+        let named = || {
+            named("gathering", Table::Gatherings)
+                .or_else(|| named("visit", Table::Visits))
+        };
+        cell.row.or_else(named)
+    }
+
+    /// CLAUSE 1.11: whether a row reaches into the part of the day; `None` if it may or may
+    /// not. Where there is no part, or no row, it does.
+    pub(crate) fn known_reach(&self, spot: &Spot<'_>) -> Option<bool> {
+        let Some((from, until)) = spot.cell.part else { return Some(true) };
+        let (table, row, columns) = match spot.who {
+            Who::Person(_, Some(Row::Given)) => return None,
+            Who::Person(_, Some(Row::Real(row))) => {
+                (Table::Attendance, row, ["from", "to"])
+            }
+            Who::Row(Table::Gatherings, row) => {
+                (Table::Gatherings, row, ["start", "end"])
+            }
+            Who::Row(table, row) => (table, row, ["time", "until"]),
+            _ => return Some(true),
+        };
+        let clock = |column: &str| match self.facts.table(table)?.value(row, column) {
+            Some(Value::Time(clock)) => Some(*clock),
+            _ => None,
+        };
+        let [begins, ends] = columns.map(clock);
+        if begins.is_none() && ends.is_none() {
+            return None;
+        }
+        let begins = begins.map_or(spot.day.start(), |clock| spot.day.at(clock));
+        let ends = ends.map(|clock| spot.day.at(clock)).filter(|ends| *ends > begins);
+        let ends = ends.unwrap_or(spot.day.at(Clock::END));
+        Some(Window { from: begins, until: ends }.overlaps(Window { from, until }))
+    }
+
+    /// Whether a row reaches into the part of the day under a filling.
+    pub(crate) fn reach(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> bool {
+        let column = "part of the day".to_owned();
+        let blank = match spot.who {
+            Who::Person(_, Some(Row::Real(row))) => {
+                Blank::Cell(Table::Attendance, row, column)
+            }
+            Who::Person(person, _) => Blank::Given(person, spot.day, column),
+            Who::Row(table, row) => Blank::Cell(table, row, column),
+            _ => return true,
+        };
+        self.known_reach(spot).unwrap_or_else(|| fill.choose(blank, 2) == 0)
+    }
+
+    /// Whether a unit's people are of the place (CLAUSE 2.15).
+    pub(crate) fn is_at(&self, unit: &Arc<str>, place: &Place, day: Day) -> bool {
+        let of_unit = |column: &str| {
+            let value = self.of_place(unit, day, column);
+            value.as_ref().and_then(Value::as_text) == Some(&*place.name)
+        };
+        match place.column {
+            Column::Office => self.facts.office_of(unit, day) == place.name,
+            Column::Locality => of_unit("locality"),
+            Column::Site => of_unit("site"),
+            _ => *unit == place.name,
+        }
+    }
+}
+
+/// CLAUSE 3.1: whether every row is a cell of its own.
+fn is_by_row(per: &Per, subjects: &[Subject]) -> bool {
+    per.time.is_none() && subjects.iter().all(|one| table_of(*one).is_some())
+}
+
+fn named(per: &Per, columns: Vec<Arc<str>>) -> Vec<(Column, Arc<str>)> {
+    per.columns.iter().cloned().zip(columns).collect()
+}
+
+/// A value as the key of a cell.
+fn text(value: &Value) -> Arc<str> {
+    match value {
+        Value::Text(text) => text.clone(),
+        value => value.to_string().into(),
+    }
+}
+
+/// CLAUSE 1.10: the day, or the part of it that lies in each window.
+fn days_of(day: Day, windows: &[Window]) -> Vec<Cell> {
+    let of_window = |window: &Window| {
+        let within = window.intersect(Window::days(day, day));
+        let part = (!window.covers_day(day)).then_some((within.from, within.until));
+        let time = vec![("day", day.to_string())];
+        let cell = Cell { time, days: vec![day], part, ..Cell::default() };
+        (!within.is_empty()).then_some(Cell { is_cut: part.is_some(), ..cell })
+    };
+    windows.iter().filter_map(of_window).collect()
+}
+
+fn time_key(calendar: Calendar, start: Day) -> (&'static str, String) {
+    match calendar {
+        Calendar::Day => ("day", start.to_string()),
+        Calendar::Week => ("week", start.to_string()),
+        Calendar::Month => ("month", format!("{:04}-{:02}", start.year(), start.month())),
+        Calendar::Quarter => {
+            ("quarter", format!("{:04}-Q{}", start.year(), (start.month() - 1) / 3 + 1))
+        }
+        Calendar::Year => ("year", format!("{:04}", start.year())),
+    }
+}

@@ -1,0 +1,305 @@
+//! One rule over all its cells: what is found, what is counted, what must be said beside
+//! (sections 8 and 10).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passmuster::day::Day;
+use passmuster::facts::PersonId;
+use passmuster::field::{Subject, Table};
+use passmuster::finding::{self, Reason, Relief};
+use passmuster::message::Message;
+use passmuster::report::{Notice, Summary};
+use passmuster::rule::bound::Comparator;
+use passmuster::rule::per::Column;
+use passmuster::rule::require::Demand;
+use passmuster::rule::{Kind, Rule};
+use passmuster::rulebook::Standing;
+use passmuster::{Finding, Outcome, words};
+
+use crate::ask::Asking;
+use crate::cell::{Cell, key_of};
+use crate::filling::{Blanks, Fixed, answers};
+use crate::grant::Grants;
+use crate::ground::Ground;
+use crate::limit::LimitPlan;
+use crate::reads::subjects;
+use crate::require::{RequirePlan, RequireVerdict};
+use crate::value::{Row, Spot, Who};
+
+/// People whom passing requirements bind, with the days. CLAUSE 8.5.
+pub(crate) type Held = Vec<(PersonId, Vec<Day>)>;
+
+/// What one rule comes to.
+#[derive(Default)]
+pub(crate) struct Judged {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) summary: Summary,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) held: Held,
+}
+
+/// Whether `when` and `unless` cut a cell out. CLAUSE 3.8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cutting {
+    Kept,
+    Perhaps,
+    CutOut,
+}
+
+/// A rule on its way to what it comes to.
+struct Judging<'a> {
+    standing: &'a Standing,
+    judged: Judged,
+    has_matched: bool,
+    cut_out: usize,
+    /// CLAUSE 4.9: for each place the first cell with an empty base, and how many.
+    empty: BTreeMap<String, (finding::Cell, u64)>,
+}
+
+impl Ground<'_> {
+    /// What one rule that is in force comes to; `held` matters to limits alone.
+    pub(crate) fn judge(&self, standing: &Standing, held: &Held) -> Judged {
+        let rule = standing.rule();
+        let mut judging = Judging {
+            standing,
+            judged: Judged::default(),
+            has_matched: false,
+            cut_out: 0,
+            empty: BTreeMap::new(),
+        };
+        let (grants, ignored) = self.grants(rule);
+        judging.judged.notices = ignored;
+        let missing = self.missing(rule);
+        if !missing.is_empty() {
+            for table in missing {
+                judging.say_no_table(table);
+            }
+            let cell = finding::Cell::default();
+            judging.not_evaluated(cell, Reason::NoData, 1);
+            return judging.judged;
+        }
+        let stretches = self.stretches(rule, standing.windows());
+        let subjects = subjects(rule);
+        for stretch in &stretches {
+            for cell in self.cells(stretch, rule.per(), &subjects) {
+                let cutting = self.cutting(rule, &cell);
+                if cutting == Cutting::CutOut {
+                    judging.cut_out += 1;
+                    continue;
+                }
+                self.judge_cell(&mut judging, &cell, cutting, (&grants, held));
+            }
+        }
+        self.note_blanks(&mut judging, &stretches, &subjects);
+        self.note_office(&mut judging, &subjects);
+        judging.finish()
+    }
+
+    /// CLAUSE 3.8: asked of the cell.
+    fn cutting(&self, rule: &Rule, cell: &Cell) -> Cutting {
+        let day = cell.days.first().copied().unwrap_or(Day::FIRST);
+        let spot = Spot { who: Who::Cell, day, cell, status: None };
+        let minutes = BTreeSet::from([0, 1439]);
+        let asking =
+            Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
+        let is_kept = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
+            rule.when.iter().all(|when| self.holds(&spot, when, asking, fill))
+                && !rule
+                    .unless
+                    .iter()
+                    .any(|unless| self.holds(&spot, unless, asking, fill))
+        });
+        match (is_kept.contains(&true), is_kept.contains(&false)) {
+            (true, false) => Cutting::Kept,
+            (true, true) => Cutting::Perhaps,
+            _ => Cutting::CutOut,
+        }
+    }
+
+    fn judge_cell(
+        &self,
+        judging: &mut Judging<'_>,
+        cell: &Cell,
+        cutting: Cutting,
+        (grants, held): (&Grants, &Held),
+    ) {
+        let rule = judging.standing.rule();
+        // CLAUSE 1.10, 1.13: in a period cut short only upper bounds are judged.
+        match &rule.kind {
+            Kind::Limit(limit) => {
+                let plan = LimitPlan::new(self, rule, limit);
+                let verdict = self.limit(&plan, cell, grants, held);
+                judging.has_matched |= verdict.has_matched;
+                let is_upper = matches!(
+                    limit.bound.comparator,
+                    Comparator::AtMost | Comparator::Below
+                );
+                if cell.is_cut && !is_upper {
+                    judging.not_evaluated(cell.named(None), Reason::CutPeriod, 1);
+                } else if verdict.is_empty {
+                    let place = format!("{:?} {:?}", cell.columns, cell.row);
+                    let first = (cell.named(None), 0);
+                    judging.empty.entry(place).or_insert(first).1 += 1;
+                } else {
+                    let verdict = match cutting {
+                        Cutting::Perhaps => verdict.perhaps(),
+                        _ => verdict,
+                    };
+                    let finding = judging.found(verdict.outcome, cell.named(None));
+                    judging.push(verdict.finding(finding), 1);
+                }
+            }
+            Kind::Require(require) => {
+                let plan = RequirePlan::new(self, rule, require);
+                let is_upper = matches!(require.demand, Demand::NeverBe(_));
+                for verdict in self.require(&plan, cell) {
+                    judging.has_matched = true;
+                    let name = self.name_of(&verdict.item);
+                    let key = key_of(verdict.item.subject());
+                    let named = cell.named(Some((key, name.clone())));
+                    if cell.is_cut && !is_upper {
+                        judging.not_evaluated(named, Reason::CutPeriod, 1);
+                        continue;
+                    }
+                    let is_granted = grants.cover(&verdict.item, cell);
+                    let finding = judging.required(&verdict, named, cutting, is_granted);
+                    if let (Outcome::Pass, Who::Person(person, _)) =
+                        (finding.outcome, &verdict.item)
+                        && verdict.is_bound
+                        && !matches!(require.demand, Demand::Have(_))
+                    {
+                        judging.judged.held.push((*person, cell.days.clone()));
+                    }
+                    judging.push(finding, 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// CLAUSE 3.5, 10.3: how many rows are in no cell for a blank in a column.
+    fn note_blanks(
+        &self,
+        judging: &mut Judging<'_>,
+        stretches: &[Cell],
+        subjects: &[Subject],
+    ) {
+        let rule = judging.standing.rule();
+        for column in &rule.per().columns {
+            let mut blank: BTreeSet<(Table, usize)> = BTreeSet::new();
+            for stretch in stretches {
+                for spot in subjects.iter().flat_map(|one| self.spots(stretch, *one)) {
+                    let row = match spot.who {
+                        Who::Person(_, Some(Row::Real(row))) => (Table::Attendance, row),
+                        Who::Row(table, row) => (table, row),
+                        _ => continue,
+                    };
+                    if self.column(column, &spot, None).is_none() {
+                        blank.insert(row);
+                    }
+                }
+            }
+            if !blank.is_empty() {
+                let message = Message::new("notice-blank-per")
+                    .with("rows", blank.len())
+                    .with("column", column.as_str())
+                    .with("rule", rule.name.to_string());
+                judging.judged.notices.push(Notice { code: "blank-per", message });
+            }
+        }
+    }
+
+    fn note_office(&self, judging: &mut Judging<'_>, subjects: &[Subject]) {
+        let per = judging.standing.rule().per();
+        let asks =
+            per.columns.contains(&Column::Office) || subjects.contains(&Subject::Offices);
+        if asks && self.facts.table(Table::Units).is_none() {
+            let message = Message::new("notice-one-office");
+            judging.judged.notices.push(Notice { code: "one-office", message });
+        }
+    }
+}
+
+impl Judging<'_> {
+    fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
+        let standing = self.standing;
+        Finding::new(standing.directive(), standing.rule(), outcome, cell)
+    }
+
+    /// Keeps a finding, with its sentence, as standing for so many cells.
+    fn push(&mut self, mut finding: Finding, times: u64) {
+        finding.message = words::sentence(self.standing.rule(), &finding);
+        let relieved = finding.relief.is_some();
+        self.judged.summary.add(finding.outcome, finding.force, relieved, times);
+        self.judged.findings.push(finding);
+    }
+
+    fn not_evaluated(&mut self, cell: finding::Cell, reason: Reason, times: u64) {
+        let mut finding = self.found(Outcome::NotEvaluated, cell);
+        finding.reason = Some(reason);
+        self.push(finding, times);
+    }
+
+    /// CLAUSE 3.8, 9.2, 9.4: the finding of a requirement.
+    fn required(
+        &self,
+        verdict: &RequireVerdict,
+        named: finding::Cell,
+        cutting: Cutting,
+        is_granted: bool,
+    ) -> Finding {
+        let outcome = match (verdict.outcome, cutting) {
+            (Outcome::Fail, Cutting::Perhaps) => Outcome::Undetermined,
+            (outcome, _) => outcome,
+        };
+        let mut finding = self.found(outcome, named);
+        let relief = is_granted.then_some(Relief::Granted);
+        match outcome {
+            Outcome::Fail => finding.relief = relief,
+            Outcome::Undetermined => finding.worst = relief,
+            _ => return finding,
+        }
+        if is_granted {
+            let key = ["person", "visit", "gathering", "unit", "office"];
+            let name = key.into_iter().find_map(|key| finding.cell.get(key));
+            finding.evidence.granted = name.map(str::to_owned).into_iter().collect();
+        }
+        finding
+    }
+
+    fn say_no_table(&mut self, table: Table) {
+        let message = Message::new("notice-no-table")
+            .with("rule", self.standing.rule().name.to_string())
+            .with("table", table.as_str());
+        self.judged.notices.push(Notice { code: "no-table", message });
+    }
+
+    /// CLAUSE 4.9, 8.2, 10.2: what is said once for many cells.
+    fn finish(mut self) -> Judged {
+        let empty = std::mem::take(&mut self.empty);
+        for (cell, times) in empty.into_values() {
+            self.not_evaluated(cell, Reason::NobodyThere, times);
+        }
+        let rule = self.standing.rule().name.to_string();
+        if self.cut_out > 0 {
+            let message = Message::new("notice-cut-out")
+                .with("cells", self.cut_out)
+                .with("rule", rule.as_str());
+            self.judged.notices.push(Notice { code: "cut-out", message });
+        }
+        if !self.has_matched {
+            let message = Message::new("notice-matched-nobody").with("rule", rule);
+            self.judged.notices.push(Notice { code: "matched-nobody", message });
+            let before = self.judged.findings.len();
+            self.judged.findings.retain(|finding| finding.outcome != Outcome::Pass);
+            let passes = (before - self.judged.findings.len()) as u64;
+            self.judged.summary.pass -= passes;
+            self.judged.summary.judged -= passes;
+            if passes > 0 || before == 0 {
+                let cell = finding::Cell::default();
+                self.not_evaluated(cell, Reason::NobodyThere, passes.max(1));
+            }
+        }
+        self.judged
+    }
+}

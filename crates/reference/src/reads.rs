@@ -1,0 +1,134 @@
+//! The tables that a rule reads (CLAUSE 8.3).
+
+use std::collections::BTreeSet;
+
+use passmuster::field::{Home, Subject, Table};
+use passmuster::rule::limit::{Base, Measure};
+use passmuster::rule::matcher::{GroupName, Matcher, Population};
+use passmuster::rule::require::Demand;
+use passmuster::rule::{Kind, Rule};
+
+use crate::cell::table_of;
+use crate::ground::Ground;
+
+/// What the populations of a rule are asked of, those that make its cells.
+pub(crate) fn subjects(rule: &Rule) -> Vec<Subject> {
+    let all: Vec<Subject> = match &rule.kind {
+        Kind::Limit(limit) => match &limit.measure {
+            Measure::Count(populations) => {
+                populations.iter().map(|one| one.subject).collect()
+            }
+            Measure::Sum { of, .. } => vec![of.subject],
+        },
+        Kind::Require(require) => vec![require.each.subject],
+        _ => Vec::new(),
+    };
+    all.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+struct Reads<'a, 'g> {
+    ground: &'a Ground<'g>,
+    tables: BTreeSet<Table>,
+}
+
+impl Ground<'_> {
+    /// The tables that a rule reads and that were not given.
+    pub(crate) fn missing(&self, rule: &Rule) -> Vec<Table> {
+        let mut reads = Reads { ground: self, tables: BTreeSet::new() };
+        for matcher in rule.when.iter().chain(&rule.unless) {
+            reads.matcher(Subject::Cell, matcher);
+        }
+        match &rule.kind {
+            Kind::Limit(limit) => {
+                let first = match &limit.measure {
+                    Measure::Count(populations) => {
+                        for population in populations {
+                            reads.population(population);
+                        }
+                        populations.first().map_or(Subject::People, |one| one.subject)
+                    }
+                    Measure::Sum { field, of } => {
+                        reads.population(of);
+                        reads.field(of.subject, field.as_str());
+                        of.subject
+                    }
+                };
+                if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
+                    reads.population(of);
+                }
+                for exempt in &limit.exempt {
+                    reads.matcher(first, &exempt.who);
+                }
+            }
+            Kind::Require(require) => {
+                reads.population(&require.each);
+                match &require.demand {
+                    Demand::Be(matcher) | Demand::NeverBe(matcher) => {
+                        reads.matcher(require.each.subject, matcher);
+                    }
+                    Demand::Have(_) => {
+                        reads.tables.insert(Table::Records);
+                    }
+                }
+            }
+            _ => {}
+        }
+        if subjects(rule).contains(&Subject::People) && self.is_by_attendance(rule.per())
+        {
+            reads.tables.insert(Table::Attendance);
+        }
+        reads
+            .tables
+            .into_iter()
+            .filter(|table| self.facts.table(*table).is_none())
+            .collect()
+    }
+}
+
+impl Reads<'_, '_> {
+    fn population(&mut self, population: &Population) {
+        self.tables.extend(table_of(population.subject));
+        // CLAUSE 6.3: without a register, attendance says who is there.
+        if population.subject == Subject::People && !self.ground.has_register() {
+            self.tables.insert(Table::Attendance);
+        }
+        self.matcher(population.subject, &population.matcher);
+    }
+
+    fn field(&mut self, subject: Subject, name: &str) {
+        let field = self.ground.facts.fields().seen_by(subject, name);
+        let is_of_row =
+            field.map(|field| field.home) == Some(Home::Table(Table::Attendance));
+        if is_of_row && subject == Subject::People {
+            self.tables.insert(Table::Attendance);
+        }
+    }
+
+    fn matcher(&mut self, subject: Subject, matcher: &Matcher) {
+        match matcher {
+            Matcher::Together(together) => {
+                for test in &together.fields {
+                    self.field(subject, test.field.as_str());
+                }
+                if !together.has.is_empty() {
+                    self.tables.insert(Table::Records);
+                }
+            }
+            Matcher::All(parts) | Matcher::Any(parts) => {
+                for part in parts {
+                    self.matcher(subject, part);
+                }
+            }
+            Matcher::Not(part) => self.matcher(subject, part),
+            Matcher::Group(used) => match &used.group {
+                GroupName::Everyone => {}
+                GroupName::Working => self.field(subject, "status"),
+                GroupName::Defined(group) => {
+                    if let Some(population) = self.ground.rulebook.group(group) {
+                        self.matcher(population.subject, &population.matcher);
+                    }
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Random small worlds: rule files, tables, and a question, all as text, so that whoever
+//! judges them must read them first. Whatever two judges disagree on is made small and shown.
+
+mod dice;
+mod matchers;
+mod rules;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use passmuster::{Day, Facts, KnownAt, Period, Report, Rulebook, Source};
+
+use dice::{Dice, day};
+use rules::RuleFile;
+use tables::TableText;
+
+/// A world of a seed.
+#[derive(Debug, Clone)]
+pub struct World {
+    files: Vec<RuleFile>,
+    tables: Vec<TableText>,
+    /// The lines of `facts.yaml` behind its first.
+    settings: Vec<String>,
+    period: Period,
+    known_at: KnownAt,
+    hits: BTreeMap<&'static str, u64>,
+}
+
+/// A world that has been read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Its rules.
+    pub rulebook: Rulebook,
+    /// Its facts.
+    pub facts: Facts,
+    /// The days asked.
+    pub period: Period,
+    /// As known when.
+    pub known_at: KnownAt,
+}
+
+impl World {
+    /// The world of a seed: always the same one.
+    pub fn of_seed(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        let days = 2 + dice.below(9);
+        let files = dice.rule_files();
+        let tables = dice.tables(days);
+        let beyond = match dice.chance(30) {
+            true => {
+                dice.hit("covers wider than rows");
+                2
+            }
+            false => 0,
+        };
+        let mut settings = vec![format!(
+            "covers: {{ from: {}, through: {} }}",
+            day(0),
+            day(days - 1 + beyond)
+        )];
+        if dice.chance(60) {
+            dice.hit("working_week");
+            settings.push(
+                "working_week: [monday, tuesday, wednesday, thursday, friday]".to_owned(),
+            );
+        }
+        let mut of_tables = Vec::new();
+        if dice.chance(30) && tables.iter().any(|table| table.name == "attendance") {
+            dice.hit("no_row");
+            let on = dice.pick(&["unknown", "on-site", "remote"]);
+            let off = dice.pick(&["unknown", "off", "leave"]);
+            of_tables.push(format!(
+                "  attendance: {{ no_row: {{ working-day: {on}, else: {off} }} }}"
+            ));
+        }
+        if dice.chance(20) && tables.iter().any(|table| table.name == "records") {
+            dice.hit("complete: no");
+            of_tables.push("  records: { complete: no }".to_owned());
+        }
+        if !of_tables.is_empty() {
+            settings.push(format!("tables:\n{}", of_tables.join("\n")));
+        }
+        let from = dice.below(days);
+        let through = (from + dice.below(4)).min(days - 1 + beyond);
+        let number = |number: u64| {
+            let number = i32::try_from(number).unwrap_or_default();
+            Day::from_number(18_673).plus(number)
+        };
+        let period = Period::new(number(from), number(through.max(from)));
+        let known_at = match dice.chance(30) {
+            true => {
+                dice.hit("known_at");
+                KnownAt::Day(number(dice.below(days)))
+            }
+            false => KnownAt::Latest,
+        };
+        Self {
+            files,
+            tables,
+            settings,
+            period: period.unwrap_or(Period::on(number(from))),
+            known_at,
+            hits: dice.hits,
+        }
+    }
+
+    /// How often each construct was written.
+    pub fn hits(&self) -> &BTreeMap<&'static str, u64> {
+        &self.hits
+    }
+
+    /// Reads all texts.
+    ///
+    /// # Errors
+    ///
+    /// What was told of them, if they were refused.
+    pub fn open(&self) -> Result<Opened, String> {
+        let told = |diagnostics: passmuster::Diagnostics| {
+            let lines = diagnostics.iter().map(|one| format!("{one}\n"));
+            lines.collect::<String>()
+        };
+        let sources = (1..).zip(&self.files);
+        let sources = sources
+            .map(|(nth, file)| Source::new(&format!("rules-{nth}.yaml"), &file.text()));
+        let rulebook = Rulebook::read(sources).map_err(told)?;
+        let mut builder =
+            rulebook.facts().settings(Source::new("facts.yaml", &self.facts_yaml()));
+        for table in &self.tables {
+            let name = format!("{}.csv", table.name);
+            builder = builder.table(table.name, Source::new(&name, &table.csv()));
+        }
+        let facts = builder.build().map_err(told)?;
+        Ok(Opened { rulebook, facts, period: self.period, known_at: self.known_at })
+    }
+
+    fn facts_yaml(&self) -> String {
+        format!("passmuster-facts: 1\n{}\n", self.settings.join("\n"))
+    }
+
+    /// All texts, one after the other, and what is asked.
+    pub fn texts(&self) -> String {
+        let mut texts = String::new();
+        for (nth, file) in (1..).zip(&self.files) {
+            texts += &format!("--- rules-{nth}.yaml\n{}", file.text());
+        }
+        texts += &format!("--- facts.yaml\n{}", self.facts_yaml());
+        for table in &self.tables {
+            texts += &format!("--- {}.csv\n{}", table.name, table.csv());
+        }
+        let (from, through) = (self.period.from(), self.period.through());
+        texts + &format!("--- asked\n{from} to {through}, known at {}\n", self.known_at)
+    }
+
+    /// Every world that is a little smaller: without a file, a rule, a table, a row, a setting
+    /// or a day.
+    fn smaller(&self) -> Vec<World> {
+        let mut worlds = Vec::new();
+        let mut with = |change: &dyn Fn(&mut World)| {
+            let mut world = self.clone();
+            change(&mut world);
+            worlds.push(world);
+        };
+        for nth in 0..self.files.len() {
+            if self.files.len() > 1 {
+                with(&|world| drop(world.files.remove(nth)));
+            }
+            let rules = self.files.get(nth).map_or(0, |file| file.rules.len());
+            for rule in 0..rules {
+                with(&|world| {
+                    if let Some(file) = world.files.get_mut(nth) {
+                        file.rules.remove(rule);
+                    }
+                });
+            }
+        }
+        for nth in 0..self.tables.len() {
+            with(&|world| drop(world.tables.remove(nth)));
+            let rows = self.tables.get(nth).map_or(0, |table| table.rows.len());
+            for row in (0..rows).rev() {
+                with(&|world| {
+                    if let Some(table) = world.tables.get_mut(nth) {
+                        table.rows.remove(row);
+                    }
+                });
+            }
+        }
+        for nth in 0..self.settings.len() {
+            with(&|world| drop(world.settings.remove(nth)));
+        }
+        let (from, through) = (self.period.from(), self.period.through());
+        if from < through {
+            with(&|world| world.period = Period::on(from));
+            with(&|world| world.period = Period::on(through));
+        }
+        if self.known_at != KnownAt::Latest {
+            with(&|world| world.known_at = KnownAt::Latest);
+        }
+        worlds
+    }
+
+    /// In what two judges disagree; `None` if in nothing, or if the world is refused.
+    fn difference(&self, engine: &impl Judge) -> Option<String> {
+        let opened = self.open().ok()?;
+        let Opened { rulebook, facts, period, known_at } = &opened;
+        let covers = facts.covers();
+        if !covers.contains(period.from()) || !covers.contains(period.through()) {
+            return None;
+        }
+        let theirs = engine(rulebook, facts, *period, *known_at)?;
+        let ours = crate::evaluate(rulebook, facts, *period, *known_at);
+        (ours != theirs).then(|| differences(&ours, &theirs))
+    }
+}
+
+/// Whoever judges; `None` where the question is a wrong call.
+pub trait Judge: Fn(&Rulebook, &Facts, Period, KnownAt) -> Option<Report> {}
+
+impl<F: Fn(&Rulebook, &Facts, Period, KnownAt) -> Option<Report>> Judge for F {}
+
+/// Whether an engine agrees with the reference on the world of a seed.
+///
+/// # Errors
+///
+/// The difference, and the smallest world found that still shows one.
+pub fn agree(seed: u64, engine: impl Judge) -> Result<(), String> {
+    let mut world = World::of_seed(seed);
+    let Some(mut difference) = world.difference(&engine) else { return Ok(()) };
+    while let Some((smaller, shown)) = world
+        .smaller()
+        .into_iter()
+        .find_map(|smaller| Some((smaller.difference(&engine)?, smaller)))
+        .map(|(shown, smaller)| (smaller, shown))
+    {
+        world = smaller;
+        difference = shown;
+    }
+    Err(format!("seed {seed}\n{}{difference}", world.texts()))
+}
+
+/// In what two reports differ, finding by finding.
+fn differences(ours: &Report, theirs: &Report) -> String {
+    let mut said = String::new();
+    let mut tell = |what: &str, ours: String, theirs: String| {
+        if ours != theirs {
+            let _ = writeln!(said, "{what}\n  reference: {ours}\n  engine:    {theirs}");
+        }
+    };
+    let find = |report: &Report, id: &str| {
+        let mut findings = report.findings.iter();
+        findings.find(|one| one.id() == id).map(|one| format!("{one:?}"))
+    };
+    let ids: std::collections::BTreeSet<String> =
+        ours.findings.iter().chain(&theirs.findings).map(|one| one.id()).collect();
+    for id in ids {
+        let none = || "no such finding".to_owned();
+        let (ours, theirs) = (find(ours, &id), find(theirs, &id));
+        tell(&id, ours.unwrap_or_else(none), theirs.unwrap_or_else(none));
+    }
+    let notices = |report: &Report| {
+        let lines = report.notices.iter();
+        lines.map(|one| format!("{}: {}", one.code, one.message)).collect::<Vec<_>>()
+    };
+    tell("notices", notices(ours).join(" | "), notices(theirs).join(" | "));
+    tell("summary", format!("{:?}", ours.summary), format!("{:?}", theirs.summary));
+    let order = |report: &Report| {
+        let ids = report.findings.iter().map(|one| one.id());
+        ids.collect::<Vec<_>>().join(" | ")
+    };
+    tell("order", order(ours), order(theirs));
+    said
+}

@@ -1,0 +1,297 @@
+//! Rule files of random worlds.
+
+use super::dice::{Dice, day};
+use super::matchers::Asked;
+
+/// A rule file as its head and its rules, so that rules can be dropped one by one.
+#[derive(Debug, Clone)]
+pub(crate) struct RuleFile {
+    pub(crate) head: String,
+    pub(crate) rules: Vec<String>,
+}
+
+/// The columns that the rules of all worlds may read beyond the built-in ones.
+const FIELDS: &str = "fields:
+  people: { role: text, grade: number, rank: [junior, senior], able: yes-no, hired: date }
+  units: { beds: number, agency: text }
+  attendance: { desk: text, outdoors: yes-no }
+  gatherings: { permitted: number }
+  visits: { badge: yes-no }
+";
+
+impl RuleFile {
+    /// The text of the file.
+    pub(crate) fn text(&self) -> String {
+        let rules: String =
+            self.rules.iter().map(|rule| format!("  - {rule}\n")).collect();
+        format!("{}rules:\n{rules}", self.head)
+    }
+}
+
+impl Dice {
+    /// One or two rule files.
+    pub(crate) fn rule_files(&mut self) -> Vec<RuleFile> {
+        let mut files = vec![self.rule_file("first", None)];
+        if self.chance(25) {
+            self.hit("two documents");
+            files.push(self.rule_file("second", Some("first")));
+        }
+        files
+    }
+
+    fn rule_file(&mut self, id: &str, parent: Option<&str>) -> RuleFile {
+        let mut head = format!("passmuster: 1\ndirective: {{ id: {id} }}\n");
+        if self.chance(60) {
+            head += &format!("issued: {}\n", day(self.below(4)));
+        }
+        head += &match parent {
+            Some(parent) if self.chance(60) => {
+                self.hit("as");
+                let end = match self.chance(50) {
+                    true => format!(", through: {}", day(6 + self.below(4))),
+                    false => String::new(),
+                };
+                format!("in_force: {{ as: {parent}{end} }}\n")
+            }
+            _ => format!("in_force: {}\n", self.window()),
+        };
+        if self.chance(10) {
+            self.hit("week_starts");
+            head += "week_starts: wednesday\n";
+        }
+        if self.chance(10) {
+            let asked = Asked::LongCell;
+            let word = self.construct(&["when", "unless"]);
+            head += &format!("{word}: {}\n", self.matcher(asked, 0));
+        }
+        head += FIELDS;
+        head += "groups:\n";
+        head += &format!("  crew: {}\n", self.matcher(Asked::People, 0));
+        head += &format!("  old: {}\n", self.matcher(Asked::People, 0));
+        let many = 1 + self.below(4);
+        let rules = (0..many).map(|nth| self.rule(&format!("r{nth}"))).collect();
+        RuleFile { head, rules }
+    }
+
+    fn window(&mut self) -> String {
+        let (from, days) = (self.below(4), 4 + self.below(8));
+        let clock = self.pick(&["06:00", "12:00", "17:30"]);
+        let start = match self.chance(15) {
+            true => {
+                self.hit("from an instant");
+                format!("{}T{clock}", day(from))
+            }
+            false => day(from),
+        };
+        match self.below(10) {
+            0 => {
+                self.hit("until: further-notice");
+                format!("{{ from: {start}, until: further-notice }}")
+            }
+            1 | 2 => {
+                self.hit("until an instant");
+                format!("{{ from: {start}, until: {}T{clock} }}", day(from + days))
+            }
+            3 => {
+                self.hit("for");
+                let length = self.pick(&["4 days", "1 weeks", "1 months", "9 days"]);
+                format!("{{ from: {start}, for: {length} }}")
+            }
+            4 => {
+                self.hit("without an end");
+                format!("{{ from: {start} }}")
+            }
+            _ => format!("{{ from: {start}, through: {} }}", day(from + days)),
+        }
+    }
+
+    fn rule(&mut self, id: &str) -> String {
+        let mut keys = vec![format!("id: {id}")];
+        if self.chance(12) {
+            keys.push(format!("force: {}", self.construct(&["should", "should", "may"])));
+        }
+        if self.chance(20) {
+            self.hit("own in_force");
+            keys.push(format!("in_force: {}", self.window()));
+        }
+        let (kind, cell) = match self.chance(70) {
+            true => self.limit(),
+            false => self.require(),
+        };
+        for word in ["when", "unless"] {
+            if self.chance(14) {
+                self.hit(word);
+                let has = self.chance(12);
+                let matcher = match has {
+                    true => format!("{{ has: {} }}", self.have(cell)),
+                    false => self.matcher(cell, 1),
+                };
+                keys.push(format!("{word}: {matcher}"));
+            }
+        }
+        if self.chance(35) {
+            self.hit("unless_granted");
+            keys.push("unless_granted: { by: [chief, deputy] }".to_owned());
+        }
+        keys.push(kind);
+        format!("{{ {} }}", keys.join(", "))
+    }
+
+    /// The cells of a rule, and what its `when` may ask.
+    fn per(&mut self, asked: Asked) -> (Vec<&'static str>, Asked) {
+        let columns: &[&'static str] = match asked {
+            Asked::People | Asked::Register => &[
+                "unit", "unit", "unit", "office", "for_unit", "site", "site", "room",
+                "team", "shift", "locality", "role", "rank", "desk", "agency", "person",
+            ],
+            Asked::Visits => {
+                &["unit", "unit", "office", "site", "locality", "visit", "agency"]
+            }
+            Asked::Gatherings => {
+                &["unit", "unit", "office", "locality", "gathering", "agency"]
+            }
+            _ => &["unit", "office", "locality", "agency"],
+        };
+        let mut per = Vec::new();
+        for _ in 0..=self.below(2) {
+            let column = self.construct(columns);
+            if !per.contains(&column) && self.chance(85) {
+                per.push(column);
+            }
+        }
+        let time = self
+            .construct(&["day", "day", "day", "day", "day", "week", "month", "window"]);
+        per.push(time);
+        (per, if time == "day" { Asked::DayCell } else { Asked::LongCell })
+    }
+
+    fn amount(&mut self, asked: Asked, is_row: bool) -> (String, bool) {
+        match self.below(10) {
+            0 if is_row && asked == Asked::Gatherings => {
+                self.hit("amount of the gathering");
+                ("{ field: permitted }".to_owned(), false)
+            }
+            0 | 1 => {
+                self.hit("amount of a field");
+                (format!("{{ field: {} }}", self.pick(&["beds", "capacity"])), false)
+            }
+            2..=5 => (self.below(5).to_string(), false),
+            _ => {
+                self.hit("share");
+                let shares = ["50%", "1/3", "33%", "1 per 4", "75%", "2/3", "0%", "100%"];
+                (self.pick(&shares).to_owned(), true)
+            }
+        }
+    }
+
+    fn limit(&mut self) -> (String, Asked) {
+        let asked = match self.below(10) {
+            0 => Asked::Visits,
+            1 => Asked::Gatherings,
+            2 => Asked::Units,
+            _ => Asked::People,
+        };
+        let mut keys = Vec::new();
+        let rows = matches!(asked, Asked::Visits | Asked::Gatherings);
+        if rows && self.chance(50) {
+            self.hit("sum");
+            let table = if asked == Asked::Visits { "visits" } else { "gatherings" };
+            let more = match self.chance(30) {
+                true => format!(", {}", self.population(asked).replace(['{', '}'], ""))
+                    .replace(&format!("in: {table} ,"), "")
+                    .replace(&format!("in: {table},"), ""),
+                false => String::new(),
+            };
+            let more =
+                if more.contains("in:") || more.contains('[') { "" } else { &more };
+            keys.push(format!("sum: {{ field: people, in: {table}{more} }}"));
+        } else if self.chance(12) {
+            self.hit("count list");
+            let list = [self.population(asked), self.population(asked)];
+            keys.push(format!("count: [{}]", list.join(", ")));
+        } else {
+            keys.push(format!("count: {}", self.population(asked)));
+        }
+        let is_row = rows && self.chance(40);
+        let (per, mut cell) = self.per(asked);
+        if is_row {
+            self.hit("a row its own cell");
+            cell = Asked::DayCell;
+        } else {
+            keys.push(format!("per: [{}]", per.join(", ")));
+        }
+        let comparator = self.construct(&[
+            "at_most", "at_most", "at_most", "at_least", "at_least", "below", "above",
+            "exactly",
+        ]);
+        let (amount, is_share) = self.amount(asked, is_row);
+        keys.push(format!("{comparator}: {amount}"));
+        if comparator == "exactly" && self.chance(50) {
+            self.hit("tolerance");
+            keys.push("tolerance: 1".to_owned());
+        }
+        if is_share {
+            keys.push(format!("of: {}", self.base(asked)));
+            if self.chance(30) {
+                let rounding = self.construct(&["up", "down", "half-up"]);
+                keys.push(format!("rounding: {rounding}"));
+            }
+        }
+        if asked == Asked::People && self.chance(25) {
+            let out_of =
+                self.construct(&["[count]", "[base]", "[count, base]", "[count, base]"]);
+            let who = self.matcher(asked, 1);
+            keys.push(format!("exempt: {{ who: {who}, out_of: {out_of} }}"));
+        }
+        (format!("limit: {{ {} }}", keys.join(", ")), cell)
+    }
+
+    fn base(&mut self, asked: Asked) -> String {
+        match self.below(8) {
+            0 => {
+                self.hit("base of a field");
+                format!("{{ field: {} }}", self.pick(&["beds", "capacity"]))
+            }
+            1 if asked == Asked::People => {
+                self.hit("base on another day");
+                let on = day(self.below(10));
+                match self.chance(50) {
+                    true => format!("{{ on: {on} }}"),
+                    false => {
+                        let matcher = self.matcher(Asked::Register, 0);
+                        matcher.replacen('{', &format!("{{ on: {on},"), 1)
+                    }
+                }
+            }
+            2..=4 if asked == Asked::People => {
+                self.pick(&["everyone", "working"]).to_owned()
+            }
+            _ => self.population(asked),
+        }
+    }
+
+    fn require(&mut self) -> (String, Asked) {
+        let asked = match self.below(8) {
+            0 => Asked::Visits,
+            1 => Asked::Gatherings,
+            2 => Asked::Units,
+            _ => Asked::People,
+        };
+        let mut keys = vec![format!("each: {}", self.population(asked))];
+        let demand = self.construct(&["be", "never_be", "have"]);
+        let what = match demand {
+            "have" => self.have(asked),
+            _ => self.matcher(asked, 1),
+        };
+        keys.push(format!("{demand}: {what}"));
+        let mut cell = Asked::DayCell;
+        if self.chance(60) {
+            let (per, of_cell) = self.per(asked);
+            keys.push(format!("per: [{}]", per.join(", ")));
+            cell = of_cell;
+        } else {
+            self.hit("require without per");
+        }
+        (format!("require: {{ {} }}", keys.join(", ")), cell)
+    }
+}

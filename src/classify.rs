@@ -1,0 +1,302 @@
+//! Atoms to labels: the one place where the answers of an item become what it is to a rule.
+
+pub(crate) mod filling;
+pub(crate) mod records;
+pub(crate) mod view;
+
+use std::sync::Arc;
+
+use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
+use crate::domain::Domain;
+use crate::facts::PersonId;
+use crate::field::Table;
+use crate::plan::Side;
+use crate::plan::atom::{Answers, Atom, Together};
+use crate::plan::label::{Label, Labels};
+use crate::window::Window;
+
+use filling::{Blank, Choices, Oracle, Sort, fillings};
+use records::Since;
+use view::{RowView, Seen, View};
+
+/// What counts once in a cell: a person, a row, a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    /// Which.
+    pub(crate) key: ItemKey,
+    /// Its days in the cell, in order.
+    pub(crate) days: Vec<ItemDay>,
+    /// Whether it may as well be in another cell. CLAUSE 7.2.
+    pub(crate) maybe_elsewhere: bool,
+}
+
+/// Which item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ItemKey {
+    /// A person.
+    Person(PersonId),
+    /// A row of a person, where a rule sums over rows of attendance.
+    PersonRow(PersonId, u32),
+    /// A row of `visits` or `gatherings`.
+    Row(Table, u32),
+    /// A unit or office.
+    Unit(Arc<str>),
+}
+
+/// One day of an item in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ItemDay {
+    pub(crate) day: Day,
+    /// The person's row of `people`.
+    pub(crate) person_row: Option<u32>,
+    /// The person's or row's unit, or the unit itself.
+    pub(crate) unit: Option<Arc<str>>,
+    /// The rows of that day in the cell, or what stands for a missing one.
+    pub(crate) rows: Vec<RowView>,
+}
+
+/// How items of one side are asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asking<'a> {
+    pub(crate) domain: &'a Domain<'a>,
+    pub(crate) side: &'a Side,
+    /// The days on which the rule holds within the cell.
+    pub(crate) window: Window,
+    /// Whether the cell is only a part of a day. CLAUSE 1.10.
+    pub(crate) part: bool,
+    /// Whether statuses are taken as free. CLAUSE 9.2.
+    pub(crate) status_free: bool,
+    pub(crate) week_starts: Weekday,
+}
+
+impl Asking<'_> {
+    /// The labels that the item may have, under a choice of the place's blanks.
+    pub(crate) fn labels(&self, item: &Item, place: &mut Choices) -> Labels {
+        let mut labels = Labels::NONE;
+        fillings(|own| {
+            let mut reached: Vec<Answers> = vec![0];
+            for day in &item.days {
+                if self.window.overlaps(Window::days(day.day, day.day)) {
+                    let answers = self.day(item, day, place, own);
+                    reached = join(&reached, &answers);
+                }
+            }
+            reached.iter().for_each(|answers| labels.insert(self.label(*answers)));
+        });
+        if item.maybe_elsewhere {
+            labels.insert(Label::NEITHER);
+        }
+        labels
+    }
+
+    /// The label of answers. CLAUSE 4.6.
+    fn label(&self, answers: Answers) -> Label {
+        let side = self.side;
+        let label = Label::new(side.count.holds(answers), side.base.holds(answers));
+        label.exempting(
+            side.raw_count.holds(answers),
+            side.raw_base.holds(answers),
+            side.named.holds(answers),
+        )
+    }
+
+    /// Every set of answers that one day may give.
+    fn day(
+        &self,
+        item: &Item,
+        day: &ItemDay,
+        place: &mut Choices,
+        own: &mut Choices,
+    ) -> Vec<Answers> {
+        let mut all = Vec::new();
+        fillings(|daily| {
+            let mut oracle = Oracle { place, own: Some((own, daily)) };
+            let answers = self.answers(item, day, &mut oracle);
+            if !all.contains(&answers) {
+                all.push(answers);
+            }
+        });
+        all
+    }
+
+    fn answers(&self, item: &Item, day: &ItemDay, oracle: &mut Oracle<'_>) -> Answers {
+        let mut view = self.view(item, day);
+        let rows: Vec<&RowView> =
+            day.rows.iter().filter(|row| self.reaches(&view, row, oracle)).collect();
+        let since = self.since(&view, &rows, day);
+        let mut answers: Answers = 0;
+        let mut by_row = Vec::with_capacity(rows.len().max(1));
+        let nothing = RowView::Nothing;
+        let looks = if rows.is_empty() { vec![&nothing] } else { rows };
+        for row in looks {
+            view.row = row.clone();
+            let own = self.together(&view, answers, since, oracle);
+            answers |= own;
+            by_row.push((row, own));
+        }
+        for (nth, atom) in self.side.atoms.iter().enumerate() {
+            if let Atom::Lacks { each, have } = atom {
+                if !each.holds(answers) {
+                    continue;
+                }
+                let bound = by_row.iter().filter(|(_, own)| each.holds(*own));
+                let mut rows: Vec<_> = bound.map(|(row, _)| *row).collect();
+                if rows.is_empty() {
+                    rows = by_row.iter().map(|(row, _)| *row).collect();
+                }
+                let since = self.since(&view, &rows, day);
+                if !records::stand(&view, have, since, oracle) {
+                    answers |= 1 << nth;
+                }
+            }
+        }
+        answers
+    }
+
+    /// The answers of one row to the atoms that want all on one row. Those answered by
+    /// another row already are asked only where a requirement needs each row's own answers.
+    fn together(
+        &self,
+        view: &View<'_>,
+        known: Answers,
+        since: Since,
+        oracle: &mut Oracle<'_>,
+    ) -> Answers {
+        let each_row =
+            self.side.atoms.iter().any(|atom| matches!(atom, Atom::Lacks { .. }));
+        let mut answers = 0;
+        for (nth, atom) in self.side.atoms.iter().enumerate() {
+            let Atom::Together(together) = atom else { continue };
+            let asked = each_row || known >> nth & 1 == 0;
+            if asked && keeps(view, together, since, oracle) {
+                answers |= 1 << nth;
+            }
+        }
+        answers
+    }
+
+    fn view(&self, item: &Item, day: &ItemDay) -> View<'_> {
+        let (person, other) = match &item.key {
+            ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
+                (Some(*person), None)
+            }
+            ItemKey::Row(table, row) => (None, Some((*table, *row as usize))),
+            ItemKey::Unit(_) => (None, None),
+        };
+        View {
+            domain: self.domain,
+            day: day.day,
+            person,
+            person_row: day.person_row.map(|row| row as usize),
+            row: RowView::Nothing,
+            status_free: self.status_free,
+            other,
+            unit: day.unit.clone(),
+            columns: &[],
+        }
+    }
+
+    /// CLAUSE 1.11: whether the row reaches into the part of the day that is judged.
+    fn reaches(&self, view: &View<'_>, row: &RowView, oracle: &mut Oracle<'_>) -> bool {
+        let RowView::Row(at) = row else { return true };
+        if !self.part {
+            return true;
+        }
+        let clock = |column: &str| view.clock(Table::Attendance, *at, column);
+        match stretch_of(view.day, clock("from"), clock("to")) {
+            Some(stretch) => stretch.overlaps(self.window),
+            None => {
+                let column = "part".to_owned();
+                oracle.choose(&Blank { sort: Sort::Day, row: *at as u64, column }, 2) == 1
+            }
+        }
+    }
+
+    /// CLAUSE 2.13: the first moment of these rows, if each says when it begins.
+    fn since(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since {
+        let clock = match view.other {
+            Some((Table::Visits, row)) => view.clock(Table::Visits, row, "time"),
+            Some((table, row)) => view.clock(table, row, "start"),
+            None => {
+                let begins = |row: &&RowView| match row {
+                    RowView::Row(row) => view.clock(Table::Attendance, *row, "from"),
+                    RowView::Missing(_) | RowView::Nothing => None,
+                };
+                let clocks: Option<Vec<Clock>> = rows.iter().map(begins).collect();
+                clocks.and_then(|clocks| clocks.into_iter().min())
+            }
+        };
+        let row = day.day.number() as u64;
+        Since { day: day.day, clock, row, week_starts: self.week_starts }
+    }
+
+    /// Whether a cell keeps its guard, under a choice of its blanks. CLAUSE 3.8.
+    pub(crate) fn guard(&self, cell: &View<'_>, place: &mut Choices) -> bool {
+        let mut oracle = Oracle { place, own: None };
+        let row = cell.day.number() as u64;
+        let since =
+            Since { day: cell.day, clock: None, row, week_starts: self.week_starts };
+        let answers = self.together(cell, 0, since, &mut oracle);
+        self.side.count.holds(answers)
+    }
+
+    /// The amount that the item adds to a sum, in billionths; `None` if it is not known.
+    pub(crate) fn amount(&self, item: &Item, place: &mut Choices) -> Option<i128> {
+        let probe = self.side.sums.as_ref()?;
+        let day = item.days.first()?;
+        let mut view = self.view(item, day);
+        view.row = day.rows.first().cloned().unwrap_or(RowView::Nothing);
+        let (mut own, mut daily) = (Choices::default(), Choices::default());
+        let mut oracle = Oracle { place, own: Some((&mut own, &mut daily)) };
+        let seen = view.see(probe, &mut oracle);
+        let filled = !own.is_empty() || !daily.is_empty();
+        match seen {
+            Seen::Value(crate::field::Value::Number(number)) if !filled => {
+                Some(i128::from(number.billionths()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// CLAUSE 2.3: whether all tests hold on the row seen.
+fn keeps(
+    view: &View<'_>,
+    together: &Together,
+    since: Since,
+    oracle: &mut Oracle<'_>,
+) -> bool {
+    if together.reads_row && view.row == RowView::Nothing {
+        return false;
+    }
+    together.probes.iter().all(|probe| view.holds(probe, oracle))
+        && together.has.iter().all(|records| records::stand(view, records, since, oracle))
+}
+
+/// From when to when somebody is present who comes and goes at these clock times; `None`
+/// if neither is written. CLAUSE 1.11.
+pub(crate) fn stretch_of(
+    day: Day,
+    from: Option<Clock>,
+    to: Option<Clock>,
+) -> Option<Window> {
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let start = from.map_or(day.start(), |clock| day.at(clock));
+    let midnight = day.start().plus(MINUTES_OF_DAY);
+    let until = to.map_or(midnight, |clock| day.at(clock));
+    Some(Window { from: start, until: if until <= start { midnight } else { until } })
+}
+
+/// Every union of an answer of one list with one of the other.
+fn join(some: &[Answers], others: &[Answers]) -> Vec<Answers> {
+    if let [other] = others {
+        return some.iter().map(|one| one | other).collect();
+    }
+    let mut joined: Vec<Answers> =
+        some.iter().flat_map(|one| others.iter().map(move |other| one | other)).collect();
+    joined.sort_unstable();
+    joined.dedup();
+    joined
+}

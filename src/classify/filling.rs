@@ -1,0 +1,94 @@
+//! Fillings: every way of giving a value to what is not known.
+//!
+//! A question is asked again and again, each time with another choice for the blanks it
+//! comes upon, until every combination has been seen. What it never reads is never filled.
+
+/// One blank: whose value is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// What sort of thing it belongs to.
+    pub(crate) sort: Sort,
+    /// Which of them.
+    pub(crate) row: u64,
+    /// Its column.
+    pub(crate) column: String,
+}
+
+/// What a blank belongs to, and so who shares it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A row of `units`, a headcount, a cell: shared by all items of a cell.
+    Place,
+    /// A row of `people`, a record, a visit, a gathering: of one item.
+    Item,
+    /// A row of `attendance`, or the want of one: of one day of an item.
+    Day,
+}
+
+/// The choices made in one run of a question.
+#[derive(Debug, Default)]
+pub(crate) struct Choices {
+    made: Vec<(Blank, usize, usize)>,
+}
+
+impl Choices {
+    /// The choice among so many options for a blank: the one made before in this run, else
+    /// the first that was not yet tried.
+    pub(crate) fn choose(&mut self, blank: &Blank, options: usize) -> usize {
+        if let Some((.., chosen)) = self.made.iter().find(|(known, ..)| known == blank) {
+            return *chosen;
+        }
+        self.made.push((blank.clone(), options, 0));
+        0
+    }
+
+    /// Whether no blank was come upon.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.made.is_empty()
+    }
+
+    /// Turns to the next combination; false when all have been seen.
+    fn advance(&mut self) -> bool {
+        while let Some((_, options, chosen)) = self.made.last_mut() {
+            *chosen += 1;
+            if *chosen < *options {
+                return true;
+            }
+            self.made.pop();
+        }
+        false
+    }
+}
+
+/// Asks the question under every filling of the blanks it reads. CLAUSE 7.4.
+pub(crate) fn fillings(mut ask: impl FnMut(&mut Choices)) {
+    let mut choices = Choices::default();
+    loop {
+        ask(&mut choices);
+        if !choices.advance() {
+            return;
+        }
+    }
+}
+
+/// The choices of all three sorts that a reading may come upon.
+#[derive(Debug)]
+pub(crate) struct Oracle<'a> {
+    /// Blanks shared by all items of the cell.
+    pub(crate) place: &'a mut Choices,
+    /// Blanks of the item, and of the day; where the cell itself is asked, they are the
+    /// cell's own.
+    pub(crate) own: Option<(&'a mut Choices, &'a mut Choices)>,
+}
+
+impl Oracle<'_> {
+    /// The choice for a blank among so many options.
+    pub(crate) fn choose(&mut self, blank: &Blank, options: usize) -> usize {
+        let choices = match (blank.sort, &mut self.own) {
+            (Sort::Item, Some((item, _))) => &mut **item,
+            (Sort::Day, Some((_, day))) => &mut **day,
+            _ => &mut *self.place,
+        };
+        choices.choose(blank, options.max(1))
+    }
+}

@@ -1,0 +1,190 @@
+//! Whether the records that are asked for stand. CLAUSE 2.10 to 2.14.
+
+use crate::day::{Clock, Day, Instant, MINUTES_OF_DAY, Weekday};
+use crate::field::{Table, Value};
+use crate::plan::atom::{Probe, Records};
+use crate::rule::matcher::Age;
+
+use super::filling::{Blank, Oracle, Sort};
+use super::view::{Seen, View, compare};
+
+/// What the age of a record is measured from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Since {
+    /// The day asked.
+    pub(crate) day: Day,
+    /// The first moment that counts, if its clock is written; and what bears it.
+    pub(crate) clock: Option<Clock>,
+    /// The row that bears the clock.
+    pub(crate) row: u64,
+    /// The day on which weeks begin.
+    pub(crate) week_starts: Weekday,
+}
+
+/// Whether the records stand, under the oracle's filling.
+pub(crate) fn stand(
+    view: &View<'_>,
+    records: &Records,
+    since: Since,
+    oracle: &mut Oracle<'_>,
+) -> bool {
+    match records {
+        Records::All(parts) => parts.iter().all(|part| stand(view, part, since, oracle)),
+        Records::Any(parts) => parts.iter().any(|part| stand(view, part, since, oracle)),
+        Records::Not(part) => !stand(view, part, since, oracle),
+        Records::One { kinds, probes, age } => {
+            let found = view.holders().iter().any(|holder| {
+                let rows = view.domain.facts.records_of(holder);
+                rows.iter().any(|row| {
+                    let row = *row as usize;
+                    of_kind(view, row, kinds, oracle)
+                        && aged(view, row, *age, since, oracle)
+                        && probes.iter().all(|probe| column(view, row, probe, oracle))
+                })
+            });
+            found || may_yet_have_been(view, records, oracle)
+        }
+    }
+}
+
+/// CLAUSE 2.14: with `complete: no` what is not there may yet have been.
+fn may_yet_have_been(
+    view: &View<'_>,
+    records: &Records,
+    oracle: &mut Oracle<'_>,
+) -> bool {
+    if view.domain.facts.settings().records_complete {
+        return false;
+    }
+    let row = view.day.number() as u64;
+    let blank = Blank { sort: Sort::Day, row, column: format!("{records:?}") };
+    oracle.choose(&blank, 2) == 1
+}
+
+fn of_kind(
+    view: &View<'_>,
+    row: usize,
+    kinds: &[String],
+    oracle: &mut Oracle<'_>,
+) -> bool {
+    let rows = view.domain.facts.table(Table::Records);
+    match rows.and_then(|rows| rows.value(row, "kind")) {
+        Some(value) => {
+            value.as_text().is_some_and(|kind| kinds.iter().any(|k| k == kind))
+        }
+        None => oracle.choose(&blank(row, "kind"), 2) == 1,
+    }
+}
+
+/// CLAUSE 2.11: a further column of the record.
+fn column(view: &View<'_>, row: usize, probe: &Probe, oracle: &mut Oracle<'_>) -> bool {
+    let Some((_, column)) = probe.homes.first() else { return false };
+    let rows = view.domain.facts.table(Table::Records);
+    let seen = match rows.and_then(|rows| rows.value(row, column)) {
+        Some(value) => Seen::Value(value.clone()),
+        None => {
+            let candidates = view.domain.candidates(probe);
+            let chosen = oracle.choose(&blank(row, column), candidates.len().max(2));
+            match candidates.get(chosen) {
+                Some(value) => Seen::Value(value.clone()),
+                None => Seen::Anything(chosen == 1),
+            }
+        }
+    };
+    match seen {
+        Seen::Value(value) => compare(&probe.test, &value, view.day),
+        Seen::Anything(holds) => holds,
+    }
+}
+
+fn blank(row: usize, column: &str) -> Blank {
+    Blank { sort: Sort::Item, row: row as u64, column: format!("records.{column}") }
+}
+
+fn aged(
+    view: &View<'_>,
+    row: usize,
+    age: Age,
+    since: Since,
+    oracle: &mut Oracle<'_>,
+) -> bool {
+    let Some(rows) = view.domain.facts.table(Table::Records) else { return false };
+    let Some(Value::Date(date)) = rows.value(row, "date").cloned() else { return false };
+    let days = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+    let asked = since.day;
+    match age {
+        Age::Stands => {
+            let through = match rows.value(row, "through") {
+                Some(Value::Date(day)) => *day,
+                Some(Value::Instant(instant)) => instant.day(),
+                _ => Day::LAST,
+            };
+            date <= asked && asked <= through
+        }
+        Age::InLastDays(count) => asked.plus(1 - days(count)) <= date && date <= asked,
+        Age::InNextDays(count) => asked <= date && date <= asked.plus(days(count) - 1),
+        Age::BeforeLastDays(count) => date <= asked.plus(-days(count)),
+        Age::InThis(calendar, through_day) => {
+            let first = asked.start_of(calendar, since.week_starts);
+            let last = match through_day {
+                Some(count) => first.plus(days(count) - 1),
+                None => Day::LAST,
+            };
+            date.start_of(calendar, since.week_starts) == first && date <= last
+        }
+        Age::InLastHours(hours) => {
+            let made = moment(view, row, date, oracle);
+            let from = reference(view, since, i64::from(hours) * 60, oracle);
+            let age = from.minutes() - made.minutes();
+            0 <= age && age <= i64::from(hours) * 60
+        }
+    }
+}
+
+/// When a record was made; without a clock the first or the last minute of its day, for
+/// only the ends decide.
+fn moment(view: &View<'_>, row: usize, date: Day, oracle: &mut Oracle<'_>) -> Instant {
+    match view.clock(Table::Records, row, "time") {
+        Some(clock) => date.at(clock),
+        None => {
+            let late = oracle.choose(&blank(row, "time"), 2) == 1;
+            date.start().plus(if late { MINUTES_OF_DAY - 1 } else { 0 })
+        }
+    }
+}
+
+/// The moment from which hours count back. CLAUSE 2.13: a clock that is missing may be any
+/// minute of the day; the minutes at which some record's answer changes stand for all.
+fn reference(
+    view: &View<'_>,
+    since: Since,
+    span: i64,
+    oracle: &mut Oracle<'_>,
+) -> Instant {
+    if let Some(clock) = since.clock {
+        return since.day.at(clock);
+    }
+    let (first, last) = (since.day.start(), since.day.start().plus(MINUTES_OF_DAY - 1));
+    let mut minutes = vec![first, last];
+    if let Some(rows) = view.domain.facts.table(Table::Records) {
+        for holder in view.holders() {
+            for row in view.domain.facts.records_of(&holder) {
+                let row = *row as usize;
+                let Some(Value::Date(date)) = rows.value(row, "date") else { continue };
+                let made = match view.clock(Table::Records, row, "time") {
+                    Some(clock) => vec![date.at(clock)],
+                    None => vec![date.start(), date.start().plus(MINUTES_OF_DAY - 1)],
+                };
+                for at in made {
+                    minutes.extend([at.plus(-1), at, at.plus(span), at.plus(span + 1)]);
+                }
+            }
+        }
+    }
+    minutes.retain(|minute| first <= *minute && *minute <= last);
+    minutes.sort_unstable();
+    minutes.dedup();
+    let blank = Blank { sort: Sort::Day, row: since.row, column: "clock".to_owned() };
+    let chosen = oracle.choose(&blank, minutes.len());
+    minutes.get(chosen).copied().unwrap_or(first)
+}

@@ -1,0 +1,195 @@
+//! A law set on facts: places, stretches of time, headcounts, and who has a row on a day.
+
+pub(crate) mod gather;
+pub(crate) mod grants;
+pub(crate) mod place;
+pub(crate) mod stretch;
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::day::Day;
+use crate::facts::{DayKind, Facts, PersonId};
+use crate::field::{Home, STATUSES, Table, Value, ValueType};
+use crate::plan::atom::Probe;
+use crate::tally::once::Timeline;
+
+/// A law's facts, with what every lens asks of them.
+#[derive(Debug)]
+pub(crate) struct Domain<'a> {
+    /// The facts.
+    pub(crate) facts: &'a Facts,
+    /// On which days each person has a row: the `Days` axis.
+    pub(crate) seen: Timeline,
+    /// People on the register by place and day, where a rule asks for headcounts.
+    headcounts: BTreeMap<Day, BTreeMap<Arc<str>, i64>>,
+    /// The places that are somebody's site.
+    sites: BTreeSet<Arc<str>>,
+    /// The rows of attendance by person and day, where single people are asked.
+    by_person: OnceCell<Vec<u32>>,
+}
+
+impl<'a> Domain<'a> {
+    /// The facts, with headcounts for the days on which rules ask for them.
+    pub(crate) fn new(facts: &'a Facts, headcount_days: &BTreeSet<Day>) -> Self {
+        let seen = Timeline::of_rows(facts);
+        let mut domain = Self {
+            facts,
+            seen,
+            headcounts: BTreeMap::new(),
+            sites: sites(facts),
+            by_person: OnceCell::new(),
+        };
+        for day in headcount_days {
+            let counted = domain.count_heads(*day);
+            domain.headcounts.insert(*day, counted);
+        }
+        domain
+    }
+
+    /// CLAUSE 2.15: everybody on the register of a place, or of one below it.
+    pub(crate) fn headcount(&self, place: &str, day: Day) -> i64 {
+        let heads = self.headcounts.get(&day).and_then(|places| places.get(place));
+        heads.copied().unwrap_or(0)
+    }
+
+    fn count_heads(&self, day: Day) -> BTreeMap<Arc<str>, i64> {
+        let mut units: BTreeMap<Arc<str>, i64> = BTreeMap::new();
+        for (_, unit) in self.people_on(day) {
+            *units.entry(unit).or_default() += 1;
+        }
+        let one_office = self.facts.table(Table::Units).is_none();
+        let mut places: BTreeMap<Arc<str>, i64> = BTreeMap::new();
+        for (unit, heads) in units {
+            for place in self.facts.units().line(&unit, day) {
+                *places.entry(place).or_default() += heads;
+            }
+            if one_office {
+                *places.entry(Arc::from("office")).or_default() += heads;
+            }
+        }
+        places
+    }
+
+    /// Everybody on the register on a day, with their units; in a flat file everybody with
+    /// a row that day.
+    fn people_on(&self, day: Day) -> BTreeSet<(PersonId, Arc<str>)> {
+        let register = self.facts.register();
+        if register.is_present() {
+            let on = register.spells().iter().filter(|spell| spell.contains(day));
+            return on
+                .filter_map(|spell| Some((spell.person, self.unit_of_spell(spell.row)?)))
+                .collect();
+        }
+        let Some(rows) = self.facts.table(Table::Attendance) else {
+            return BTreeSet::new();
+        };
+        let date = Value::Date(day);
+        let on = (0..rows.len()).filter(|row| rows.value(*row, "date") == Some(&date));
+        on.filter_map(|row| {
+            let unit = rows.value(row, "unit")?.as_text()?;
+            Some((self.facts.person_of_row(row), Arc::from(unit)))
+        })
+        .collect()
+    }
+
+    /// The unit of a row of `people`.
+    pub(crate) fn unit_of_spell(&self, row: u32) -> Option<Arc<str>> {
+        match self.facts.table(Table::People)?.value(row as usize, "unit")? {
+            Value::Text(unit) => Some(unit.clone()),
+            _ => None,
+        }
+    }
+
+    /// What the day is at a place.
+    pub(crate) fn day_kind(&self, unit: Option<&Arc<str>>, day: Day) -> DayKind {
+        let locality =
+            unit.and_then(|unit| self.facts.place_value(unit, day, "locality"));
+        match locality {
+            Some(Value::Text(locality)) => self.facts.day_kind(day, Some(locality)),
+            _ => self.facts.day_kind(day, None),
+        }
+    }
+
+    /// The status of who is on the register and has no row; `None` if it may be any.
+    pub(crate) fn no_row(&self, unit: Option<&Arc<str>>, day: Day) -> Option<Arc<str>> {
+        let kind = self.day_kind(unit, day);
+        match self.facts.settings().no_row.get(&kind) {
+            Some(status) => status.clone(),
+            None if kind == DayKind::WorkingDay => None,
+            None => Some(Arc::from("off")),
+        }
+    }
+
+    /// CLAUSE 7.1: the values that a blank of the probe's field may have.
+    pub(crate) fn candidates(&self, probe: &Probe) -> Vec<Value> {
+        let words = |words: &[Arc<str>]| words.iter().cloned().map(Value::Text).collect();
+        match &probe.kind {
+            ValueType::Choice(choices) => return words(choices),
+            ValueType::YesNo => return vec![Value::YesNo(false), Value::YesNo(true)],
+            _ => {}
+        }
+        if probe.homes.iter().any(|(_, column)| column == "status") {
+            return STATUSES.iter().map(|word| Value::Text((*word).into())).collect();
+        }
+        let mut known = BTreeSet::new();
+        for (home, column) in &probe.homes {
+            let Home::Table(table) = home else { continue };
+            let flat = *table == Table::People && self.facts.table(*table).is_none();
+            let table = if flat { Table::Attendance } else { *table };
+            let column = self.facts.table(table).and_then(|rows| rows.column(column));
+            known.extend(
+                column.into_iter().flat_map(|column| column.values().iter().cloned()),
+            );
+        }
+        known.into_iter().collect()
+    }
+
+    /// The office, if there is only one. CLAUSE 3.9.
+    pub(crate) fn only_office(&self, day: Day) -> Option<Arc<str>> {
+        if self.facts.table(Table::Units).is_none() {
+            return Some(Arc::from("office"));
+        }
+        let units = self.facts.units();
+        let below = units.places().filter(|place| units.parent(place, day).is_some());
+        let tops: BTreeSet<Arc<str>> = below.map(|place| units.top(place, day)).collect();
+        let mut tops = tops.into_iter();
+        tops.next().filter(|_| tops.next().is_none())
+    }
+
+    /// Whether a place is somebody's site.
+    pub(crate) fn is_site(&self, place: &str) -> bool {
+        self.sites.contains(place)
+    }
+
+    /// The rows of attendance: all, or those of one person.
+    pub(crate) fn rows_to_ask(&self, person: Option<PersonId>) -> Vec<usize> {
+        let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
+        let Some(person) = person else { return (0..rows).collect() };
+        let of_row = |row: &u32| self.facts.person_of_row(*row as usize);
+        let sorted = self.by_person.get_or_init(|| {
+            let mut sorted: Vec<u32> =
+                (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect();
+            sorted.sort_by_key(|row| of_row(row));
+            sorted
+        });
+        let from = sorted.partition_point(|row| of_row(row) < person);
+        let until = sorted.partition_point(|row| of_row(row) <= person);
+        let own = sorted.get(from..until).unwrap_or_default();
+        own.iter().map(|row| *row as usize).collect()
+    }
+
+    /// Every site that the tables name. CLAUSE 7.2.
+    pub(crate) fn sites(&self) -> &BTreeSet<Arc<str>> {
+        &self.sites
+    }
+}
+
+fn sites(facts: &Facts) -> BTreeSet<Arc<str>> {
+    let tables = [Table::Units, Table::Attendance, Table::Visits];
+    let columns =
+        tables.into_iter().filter_map(|table| facts.table(table)?.column("site"));
+    let values = columns.flat_map(|column| column.values().iter());
+    values.filter_map(|value| value.as_text().map(Arc::from)).collect()
+}

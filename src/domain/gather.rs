@@ -1,0 +1,395 @@
+//! Items by cell: who and what is in each, for the cells that are asked one by one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::classify::view::RowView;
+use crate::classify::{Item, ItemDay, ItemKey};
+use crate::day::Day;
+use crate::facts::PersonId;
+use crate::field::{Subject, Table, Value};
+use crate::plan::{Lens, Side, Time};
+use crate::rule::per::Column;
+
+use super::Domain;
+use super::place::{Place, Placement, Standing};
+use super::stretch::Stretch;
+
+/// A cell: the index of its stretch, and its place.
+pub(crate) type CellKey = (usize, Place);
+
+/// The items of each cell, one list for each side of the lens.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    /// The cells, among them those without items.
+    pub(crate) cells: BTreeMap<CellKey, Vec<Vec<Item>>>,
+    /// Rows in no cell, by column. CLAUSE 3.5.
+    pub(crate) blanks: BTreeMap<usize, usize>,
+}
+
+/// Gathers the items of a lens.
+pub(crate) struct Gather<'a> {
+    pub(crate) domain: &'a Domain<'a>,
+    pub(crate) lens: &'a Lens,
+    pub(crate) stretches: &'a [Stretch],
+    /// Only these cells; all if `None`.
+    pub(crate) wanted: Option<&'a BTreeSet<CellKey>>,
+    /// Only this person.
+    person: Option<PersonId>,
+    /// The stretches of each day.
+    by_day: BTreeMap<Day, Vec<usize>>,
+    /// The units met on the way, by stretch.
+    units: BTreeSet<(usize, Arc<str>)>,
+    found: BTreeMap<CellKey, Vec<BTreeMap<ItemKey, Item>>>,
+    blanks: BTreeMap<usize, usize>,
+}
+
+impl<'a> Gather<'a> {
+    /// A gathering that has met nobody yet.
+    pub(crate) fn new(
+        domain: &'a Domain<'a>,
+        lens: &'a Lens,
+        stretches: &'a [Stretch],
+        wanted: Option<&'a BTreeSet<CellKey>>,
+    ) -> Self {
+        let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
+        for (nth, stretch) in stretches.iter().enumerate() {
+            for day in &stretch.days {
+                by_day.entry(*day).or_default().push(nth);
+            }
+        }
+        let (units, found, blanks) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+        Self {
+            domain,
+            lens,
+            stretches,
+            wanted,
+            person: None,
+            by_day,
+            units,
+            found,
+            blanks,
+        }
+    }
+
+    /// The same, of one person only.
+    #[must_use]
+    pub(crate) fn only(self, person: PersonId) -> Self {
+        Self { person: Some(person), ..self }
+    }
+
+    /// Everything there is.
+    pub(crate) fn gather(mut self) -> Gathered {
+        let lens = self.lens;
+        for (nth, side) in lens.sides.iter().enumerate() {
+            match side.subject {
+                Subject::People => {
+                    self.rows_of_people(nth, side);
+                    self.missing_people(nth, side);
+                }
+                Subject::Visits => self.rows_of(nth, Table::Visits),
+                Subject::Gatherings => self.rows_of(nth, Table::Gatherings),
+                Subject::Units | Subject::Offices => self.places(nth, side.subject),
+                Subject::Cell => {}
+            }
+        }
+        if self.person.is_none()
+            && lens.sides.iter().any(|side| side.subject == Subject::People)
+        {
+            self.units_without_people();
+        }
+        let list = |items: BTreeMap<ItemKey, Item>| items.into_values().collect();
+        let cells = self.found.into_iter();
+        let cells =
+            cells.map(|(key, sides)| (key, sides.into_iter().map(list).collect()));
+        Gathered { cells: cells.collect(), blanks: self.blanks }
+    }
+
+    fn rows_of_people(&mut self, nth: usize, side: &Side) {
+        let facts = self.domain.facts;
+        let Some(rows) = facts.table(Table::Attendance) else { return };
+        let days = facts.days_of_attendance();
+        let flat = !facts.register().is_present();
+        for row in self.domain.rows_to_ask(self.person) {
+            let day = days.get(rows.code(row, "date") as usize).copied().flatten();
+            let Some(day) = day.filter(|day| facts.covers().contains(*day)) else {
+                continue;
+            };
+            if !self.by_day.contains_key(&day) {
+                continue;
+            }
+            let person = facts.person_of_row(row);
+            if self.person.is_some_and(|only| only != person) {
+                continue;
+            }
+            let spell = facts.register().spell(person, day);
+            let unit = match (flat, spell) {
+                (true, _) => text(rows.value(row, "unit")),
+                (false, Some(spell)) => self.domain.unit_of_spell(spell.row),
+                (false, None) => continue,
+            };
+            let view = RowView::Row(row);
+            let standing = Standing {
+                day,
+                subject: Subject::People,
+                person: Some((person, spell.map(|spell| spell.row))),
+                row: &view,
+                other: None,
+                unit: unit.as_ref(),
+            };
+            let key = match side.sums {
+                Some(_) => {
+                    ItemKey::PersonRow(person, u32::try_from(row).unwrap_or(u32::MAX))
+                }
+                None => ItemKey::Person(person),
+            };
+            self.put(nth, key, standing);
+        }
+    }
+
+    /// CLAUSE 7.2, 7.3: people on the register without a row, and days that the facts do
+    /// not speak of.
+    fn missing_people(&mut self, nth: usize, side: &Side) {
+        let facts = self.domain.facts;
+        let days: Vec<Day> = self.by_day.keys().copied().collect();
+        let spells = match self.person {
+            Some(person) => facts.register().spells_of(person),
+            None => facts.register().spells(),
+        };
+        for spell in spells {
+            let from = days.partition_point(|day| *day < spell.from);
+            let Some(unit) = self.domain.unit_of_spell(spell.row) else { continue };
+            for day in days.iter().skip(from).take_while(|day| **day <= spell.through) {
+                let covered = facts.covers().contains(*day);
+                if covered && self.domain.seen.has(spell.person, *day) {
+                    continue;
+                }
+                let status =
+                    if covered { self.domain.no_row(Some(&unit), *day) } else { None };
+                let view = RowView::Missing(status);
+                let standing = Standing {
+                    day: *day,
+                    subject: Subject::People,
+                    person: Some((spell.person, Some(spell.row))),
+                    row: &view,
+                    other: None,
+                    unit: Some(&unit),
+                };
+                let key = match side.sums {
+                    Some(_) => {
+                        let number = day.number() as u32;
+                        ItemKey::PersonRow(spell.person, number | 1 << 31)
+                    }
+                    None => ItemKey::Person(spell.person),
+                };
+                self.put(nth, key, standing);
+            }
+        }
+    }
+
+    /// Rows of visits or gatherings.
+    fn rows_of(&mut self, nth: usize, table: Table) {
+        let facts = self.domain.facts;
+        let Some(rows) = facts.table(table) else { return };
+        let subject =
+            if table == Table::Visits { Subject::Visits } else { Subject::Gatherings };
+        for row in 0..rows.len() {
+            let Some(Value::Date(day)) = rows.value(row, "date") else { continue };
+            if !self.by_day.contains_key(day) || !facts.covers().contains(*day) {
+                continue;
+            }
+            let unit = text(rows.value(row, "unit"));
+            let standing = Standing {
+                day: *day,
+                subject,
+                person: None,
+                row: &RowView::Nothing,
+                other: Some((table, row)),
+                unit: unit.as_ref(),
+            };
+            let number = u32::try_from(row).unwrap_or(u32::MAX);
+            self.put(nth, ItemKey::Row(table, number), standing);
+        }
+    }
+
+    /// CLAUSE 2.8: units with a parent, or the tops to which some unit leads.
+    fn places(&mut self, nth: usize, subject: Subject) {
+        let units = self.domain.facts.units();
+        let days: Vec<Day> = self.by_day.keys().copied().collect();
+        for day in days {
+            let mut standing_units = BTreeSet::new();
+            for place in units.places() {
+                if units.parent(place, day).is_some() {
+                    standing_units.insert(match subject {
+                        Subject::Offices => units.top(place, day),
+                        _ => place.clone(),
+                    });
+                }
+            }
+            for unit in standing_units {
+                let standing = Standing {
+                    day,
+                    subject,
+                    person: None,
+                    row: &RowView::Nothing,
+                    other: None,
+                    unit: Some(&unit),
+                };
+                self.put(nth, ItemKey::Unit(unit.clone()), standing);
+            }
+        }
+    }
+
+    /// CLAUSE 3.2, 3.3: cells of units in which nobody is an item.
+    fn units_without_people(&mut self) {
+        let by_unit = |column: &Column| {
+            matches!(
+                column,
+                Column::Unit
+                    | Column::Office
+                    | Column::Locality
+                    | Column::Site
+                    | Column::ForUnit
+            ) || self.is_unit_field(column)
+        };
+        if !self.lens.grain.columns.iter().all(by_unit) {
+            return;
+        }
+        let units = self.domain.facts.units();
+        let mut all = std::mem::take(&mut self.units);
+        for (day, stretches) in &self.by_day {
+            for place in units.places() {
+                if units.parent(place, *day).is_some() && !self.domain.is_site(place) {
+                    all.extend(stretches.iter().map(|nth| (*nth, place.clone())));
+                }
+            }
+        }
+        for (nth, unit) in all {
+            let days = self.stretches.get(nth).map_or(&[][..], |stretch| &stretch.days);
+            for day in days {
+                let standing = Standing {
+                    day: *day,
+                    subject: Subject::People,
+                    person: None,
+                    row: &RowView::Nothing,
+                    other: None,
+                    unit: Some(&unit),
+                };
+                let columns = &self.lens.grain.columns;
+                if let Placement::In(place) = self.domain.placement(columns, standing) {
+                    self.cell((nth, place));
+                }
+            }
+        }
+    }
+
+    fn is_unit_field(&self, column: &Column) -> bool {
+        let Column::Field(name) = column else { return false };
+        let seen = self.domain.facts.fields().seen_by(Subject::People, name.as_str());
+        seen.is_some_and(|field| field.home == crate::field::Home::Table(Table::Units))
+    }
+
+    /// Puts one day of an item into its cells.
+    fn put(&mut self, nth: usize, key: ItemKey, standing: Standing<'_>) {
+        let stretches = self.by_day.get(&standing.day).cloned().unwrap_or_default();
+        let columns = &self.lens.grain.columns;
+        let (mut places, perhaps) = match self.domain.placement(columns, standing) {
+            Placement::In(place) => (vec![place], false),
+            Placement::Perhaps(places) => (places, true),
+            Placement::Blank(column) => {
+                if matches!(standing.row, RowView::Row(_)) || standing.other.is_some() {
+                    *self.blanks.entry(column).or_default() += 1;
+                }
+                return;
+            }
+        };
+        if let (Time::Row, ItemKey::Row(table, row)) = (self.lens.grain.time, &key) {
+            let column = if *table == Table::Visits { "visit" } else { "gathering" };
+            let rows = self.domain.facts.table(*table);
+            let id = text(rows.and_then(|rows| rows.value(*row as usize, column)));
+            places
+                .iter_mut()
+                .for_each(|place| place.push(id.clone().unwrap_or_default()));
+        }
+        for stretch in stretches {
+            if let Some(unit) = standing.unit {
+                self.units.insert((stretch, unit.clone()));
+            }
+            for place in &places {
+                let mut maybe = perhaps;
+                if let Some((table, row)) = standing.other {
+                    match self.reaches(stretch, standing.day, table, row) {
+                        Some(true) => {}
+                        Some(false) => continue,
+                        None => maybe = true,
+                    }
+                }
+                self.put_into(nth, (stretch, place.clone()), &key, standing, maybe);
+            }
+        }
+    }
+
+    /// CLAUSE 1.11 for visits and gatherings: whether the row lies in the part judged.
+    fn reaches(&self, nth: usize, day: Day, table: Table, row: usize) -> Option<bool> {
+        let stretch = self.stretches.get(nth)?;
+        if !stretch.part {
+            return Some(true);
+        }
+        let columns =
+            if table == Table::Visits { ("time", "until") } else { ("start", "end") };
+        let rows = self.domain.facts.table(table)?;
+        let clock = |column: &str| match rows.value(row, column) {
+            Some(Value::Time(clock)) => Some(*clock),
+            _ => None,
+        };
+        let hours = crate::classify::stretch_of(day, clock(columns.0), clock(columns.1))?;
+        Some(hours.overlaps(stretch.window))
+    }
+
+    fn put_into(
+        &mut self,
+        nth: usize,
+        cell: CellKey,
+        key: &ItemKey,
+        standing: Standing<'_>,
+        maybe: bool,
+    ) {
+        let Some(sides) = self.cell(cell) else { return };
+        let Some(items) = sides.get_mut(nth) else { return };
+        let item = items.entry(key.clone()).or_insert_with(|| Item {
+            key: key.clone(),
+            days: Vec::new(),
+            maybe_elsewhere: maybe,
+        });
+        item.maybe_elsewhere &= maybe;
+        let row = standing.row.clone();
+        match item.days.iter_mut().find(|known| known.day == standing.day) {
+            Some(day) => day.rows.push(row),
+            None => {
+                item.days.push(ItemDay {
+                    day: standing.day,
+                    person_row: standing.person.and_then(|(_, row)| row),
+                    unit: standing.unit.cloned(),
+                    rows: if row == RowView::Nothing { Vec::new() } else { vec![row] },
+                });
+                item.days.sort_by_key(|day| day.day);
+            }
+        }
+    }
+
+    /// The sides of a cell, made if it is wanted and was not met before.
+    fn cell(&mut self, cell: CellKey) -> Option<&mut Vec<BTreeMap<ItemKey, Item>>> {
+        if self.wanted.is_some_and(|wanted| !wanted.contains(&cell)) {
+            return None;
+        }
+        let sides = self.lens.sides.len();
+        Some(self.found.entry(cell).or_insert_with(|| vec![BTreeMap::new(); sides]))
+    }
+}
+
+fn text(value: Option<&Value>) -> Option<Arc<str>> {
+    match value? {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,118 @@
+//! Grants: who may deviate from a rule, by whose leave. CLAUSE 9.1.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::day::Day;
+use crate::facts::{Facts, PersonId};
+use crate::field::{Table, Value};
+use crate::judge::Lift;
+use crate::name::RuleRef;
+use crate::report::KnownAt;
+use crate::window::Period;
+
+/// The grants that hold for one rule.
+#[derive(Debug, Default)]
+pub(crate) struct Grants {
+    people: BTreeMap<PersonId, Vec<Period>>,
+    units: BTreeMap<Arc<str>, Vec<(Period, Lift)>>,
+    /// Grants that were given by somebody whom the rule does not name: grant and giver.
+    pub(crate) ignored: Vec<(String, String)>,
+}
+
+impl Grants {
+    /// The grants of a rule, as known at K.
+    pub(crate) fn of_rule(
+        facts: &Facts,
+        rule: &RuleRef,
+        authorities: &[String],
+        known_at: KnownAt,
+        asked: Period,
+    ) -> Grants {
+        let mut grants = Grants::default();
+        let Some(rows) = facts.table(Table::Grants) else { return grants };
+        for row in 0..rows.len() {
+            let text = |column: &str| rows.value(row, column).map(ToString::to_string);
+            let date = |column: &str| match rows.value(row, column) {
+                Some(Value::Date(day)) => Some(*day),
+                _ => None,
+            };
+            let named = text("rule").unwrap_or_default();
+            if named != rule.to_string() && named != rule.rule.as_str() {
+                continue;
+            }
+            let granted_on = date("granted_on");
+            if matches!((known_at, granted_on), (KnownAt::Day(k), Some(day)) if k < day) {
+                continue;
+            }
+            let from = date("from").max(granted_on).unwrap_or(Day::FIRST);
+            let through = date("through").unwrap_or(Day::LAST);
+            let Ok(period) = Period::new(from, through) else { continue };
+            let by = text("by").unwrap_or_default();
+            if !authorities.contains(&by) {
+                if period.window().overlaps(asked.window()) {
+                    grants.ignored.push((text("grant").unwrap_or_default(), by));
+                }
+                continue;
+            }
+            grants.add(facts, rows, row, period);
+        }
+        grants
+    }
+
+    fn add(
+        &mut self,
+        facts: &Facts,
+        rows: &crate::facts::rows::Rows,
+        row: usize,
+        period: Period,
+    ) {
+        let name = rows.value(row, "person").and_then(Value::as_text);
+        if let Some(person) = name.and_then(|name| facts.register().person(name)) {
+            self.people.entry(person).or_default().push(period);
+        }
+        if let Some(Value::Text(unit)) = rows.value(row, "unit") {
+            let lift = match rows.value(row, "amount") {
+                Some(Value::Number(amount)) => Lift::By(i128::from(amount.billionths())),
+                _ => Lift::Whole,
+            };
+            self.units.entry(unit.clone()).or_default().push((period, lift));
+        }
+    }
+
+    /// Whether nobody was granted anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.units.is_empty()
+    }
+
+    /// Whether a person has a grant on one of these days.
+    pub(crate) fn person(&self, person: PersonId, days: &[Day]) -> bool {
+        let periods = self.people.get(&person);
+        periods.is_some_and(|periods| {
+            periods.iter().any(|period| days.iter().any(|day| period.contains(*day)))
+        })
+    }
+
+    /// By how much grants to a place, or to one above it, move the bound. CLAUSE 9.3.
+    pub(crate) fn place(
+        &self,
+        facts: &Facts,
+        place: Option<&Arc<str>>,
+        days: &[Day],
+    ) -> Lift {
+        let (Some(place), Some(first)) = (place, days.first()) else { return Lift::None };
+        let mut lift = Lift::None;
+        for unit in facts.units().line(place, *first) {
+            for (period, own) in self.units.get(&unit).into_iter().flatten() {
+                if days.iter().any(|day| period.contains(*day)) {
+                    lift = match (lift, *own) {
+                        (Lift::Whole, _) | (_, Lift::Whole) => Lift::Whole,
+                        (Lift::By(one), Lift::By(other)) => Lift::By(one + other),
+                        (Lift::None, own) | (own, Lift::None) => own,
+                    };
+                }
+            }
+        }
+        lift
+    }
+}

@@ -1,0 +1,123 @@
+//! Stretches of time: which days the cells of a lens hold, as its windows cut them.
+
+use crate::day::{Calendar, Day, Instant};
+use crate::plan::{Grain, Time};
+use crate::window::{Period, Window};
+
+/// The days of one cell, or the part of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// The days on which the rule is in force, in order.
+    pub(crate) days: Vec<Day>,
+    /// The minutes of it: from the first day's start to the last day's end, or the part.
+    pub(crate) window: Window,
+    /// Whether it is only a part of its day. CLAUSE 1.10.
+    pub(crate) part: bool,
+    /// Whether the law cuts it short. CLAUSE 1.10, 1.13.
+    pub(crate) cut: bool,
+    /// The keys that its cells bear.
+    pub(crate) keys: Vec<(String, String)>,
+}
+
+impl Stretch {
+    /// The first day.
+    pub(crate) fn first(&self) -> Day {
+        self.days.first().copied().unwrap_or(Day::FIRST)
+    }
+}
+
+/// The stretches of a grain that were asked for, in order. CLAUSE 1.10, 1.12, 1.13, 3.11.
+pub(crate) fn stretches(
+    grain: &Grain,
+    windows: &[Window],
+    asked: Period,
+    covers: Period,
+) -> Vec<Stretch> {
+    match grain.time {
+        Time::Row | Time::Calendar(Calendar::Day, _) => {
+            asked.days().flat_map(|day| daily(day, windows)).collect()
+        }
+        Time::Calendar(calendar, week_starts) => {
+            let mut all = Vec::new();
+            let mut first = asked.from().start_of(calendar, week_starts);
+            while first <= asked.through() {
+                let next = first.start_of_next(calendar, week_starts);
+                let days = (first.number()..next.number()).map(Day::from_number);
+                let whole = next.number() - first.number();
+                all.extend(longer(days, whole, windows, asked, key(calendar, first)));
+                if next <= first {
+                    break;
+                }
+                first = next;
+            }
+            all
+        }
+        Time::Window => windows
+            .iter()
+            .filter_map(|window| of_window(*window, asked, covers))
+            .collect(),
+    }
+}
+
+fn daily(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'_> {
+    let whole = Window::days(day, day);
+    let cuts = windows.iter().map(move |window| window.intersect(whole));
+    cuts.filter(|window| !window.is_empty()).map(move |window| Stretch {
+        days: vec![day],
+        window,
+        part: window != whole,
+        cut: window != whole,
+        keys: vec![("day".to_owned(), day.to_string())],
+    })
+}
+
+fn longer(
+    days: impl Iterator<Item = Day>,
+    whole: i32,
+    windows: &[Window],
+    asked: Period,
+    key: (String, String),
+) -> Option<Stretch> {
+    let days: Vec<Day> =
+        days.filter(|day| windows.iter().any(|window| window.covers_day(*day))).collect();
+    if !days.iter().any(|day| asked.contains(*day)) {
+        return None;
+    }
+    let window = Window::days(*days.first()?, *days.last()?);
+    let cut = usize::try_from(whole).unwrap_or(usize::MAX) != days.len();
+    Some(Stretch { days, window, part: false, cut, keys: vec![key] })
+}
+
+/// CLAUSE 1.12: a window without an end reaches to the day after the facts.
+fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
+    let open = (window.from == Instant::MIN, window.until == Instant::MAX);
+    let first = if open.0 { covers.from().plus(-1) } else { window.first_day() };
+    let last = if open.1 { covers.through().plus(1) } else { window.last_day() };
+    let days = (first.number()..=last.number()).map(Day::from_number);
+    let days: Vec<Day> = days.filter(|day| window.covers_day(*day)).collect();
+    if !days.iter().any(|day| asked.contains(*day)) {
+        return None;
+    }
+    let from = if open.0 { "always".to_owned() } else { window.first_day().to_string() };
+    let through =
+        if open.1 { "further-notice".to_owned() } else { window.last_day().to_string() };
+    Some(Stretch {
+        window: Window::days(*days.first()?, *days.last()?),
+        days,
+        part: false,
+        cut: false,
+        keys: vec![("from".to_owned(), from), ("through".to_owned(), through)],
+    })
+}
+
+fn key(calendar: Calendar, first: Day) -> (String, String) {
+    let (year, month) = (first.year(), first.month());
+    let (word, value) = match calendar {
+        Calendar::Day => ("day", first.to_string()),
+        Calendar::Week => ("week", first.to_string()),
+        Calendar::Month => ("month", format!("{year:04}-{month:02}")),
+        Calendar::Quarter => ("quarter", format!("{year:04}-Q{}", (month - 1) / 3 + 1)),
+        Calendar::Year => ("year", format!("{year:04}")),
+    };
+    (word.to_owned(), value)
+}

@@ -1,0 +1,402 @@
+//! One cell at a time: its items to labels, its labels to a verdict, under every filling of
+//! what the cell itself does not know.
+
+use std::sync::Arc;
+
+use crate::classify::filling::{Choices, Oracle, fillings};
+use crate::classify::view::{RowView, Seen, View};
+use crate::classify::{Asking, Item, ItemKey};
+use crate::day::Day;
+use crate::domain::Domain;
+use crate::domain::grants::Grants;
+use crate::domain::place::Place;
+use crate::domain::stretch::Stretch;
+use crate::error::Error;
+use crate::field::{Subject, Value};
+use crate::finding::Outcome;
+use crate::plan::atom::Probe;
+use crate::plan::label::{Direction, Labels};
+use crate::plan::{Ask, Base, Bound, Guard, Lens, Side, Time};
+use crate::rule::per::Column;
+
+use super::{Lift, Scene, Verdict, check_size, is_share, judge};
+
+/// A cell of a lens, with all that belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CellView<'a> {
+    pub(crate) domain: &'a Domain<'a>,
+    pub(crate) lens: &'a Lens,
+    pub(crate) stretch: &'a Stretch,
+    pub(crate) place: &'a Place,
+    /// The items of each side.
+    pub(crate) sides: &'a [Vec<Item>],
+    /// The items in the base of another day, where the bound asks for it.
+    pub(crate) other_day: &'a [Item],
+    pub(crate) grants: &'a Grants,
+}
+
+/// What one cell comes to under all fillings of what it does not know itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    /// The labels of each item, by side.
+    pub(crate) labels: Vec<Vec<Labels>>,
+    /// The labels of the items of the other day's base.
+    pub(crate) other_labels: Vec<Labels>,
+    /// The verdict, where a bound was asked; the fillings joined.
+    pub(crate) verdict: Option<Verdict>,
+    /// The verdict with grants, where there are any.
+    pub(crate) relieved: Option<Verdict>,
+    /// Whether some filling cuts the cell out.
+    pub(crate) maybe_cut: bool,
+    /// Whether the amounts of a sum are all known, by side and item.
+    pub(crate) amounts: Vec<Vec<Option<i128>>>,
+}
+
+impl<'a> CellView<'a> {
+    /// Judges the cell; `None` if `when` or `unless` cuts it out. CLAUSE 3.8, 7.4.
+    pub(crate) fn judge(&self) -> Result<Option<Judged>, Error> {
+        let mut joined: Option<Judged> = None;
+        let mut maybe_cut = false;
+        let mut fault = None;
+        fillings(|choices| {
+            if !self.guard(choices) {
+                maybe_cut = true;
+                return;
+            }
+            match self.under(choices) {
+                Ok(judged) => join(&mut joined, judged, self.direction()),
+                Err(error) => fault = Some(error),
+            }
+        });
+        match fault {
+            Some(error) => Err(error),
+            None => Ok(joined.map(|judged| Judged { maybe_cut, ..judged })),
+        }
+    }
+
+    fn direction(&self) -> Direction {
+        match &self.lens.ask {
+            Ask::Bound(bound) => bound.direction(),
+            Ask::Each { .. } => Direction::Cap,
+        }
+    }
+
+    /// Everything under one choice of the cell's blanks.
+    fn under(&self, choices: &mut Choices) -> Result<Judged, Error> {
+        let labels: Vec<Vec<Labels>> = (self.lens.sides.iter().zip(self.sides))
+            .map(|(side, items)| self.labels(side, items, false, choices))
+            .collect();
+        let mut judged = Judged {
+            other_labels: Vec::new(),
+            verdict: None,
+            relieved: None,
+            maybe_cut: false,
+            amounts: Vec::new(),
+            labels,
+        };
+        if let Ask::Bound(bound) = &self.lens.ask {
+            self.bound(bound, &mut judged, choices)?;
+        }
+        Ok(judged)
+    }
+
+    fn bound(
+        &self,
+        bound: &Bound,
+        judged: &mut Judged,
+        choices: &mut Choices,
+    ) -> Result<(), Error> {
+        if let Base::OnDay(_, _, side) = &bound.base {
+            let asking =
+                Asking { window: crate::window::Window::ALWAYS, ..self.asking(side) };
+            let labels = self.other_day.iter().map(|item| asking.labels(item, choices));
+            judged.other_labels = labels.collect();
+        }
+        for (side, items) in self.lens.sides.iter().zip(self.sides) {
+            let asking = self.asking(side);
+            let amounts = items.iter().map(|item| asking.amount(item, choices));
+            judged.amounts.push(amounts.collect());
+        }
+        let base = match &bound.base {
+            Base::Field(probe) => Some(self.number(probe, choices)),
+            _ => None,
+        };
+        let amount = bound.amount_field.as_ref().map(|probe| self.number(probe, choices));
+        let mut scene = self.scene(judged, |_, _, labels| labels);
+        (scene.base, scene.amount) = (base, amount);
+        check_size(&self.lens.standing.rule().name, &scene)?;
+        judged.verdict = Some(judge(bound, &scene));
+        if !self.grants.is_empty() {
+            let mut relieved = self.relieved_scene(bound, judged, choices);
+            (relieved.base, relieved.amount) = (base, amount);
+            relieved.lift = self.grants.place(
+                self.domain.facts,
+                self.at().as_ref(),
+                &self.stretch.days,
+            );
+            judged.relieved = Some(judge(bound, &relieved));
+        }
+        Ok(())
+    }
+
+    /// The cell as if whoever has a grant complied. CLAUSE 9.2.
+    fn relieved_scene(
+        &self,
+        bound: &Bound,
+        judged: &Judged,
+        choices: &mut Choices,
+    ) -> Scene {
+        let free: Vec<Vec<Labels>> = match bound.direction() {
+            Direction::Cap => Vec::new(),
+            Direction::Floor => (self.lens.sides.iter().zip(self.sides))
+                .map(|(side, items)| self.labels(side, items, true, choices))
+                .collect(),
+        };
+        let based = matches!(bound.base, Base::Items);
+        self.scene(judged, |side, nth, labels| {
+            let item = self.sides.get(side).and_then(|items| items.get(nth));
+            if !item.is_some_and(|item| self.is_granted(item)) {
+                return labels;
+            }
+            match bound.direction() {
+                Direction::Cap => labels.map(|label| label.with_count(false)),
+                Direction::Floor => {
+                    let free = free.get(side).and_then(|labels| labels.get(nth)).copied();
+                    let joins = free.is_some_and(|free| free.any(|label| label.count()));
+                    labels.map(|label| match joins && (label.base() || !based) {
+                        true => label.with_count(true),
+                        false => label,
+                    })
+                }
+            }
+        })
+    }
+
+    /// Whether the item is a person with a grant for this rule on one of the cell's days.
+    pub(crate) fn is_granted(&self, item: &Item) -> bool {
+        match &item.key {
+            ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
+                self.grants.person(*person, &self.stretch.days)
+            }
+            ItemKey::Row(..) | ItemKey::Unit(_) => false,
+        }
+    }
+
+    fn scene(
+        &self,
+        judged: &Judged,
+        change: impl Fn(usize, usize, Labels) -> Labels,
+    ) -> Scene {
+        let mut scene = Scene::default();
+        let mut sum: (i128, Option<i128>) = (0, Some(0));
+        for (side, labels) in judged.labels.iter().enumerate() {
+            for (nth, labels) in labels.iter().enumerate() {
+                let labels = change(side, nth, *labels);
+                scene.classes.push((labels, 1));
+                if labels.any(|label| label.count()) {
+                    let amount = judged
+                        .amounts
+                        .get(side)
+                        .and_then(|all| all.get(nth))
+                        .copied()
+                        .flatten();
+                    let certain = labels.all(|label| label.count());
+                    sum.0 += if certain { amount.unwrap_or(0) } else { 0 };
+                    sum.1 = sum.1.zip(amount).map(|(most, amount)| most + amount);
+                }
+            }
+        }
+        scene.classes.extend(judged.other_labels.iter().map(|labels| (*labels, 1)));
+        if self.lens.sides.iter().any(|side| side.sums.is_some()) {
+            scene.sum = Some(sum);
+        }
+        scene
+    }
+
+    fn labels(
+        &self,
+        side: &Side,
+        items: &[Item],
+        status_free: bool,
+        choices: &mut Choices,
+    ) -> Vec<Labels> {
+        let asking = Asking { status_free, ..self.asking(side) };
+        items.iter().map(|item| asking.labels(item, choices)).collect()
+    }
+
+    /// How items of a side are asked in this cell.
+    pub(crate) fn asking<'b>(&'b self, side: &'b Side) -> Asking<'b>
+    where
+        'a: 'b,
+    {
+        Asking {
+            domain: self.domain,
+            side,
+            window: self.stretch.window,
+            part: self.stretch.part,
+            status_free: false,
+            week_starts: self.lens.standing.rule().week_starts,
+        }
+    }
+
+    /// CLAUSE 3.9: the place of the cell.
+    pub(crate) fn at(&self) -> Option<Arc<str>> {
+        const FINEST: [Column; 6] = [
+            Column::Room,
+            Column::Site,
+            Column::ForUnit,
+            Column::Unit,
+            Column::Office,
+            Column::Locality,
+        ];
+        if self.lens.grain.time == Time::Row {
+            let item = self.sides.iter().flatten().next()?;
+            return item.days.first()?.unit.clone();
+        }
+        let columns = &self.lens.grain.columns;
+        let found = FINEST.iter().find_map(|finest| {
+            let nth = columns.iter().position(|column| column == finest)?;
+            self.place.get(nth).cloned()
+        });
+        found.or_else(|| self.domain.only_office(self.stretch.first()))
+    }
+
+    /// CLAUSE 3.8: whether the cell is judged.
+    pub(crate) fn guard(&self, choices: &mut Choices) -> bool {
+        let Guard { atoms, holds: Some(formula) } = &self.lens.guard else { return true };
+        let side = Side {
+            subject: Subject::Cell,
+            atoms: atoms.clone(),
+            count: formula.clone(),
+            base: crate::plan::atom::Formula::Never,
+            raw_count: crate::plan::atom::Formula::Never,
+            raw_base: crate::plan::atom::Formula::Never,
+            named: crate::plan::atom::Formula::Never,
+            sums: None,
+        };
+        self.asking(&side).guard(&self.view(&self.keys()), choices)
+    }
+
+    /// The columns of the cell by name.
+    fn keys(&self) -> Vec<(String, Arc<str>)> {
+        let columns = self.lens.grain.columns.iter().zip(self.place);
+        columns
+            .map(|(column, value)| (column.as_str().to_owned(), value.clone()))
+            .collect()
+    }
+
+    /// The cell as its own matchers see it, on its first day.
+    fn view<'b>(&'b self, columns: &'b [(String, Arc<str>)]) -> View<'b> {
+        let row = match (self.lens.grain.time, self.sides.iter().flatten().next()) {
+            (Time::Row, Some(Item { key: ItemKey::Row(table, row), .. })) => {
+                Some((*table, *row as usize))
+            }
+            _ => None,
+        };
+        View {
+            domain: self.domain,
+            day: self.stretch.first(),
+            person: None,
+            person_row: None,
+            row: RowView::Nothing,
+            status_free: false,
+            other: row,
+            unit: self.at(),
+            columns,
+        }
+    }
+
+    /// A number of the cell, in billionths. CLAUSE 4.7, 7.7.
+    fn number(&self, probe: &Probe, choices: &mut Choices) -> i128 {
+        let keys = self.keys();
+        let view = self.view(&keys);
+        let mut oracle = Oracle { place: choices, own: None };
+        match view.see(probe, &mut oracle) {
+            Seen::Value(Value::Number(number)) => i128::from(number.billionths()),
+            _ => 0,
+        }
+    }
+
+    /// Whether a share is asked of a base that is empty under every filling. CLAUSE 4.9.
+    pub(crate) fn nobody_there(&self, judged: &Judged) -> bool {
+        match (&self.lens.ask, &judged.verdict) {
+            (Ask::Bound(bound), Some(verdict)) => is_share(bound) && verdict.base.1 == 0,
+            _ => false,
+        }
+    }
+
+    /// What the bound says of the cell, with what the guard leaves open. CLAUSE 3.8.
+    pub(crate) fn outcome(&self, judged: &Judged, verdict: &Verdict) -> Outcome {
+        match (verdict.all_keep, verdict.some_keep, judged.maybe_cut) {
+            (true, ..) => Outcome::Pass,
+            (false, false, false) => Outcome::Fail,
+            _ => Outcome::Undetermined,
+        }
+    }
+
+    /// What a requirement says of an item; nothing if it binds it under no filling.
+    /// CLAUSE 5.1, 5.4.
+    pub(crate) fn outcome_of_item(
+        &self,
+        judged: &Judged,
+        labels: Labels,
+    ) -> Option<Outcome> {
+        let wrong = |label: crate::plan::label::Label| label.count() && label.base();
+        if !labels.any(|label| label.base()) {
+            return None;
+        }
+        Some(match (labels.any(wrong), labels.all(wrong)) {
+            (false, _) => Outcome::Pass,
+            (true, true) if !judged.maybe_cut => Outcome::Fail,
+            _ => Outcome::Undetermined,
+        })
+    }
+
+    /// Whether the grants lift the whole bound of the cell.
+    pub(crate) fn is_lifted(&self, days: &[Day]) -> bool {
+        self.grants.place(self.domain.facts, self.at().as_ref(), days) != Lift::None
+    }
+}
+
+/// Joins what two fillings of the cell come to.
+fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direction) {
+    let Some(known) = joined else {
+        *joined = Some(judged);
+        return;
+    };
+    let sides = known.labels.iter_mut().zip(&judged.labels);
+    for (own, others) in sides.flat_map(|(own, others)| own.iter_mut().zip(others)) {
+        *own = own.union(*others);
+    }
+    let pairs = known.amounts.iter_mut().zip(&judged.amounts);
+    for (own, other) in pairs.flat_map(|(own, others)| own.iter_mut().zip(others)) {
+        *own = own.filter(|amount| Some(*amount) == *other);
+    }
+    known.verdict = both(known.verdict, judged.verdict, direction);
+    known.relieved = both(known.relieved, judged.relieved, direction);
+}
+
+fn both(
+    one: Option<Verdict>,
+    other: Option<Verdict>,
+    direction: Direction,
+) -> Option<Verdict> {
+    let (one, other) = (one?, other?);
+    let worse = |verdict: &Verdict| match direction {
+        Direction::Cap => (verdict.worst_count.unwrap_or(i128::MAX), -verdict.worst_base),
+        Direction::Floor => {
+            (-verdict.worst_count.unwrap_or(i128::MAX), verdict.worst_base)
+        }
+    };
+    let worst = if worse(&other) > worse(&one) { other } else { one };
+    Some(Verdict {
+        all_keep: one.all_keep && other.all_keep,
+        some_keep: one.some_keep || other.some_keep,
+        count: (
+            one.count.0.min(other.count.0),
+            one.count.1.zip(other.count.1).map(|(one, other)| one.max(other)),
+        ),
+        base: (one.base.0.min(other.base.0), one.base.1.max(other.base.1)),
+        ..worst
+    })
+}

@@ -1,0 +1,278 @@
+//! Verdict to finding: who was counted, who was left out, how far it is from the bound,
+//! and the smallest change that keeps it.
+
+use crate::classify::filling::Choices;
+use crate::classify::{Item, ItemKey};
+use crate::field::Value;
+use crate::finding::{
+    Cell, Evidence, Finding, Measured, Mend, Outcome, Range, Reason, Relief,
+};
+use crate::plan::label::{Direction, Labels};
+use crate::plan::{Ask, Base, Bound, Lens, Side, Time};
+use crate::rule::bound::Comparator;
+
+use super::cells::{CellView, Judged};
+use super::{Verdict, decimal};
+
+/// Who is bound by a passing requirement, so that no mend may move them: asked of an item
+/// of the cell, on the cell's days.
+pub(crate) type Held<'a> = &'a dyn Fn(&Item) -> bool;
+
+impl CellView<'_> {
+    /// The cell of a finding; with its item, where a requirement asks of one. CLAUSE 10.1.
+    pub(crate) fn cell(&self, item: Option<&Item>) -> Cell {
+        let columns = self.lens.grain.columns.iter().map(|column| column.as_str());
+        let mut keys: Vec<(String, String)> = columns
+            .zip(self.place)
+            .map(|(column, value)| (column.to_owned(), value.to_string()))
+            .collect();
+        let own = match self.lens.grain.time {
+            Time::Row => self.sides.iter().flatten().next(),
+            _ => item,
+        };
+        if let Some(item) = own {
+            let (key, name) = self.name(item);
+            if !keys.iter().any(|(known, _)| *known == key) {
+                keys.push((key.to_owned(), name));
+            }
+        }
+        keys.extend(self.stretch.keys.iter().cloned());
+        let window = self.stretch.window;
+        Cell { keys, part: self.stretch.part.then_some((window.from, window.until)) }
+    }
+
+    /// What an item is called, and by which key.
+    fn name(&self, item: &Item) -> (&'static str, String) {
+        let facts = self.domain.facts;
+        match &item.key {
+            ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
+                ("person", facts.register().name(*person).to_string())
+            }
+            ItemKey::Row(table, row) => {
+                let key = if *table == crate::field::Table::Visits {
+                    "visit"
+                } else {
+                    "gathering"
+                };
+                let rows = facts.table(*table);
+                let id = rows.and_then(|rows| rows.value(*row as usize, key));
+                (key, id.map_or_else(String::new, Value::to_string))
+            }
+            ItemKey::Unit(unit) => {
+                let offices = self
+                    .lens
+                    .sides
+                    .iter()
+                    .any(|side| side.subject == crate::field::Subject::Offices);
+                (if offices { "office" } else { "unit" }, unit.to_string())
+            }
+        }
+    }
+
+    /// A finding that could say nothing.
+    pub(crate) fn silent(&self, reason: Reason, item: Option<&Item>) -> Finding {
+        let standing = &self.lens.standing;
+        let (directive, rule) = (standing.directive(), standing.rule());
+        let mut finding =
+            Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(item));
+        finding.reason = Some(reason);
+        finding
+    }
+
+    /// The finding of a bound.
+    pub(crate) fn of_bound(
+        &self,
+        bound: &Bound,
+        judged: &Judged,
+        verdict: &Verdict,
+        held: Held<'_>,
+    ) -> Finding {
+        let standing = &self.lens.standing;
+        let (directive, rule) = (standing.directive(), standing.rule());
+        let outcome = self.outcome(judged, verdict);
+        let mut finding = Finding::new(directive, rule, outcome, self.cell(None));
+        let range = |least: i128, most: Option<i128>| Range {
+            certain: decimal(least),
+            possible: most.map(decimal),
+        };
+        let based = bound.base != Base::None;
+        finding.measured = Some(Measured {
+            count: range(verdict.count.0, verdict.count.1),
+            base: based.then(|| range(verdict.base.0, Some(verdict.base.1))),
+            bound: String::new(),
+            allowed: verdict.allowed,
+            headroom: verdict.headroom,
+        });
+        let relieved = judged.relieved.is_some_and(|relieved| relieved.all_keep);
+        match outcome {
+            Outcome::Fail if relieved => finding.relief = Some(Relief::Granted),
+            Outcome::Undetermined if relieved => finding.worst = Some(Relief::Granted),
+            _ => {}
+        }
+        finding.evidence = self.evidence(judged);
+        if outcome != Outcome::Pass {
+            finding.evidence.granted = self.granted(bound, judged);
+        }
+        if outcome == Outcome::Fail {
+            finding.mend = self.mend(bound, judged, verdict, held);
+        }
+        finding
+    }
+
+    /// The finding of one item of a requirement.
+    pub(crate) fn of_item(&self, item: &Item, outcome: Outcome) -> Finding {
+        let standing = &self.lens.standing;
+        let (directive, rule) = (standing.directive(), standing.rule());
+        let mut finding = Finding::new(directive, rule, outcome, self.cell(Some(item)));
+        let lifted = self.is_lifted(&self.stretch.days);
+        let granted = !self.grants.is_empty() && (self.is_granted(item) || lifted);
+        let name = self.name(item).1;
+        match outcome {
+            Outcome::Fail => {
+                finding.evidence.counted.push(name.clone());
+                finding.relief = granted.then_some(Relief::Granted);
+            }
+            Outcome::Undetermined => {
+                finding.evidence.undecided.push(name.clone());
+                finding.worst = granted.then_some(Relief::Granted);
+            }
+            _ => {}
+        }
+        if granted && self.is_granted(item) && outcome != Outcome::Pass {
+            finding.evidence.granted.push(name);
+        }
+        finding
+    }
+
+    /// CLAUSE 8.4.
+    fn evidence(&self, judged: &Judged) -> Evidence {
+        let mut evidence = Evidence::default();
+        for (nth, (side, items)) in self.lens.sides.iter().zip(self.sides).enumerate() {
+            let labels = judged.labels.get(nth).map_or(&[][..], Vec::as_slice);
+            let amounts = judged.amounts.get(nth).map_or(&[][..], Vec::as_slice);
+            for (at, (item, labels)) in items.iter().zip(labels).enumerate() {
+                let name = self.name(item).1;
+                let counted = labels.any(|label| label.count());
+                let unknown_amount = side.sums.is_some()
+                    && counted
+                    && amounts.get(at).copied().flatten().is_none();
+                if labels.all(|label| label.count()) {
+                    evidence.counted.push(name.clone());
+                }
+                if labels.all(|label| label.named())
+                    && labels.any(|label| label.left_out())
+                {
+                    evidence.exempt.push(name.clone());
+                }
+                if labels.is_open() || unknown_amount {
+                    evidence.undecided.push(name);
+                }
+            }
+        }
+        let lists =
+            [&mut evidence.counted, &mut evidence.exempt, &mut evidence.undecided];
+        for list in lists {
+            list.sort();
+            list.dedup();
+        }
+        evidence
+    }
+
+    /// CLAUSE 9.2: those with a grant who would be counted otherwise if they complied.
+    fn granted(&self, bound: &Bound, judged: &Judged) -> Vec<String> {
+        let based = bound.base == Base::Items;
+        self.candidates(judged, &|_| false, |side, item, labels| {
+            self.is_granted(item)
+                && match bound.direction() {
+                    Direction::Cap => labels.any(|label| label.count()),
+                    Direction::Floor => {
+                        labels.any(|label| !label.count() && (label.base() || !based))
+                            && self.could_count(side, item)
+                    }
+                }
+        })
+    }
+
+    /// CLAUSE 8.5: the smallest change that keeps the bound under the worst filling.
+    fn mend(
+        &self,
+        bound: &Bound,
+        judged: &Judged,
+        verdict: &Verdict,
+        held: Held<'_>,
+    ) -> Option<Mend> {
+        let people = |side: &Side| side.subject == crate::field::Subject::People;
+        let sums = self.lens.sides.iter().any(|side| side.sums.is_some());
+        let exactly = matches!(bound.comparator, Comparator::Exactly { .. });
+        if exactly || sums || !self.lens.sides.iter().all(people) {
+            return None;
+        }
+        let short = -verdict.headroom.filter(|headroom| *headroom < 0)?;
+        let candidates = match bound.direction() {
+            Direction::Cap => self.candidates(judged, held, |_, _, labels| {
+                labels.all(|label| label.count())
+            }),
+            Direction::Floor => {
+                let based = bound.base == Base::Items;
+                self.candidates(judged, held, |side, item, labels| {
+                    labels.all(|label| !label.count() && (label.base() || !based))
+                        && self.could_count(side, item)
+                })
+            }
+        };
+        let change = match bound.direction() {
+            Direction::Cap => -short,
+            Direction::Floor => short,
+        };
+        Some(Mend { change, candidates })
+    }
+
+    fn candidates(
+        &self,
+        judged: &Judged,
+        held: Held<'_>,
+        may: impl Fn(&Side, &Item, Labels) -> bool,
+    ) -> Vec<String> {
+        let mut names = Vec::new();
+        for (nth, (side, items)) in self.lens.sides.iter().zip(self.sides).enumerate() {
+            let labels = judged.labels.get(nth).map_or(&[][..], Vec::as_slice);
+            for (item, labels) in items.iter().zip(labels) {
+                if may(side, item, *labels) && !held(item) {
+                    names.push(self.name(item).1);
+                }
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Whether some status on the item's rows would have it counted. CLAUSE 9.2.
+    fn could_count(&self, side: &Side, item: &Item) -> bool {
+        let mut asking = self.asking(side);
+        asking.status_free = true;
+        let mut could = false;
+        crate::classify::filling::fillings(|choices: &mut Choices| {
+            could |= asking.labels(item, choices).any(|label| label.count());
+        });
+        could
+    }
+}
+
+/// The finding of a rule that matched nobody, or had no facts. CLAUSE 8.2, 8.3.
+pub(crate) fn without_cell(lens: &Lens, reason: Reason) -> Finding {
+    let standing = &lens.standing;
+    let (directive, rule) = (standing.directive(), standing.rule());
+    let mut finding =
+        Finding::new(directive, rule, Outcome::NotEvaluated, Cell::default());
+    finding.reason = Some(reason);
+    finding
+}
+
+/// Whether the lens asks for a bound, and which.
+pub(crate) fn bound_of(lens: &Lens) -> Option<&Bound> {
+    match &lens.ask {
+        Ask::Bound(bound) => Some(bound),
+        Ask::Each { .. } => None,
+    }
+}

@@ -1,0 +1,433 @@
+//! Every cell of every lens, in order: from items to findings, counts and notices.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::classify::{Item, ItemKey};
+use crate::day::Day;
+use crate::domain::Domain;
+use crate::domain::gather::{Gather, Gathered};
+use crate::domain::grants::Grants;
+use crate::domain::place::Place;
+use crate::domain::stretch::{Stretch, stretches};
+use crate::error::Error;
+use crate::field::{Subject, Table};
+use crate::finding::{Finding, Outcome, Reason};
+use crate::message::Message;
+use crate::plan::atom::{Atom, Records};
+use crate::plan::{Ask, Base, Lens, Plan};
+use crate::report::{KnownAt, Notice, Summary};
+use crate::tally::{self, Quick};
+use crate::window::Period;
+
+use super::cells::{CellView, Judged};
+use super::evidence::{bound_of, without_cell};
+
+/// What is asked of a law.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) domain: &'a Domain<'a>,
+    pub(crate) asked: Period,
+    pub(crate) known_at: KnownAt,
+    /// Whether passes are findings too.
+    pub(crate) passes: bool,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) summary: Summary,
+}
+
+/// Judges every lens of the plan.
+pub(crate) fn run(question: Question<'_>) -> Result<Found, Error> {
+    let mut found = Found::default();
+    for lens in &question.plan.lenses {
+        let mut judging = Judging::new(question, lens);
+        judging.lens()?;
+        found.take(judging.found);
+    }
+    found.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
+    found.notices.sort();
+    found.notices.dedup();
+    Ok(found)
+}
+
+impl Found {
+    fn take(&mut self, other: Found) {
+        self.findings.extend(other.findings);
+        self.notices.extend(other.notices);
+        self.summary.merge(other.summary);
+    }
+}
+
+/// The judging of one lens.
+struct Judging<'a> {
+    question: Question<'a>,
+    lens: &'a Lens,
+    stretches: Vec<Stretch>,
+    grants: Grants,
+    other_day: BTreeMap<Place, Vec<Item>>,
+    found: Found,
+    /// Whether some item was possibly in count, base or `each`. CLAUSE 8.2.
+    matched: bool,
+    passes: u64,
+    cut_out: u64,
+    /// Places of which it was said that nobody is there.
+    empty_places: BTreeSet<Place>,
+}
+
+impl<'a> Judging<'a> {
+    fn new(question: Question<'a>, lens: &'a Lens) -> Self {
+        let facts = question.domain.facts;
+        let windows = lens.standing.windows();
+        let rule = lens.standing.rule();
+        let grants = Grants::of_rule(
+            facts,
+            &rule.name,
+            &rule.unless_granted,
+            question.known_at,
+            question.asked,
+        );
+        Self {
+            question,
+            lens,
+            stretches: stretches(&lens.grain, windows, question.asked, facts.covers()),
+            grants,
+            other_day: BTreeMap::new(),
+            found: Found::default(),
+            matched: false,
+            passes: 0,
+            cut_out: 0,
+            empty_places: BTreeSet::new(),
+        }
+    }
+
+    fn lens(&mut self) -> Result<(), Error> {
+        for (grant, by) in std::mem::take(&mut self.grants.ignored) {
+            let message =
+                Message::new("notice-grant-ignored").with("grant", grant).with("by", by);
+            self.notice("grant-ignored", message);
+        }
+        if self.stretches.is_empty() {
+            self.notice("not-in-force", Message::new("notice-not-in-force"));
+            return Ok(());
+        }
+        if let Some(table) = self.missing_table() {
+            let message = Message::new("notice-no-table").with("table", table.as_str());
+            self.notice("no-table", message);
+            self.found.findings.push(without_cell(self.lens, Reason::NoData));
+            self.found.summary.not_evaluated += 1;
+            return Ok(());
+        }
+        let quick = match self.question.passes {
+            true => None,
+            false => tally::quick(self.question.domain, self.lens, &self.stretches),
+        };
+        let gathered = self.gather(quick)?;
+        self.note_blanks(&gathered);
+        self.other_day = self.gather_other_day();
+        // In the order of time, so that what is said once is said of the first.
+        for ((nth, place), sides) in &gathered.cells {
+            self.cell(*nth, place, sides)?;
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// The items of all cells; where a quick tally has passed most of them, of the others.
+    fn gather(&mut self, quick: Option<Quick>) -> Result<Gathered, Error> {
+        let domain = self.question.domain;
+        let Some(quick) = quick else {
+            return Ok(Gather::new(domain, self.lens, &self.stretches, None).gather());
+        };
+        self.matched |= quick.matched;
+        self.passes += quick.passes;
+        self.cut_out += quick.cut_out;
+        let mut gathered = Gathered { blanks: quick.blanks, ..Gathered::default() };
+        if !quick.wanted.is_empty() {
+            let wanted = Some(&quick.wanted);
+            gathered.cells =
+                Gather::new(domain, self.lens, &self.stretches, wanted).gather().cells;
+        }
+        Ok(gathered)
+    }
+
+    fn cell(
+        &mut self,
+        nth: usize,
+        place: &Place,
+        sides: &[Vec<Item>],
+    ) -> Result<(), Error> {
+        let stretches = std::mem::take(&mut self.stretches);
+        let result = match stretches.get(nth) {
+            Some(stretch) => self.cell_of(stretch, place, sides),
+            None => Ok(()),
+        };
+        self.stretches = stretches;
+        result
+    }
+
+    fn cell_of(
+        &mut self,
+        stretch: &Stretch,
+        place: &Place,
+        sides: &[Vec<Item>],
+    ) -> Result<(), Error> {
+        let other_day = std::mem::take(&mut self.other_day);
+        let grants = std::mem::take(&mut self.grants);
+        let view = CellView {
+            domain: self.question.domain,
+            lens: self.lens,
+            stretch,
+            place,
+            sides,
+            other_day: other_day.get(place).map_or(&[], Vec::as_slice),
+            grants: &grants,
+        };
+        let judged = view.judge();
+        let result = judged.map(|judged| match judged {
+            None => self.cut_out += 1,
+            Some(judged) => self.judged(&view, &judged),
+        });
+        self.other_day = other_day;
+        self.grants = grants;
+        result
+    }
+
+    fn judged(&mut self, view: &CellView<'_>, judged: &Judged) {
+        let each = bound_of(self.lens).is_none();
+        let labels = judged.labels.iter().flatten().chain(&judged.other_labels);
+        self.matched |= labels
+            .into_iter()
+            .any(|labels| labels.any(|label| label.base() || !each && label.count()));
+        if view.stretch.cut && !self.lens.is_upper() {
+            self.cut_short(view, judged);
+            return;
+        }
+        match (bound_of(self.lens), &judged.verdict) {
+            (Some(bound), Some(verdict)) => {
+                if view.nobody_there(judged) {
+                    self.nobody_there(view);
+                    return;
+                }
+                let outcome = view.outcome(judged, verdict);
+                if outcome == Outcome::Pass && !self.question.passes {
+                    self.passes += 1;
+                    return;
+                }
+                let held = |item: &Item| self.held(item, &view.stretch.days);
+                let finding = view.of_bound(bound, judged, verdict, &held);
+                self.push(finding);
+            }
+            _ => self.items(view, judged),
+        }
+    }
+
+    /// CLAUSE 1.10, 1.13, 5.5: what cannot be judged on part of a period.
+    fn cut_short(&mut self, view: &CellView<'_>, judged: &Judged) {
+        let Ask::Each { binds, .. } = self.lens.ask else {
+            self.silent(view.silent(Reason::CutPeriod, None));
+            return;
+        };
+        for (items, labels) in view.sides.iter().zip(&judged.labels) {
+            for (item, labels) in items.iter().zip(labels) {
+                match view.outcome_of_item(judged, *labels) {
+                    None => {}
+                    Some(Outcome::Pass) if !binds => match self.question.passes {
+                        true => self.push(view.of_item(item, Outcome::Pass)),
+                        false => self.passes += 1,
+                    },
+                    Some(_) => self.silent(view.silent(Reason::CutPeriod, Some(item))),
+                }
+            }
+        }
+    }
+
+    fn silent(&mut self, finding: Finding) {
+        self.found.summary.not_evaluated += 1;
+        self.found.findings.push(finding);
+    }
+
+    /// CLAUSE 4.9: said once for each place.
+    fn nobody_there(&mut self, view: &CellView<'_>) {
+        self.found.summary.not_evaluated += 1;
+        if self.empty_places.insert(view.place.clone()) {
+            self.found.findings.push(view.silent(Reason::NobodyThere, None));
+        }
+    }
+
+    /// CLAUSE 5.1: each item of a requirement by itself.
+    fn items(&mut self, view: &CellView<'_>, judged: &Judged) {
+        for (items, labels) in view.sides.iter().zip(&judged.labels) {
+            for (item, labels) in items.iter().zip(labels) {
+                match view.outcome_of_item(judged, *labels) {
+                    None => {}
+                    Some(Outcome::Pass) if !self.question.passes => self.passes += 1,
+                    Some(outcome) => self.push(view.of_item(item, outcome)),
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, finding: Finding) {
+        if finding.outcome == Outcome::Pass {
+            self.passes += 1;
+        } else {
+            let relieved = finding.relief.is_some();
+            self.found.summary.add(finding.outcome, finding.force, relieved, 1);
+        }
+        self.found.findings.push(finding);
+    }
+
+    /// CLAUSE 8.2: a rule that matched nobody passes nowhere.
+    fn close(&mut self) {
+        let nothing =
+            self.found.findings.is_empty() && self.passes == 0 && self.cut_out == 0;
+        if !self.matched {
+            self.notice("matched-nobody", Message::new("notice-matched-nobody"));
+        }
+        if !self.matched && (self.passes > 0 || self.found.findings.is_empty()) {
+            self.found.findings.retain(|finding| finding.outcome != Outcome::Pass);
+            self.found.findings.push(without_cell(self.lens, Reason::NobodyThere));
+            self.found.summary.not_evaluated += self.passes.max(1);
+        } else if !nothing {
+            let force = self.lens.standing.rule().force;
+            self.found.summary.add(Outcome::Pass, force, false, self.passes);
+        }
+        if self.cut_out > 0 {
+            let cells = usize::try_from(self.cut_out).unwrap_or(usize::MAX);
+            self.notice("cut-out", Message::new("notice-cut-out").with("cells", cells));
+        }
+    }
+
+    fn notice(&mut self, code: &'static str, message: Message) {
+        let rule = self.lens.standing.rule().name.to_string();
+        self.found.notices.push(Notice { code, message: message.with("rule", rule) });
+    }
+
+    fn note_blanks(&mut self, gathered: &Gathered) {
+        for (column, rows) in &gathered.blanks {
+            let Some(column) = self.lens.grain.columns.get(*column) else { continue };
+            let message = Message::new("notice-blank-per")
+                .with("rows", *rows)
+                .with("column", column.as_str());
+            self.notice("blank-per", message);
+        }
+    }
+
+    /// CLAUSE 8.3: the first table that the rule reads and that was not given.
+    fn missing_table(&self) -> Option<Table> {
+        let facts = self.question.domain.facts;
+        let mut tables = BTreeSet::new();
+        for side in &self.lens.sides {
+            match side.subject {
+                Subject::Visits => drop(tables.insert(Table::Visits)),
+                Subject::Gatherings => drop(tables.insert(Table::Gatherings)),
+                Subject::People if !facts.register().is_present() => {
+                    tables.insert(Table::Attendance);
+                }
+                _ => {}
+            }
+            side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+        }
+        self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+        tables.into_iter().find(|table| facts.table(*table).is_none())
+    }
+
+    /// CLAUSE 4.8: the register of the base's own day, by the same columns.
+    fn gather_other_day(&self) -> BTreeMap<Place, Vec<Item>> {
+        let Some(Base::OnDay(_, day, side)) =
+            bound_of(self.lens).map(|bound| &bound.base)
+        else {
+            return BTreeMap::new();
+        };
+        let lens = Lens { sides: vec![(**side).clone()], ..self.lens.clone() };
+        let stretch = Stretch {
+            days: vec![*day],
+            window: crate::window::Window::days(*day, *day),
+            part: false,
+            cut: false,
+            keys: Vec::new(),
+        };
+        let gathered =
+            Gather::new(self.question.domain, &lens, &[stretch], None).gather();
+        let cells = gathered.cells.into_iter();
+        cells
+            .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))
+            .collect()
+    }
+
+    /// CLAUSE 8.5: whether a requirement that is kept binds the person on one of the days.
+    fn held(&self, item: &Item, days: &[Day]) -> bool {
+        let ItemKey::Person(person) = item.key else { return false };
+        let lenses = self.question.plan.lenses.iter();
+        let binding = lenses.filter(|lens| {
+            matches!(lens.ask, Ask::Each { binds: true, .. })
+                && lens.sides.iter().all(|side| side.subject == Subject::People)
+        });
+        binding.into_iter().any(|lens| {
+            let asked = days.iter().filter_map(|day| Period::new(*day, *day).ok());
+            let covers = self.question.domain.facts.covers();
+            asked.into_iter().any(|asked| {
+                let stretches =
+                    stretches(&lens.grain, lens.standing.windows(), asked, covers);
+                self.binds(lens, &stretches, person)
+            })
+        })
+    }
+
+    /// Whether the lens binds the person, and is kept, in one of these stretches.
+    fn binds(
+        &self,
+        lens: &Lens,
+        stretches: &[Stretch],
+        person: crate::facts::PersonId,
+    ) -> bool {
+        let domain = self.question.domain;
+        let gathered = Gather::new(domain, lens, stretches, None).only(person).gather();
+        gathered.cells.iter().any(|((nth, place), sides)| {
+            let Some(stretch) = stretches.get(*nth) else { return false };
+            if stretch.cut && !lens.is_upper() {
+                return false;
+            }
+            let grants = Grants::default();
+            let (other_day, grants) = (&[][..], &grants);
+            let view =
+                CellView { domain, lens, stretch, place, sides, other_day, grants };
+            let Ok(Some(judged)) = view.judge() else { return false };
+            judged.labels.iter().flatten().any(|labels| {
+                labels.all(|label| label.base()) && labels.all(|label| !label.count())
+            })
+        })
+    }
+}
+
+/// The tables that an atom reads.
+fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
+    match atom {
+        Atom::Together(together) => {
+            if together.reads_row {
+                tables.insert(Table::Attendance);
+            }
+            if together.has.iter().any(reads_records) {
+                tables.insert(Table::Records);
+            }
+        }
+        Atom::Lacks { have, .. } => {
+            if reads_records(have) {
+                tables.insert(Table::Records);
+            }
+        }
+    }
+}
+
+fn reads_records(records: &Records) -> bool {
+    match records {
+        Records::One { .. } => true,
+        Records::All(parts) | Records::Any(parts) => parts.iter().any(reads_records),
+        Records::Not(part) => reads_records(part),
+    }
+}

@@ -1,0 +1,183 @@
+//! The door: a law is asked, and answers with a report.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::day::Day;
+use crate::domain::Domain;
+use crate::error::{Error, Fault};
+use crate::facts::Facts;
+use crate::field::{Home, Subject};
+use crate::judge::run::{Question, run};
+use crate::plan::atom::Atom;
+use crate::plan::{Lens, Plan};
+use crate::read::facts::FactsBuilder;
+use crate::report::{Consolidated, KnownAt, Report};
+use crate::rulebook::{Rulebook, Standing};
+use crate::window::{Period, Window};
+use crate::words;
+
+/// The rules of a rulebook as they stand when known at one time, planned once.
+///
+/// Cloning shares it; it may be kept and asked from many threads.
+#[derive(Debug, Clone)]
+pub struct Law(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    rulebook: Rulebook,
+    known_at: KnownAt,
+    standings: Vec<Standing>,
+    consolidated: Vec<Consolidated>,
+    plan: Result<Plan, Error>,
+}
+
+impl Rulebook {
+    /// The law as known at a day, or by every document at hand.
+    pub fn as_known(&self, known_at: KnownAt) -> Law {
+        let standings = self.standings(known_at);
+        let plan = Plan::new(self, standings.clone());
+        let consolidated = self.consolidated(known_at);
+        Law(Arc::new(Inner {
+            rulebook: self.clone(),
+            known_at,
+            standings,
+            consolidated,
+            plan,
+        }))
+    }
+
+    /// A builder of facts for these rules: it knows the fields that they declare.
+    pub fn facts(&self) -> FactsBuilder {
+        FactsBuilder::new(self.fields().clone(), self.needed().clone())
+    }
+}
+
+impl Law {
+    /// As known when.
+    pub fn known_at(&self) -> KnownAt {
+        self.0.known_at
+    }
+
+    /// Every rule with its windows, sorted by name.
+    pub fn standings(&self) -> &[Standing] {
+        &self.0.standings
+    }
+
+    /// The rules in force on some minute of a day, each with its chain of documents.
+    pub fn in_force(&self, day: Day) -> impl Iterator<Item = &Standing> {
+        let window = Window::days(day, day);
+        self.0.standings.iter().filter(move |standing| standing.overlaps(window))
+    }
+
+    /// Judges facts: every finding that is not a pass.
+    ///
+    /// # Errors
+    ///
+    /// When a day is asked for which the facts do not speak, when no rule is in force on any
+    /// day asked, or when the facts were built for another rulebook.
+    pub fn check(&self, facts: &Facts, period: Period) -> Result<Report, Error> {
+        self.judge(facts, period, false)
+    }
+
+    /// Judges facts: every finding, passes among them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Law::check`].
+    pub fn check_all(&self, facts: &Facts, period: Period) -> Result<Report, Error> {
+        self.judge(facts, period, true)
+    }
+
+    fn judge(&self, facts: &Facts, asked: Period, passes: bool) -> Result<Report, Error> {
+        let law = &*self.0;
+        if !Arc::ptr_eq(&facts.fields, law.rulebook.fields()) {
+            return Err(Fault::OtherRulebook.into());
+        }
+        let covers = facts.covers();
+        if !covers.contains(asked.from()) || !covers.contains(asked.through()) {
+            return Err(Fault::OutsideFacts {
+                asked_from: asked.from(),
+                asked_through: asked.through(),
+                facts_from: covers.from(),
+                facts_through: covers.through(),
+            }
+            .into());
+        }
+        if !law.standings.iter().any(|standing| standing.overlaps(asked.window())) {
+            return Err(Fault::NothingInForce {
+                from: asked.from(),
+                through: asked.through(),
+                known_at: law.known_at.to_string(),
+            }
+            .into());
+        }
+        let plan = law.plan.as_ref().map_err(Clone::clone)?;
+        let domain = Domain::new(facts, &headcount_days(plan, asked, covers));
+        let known_at = law.known_at;
+        let found = run(Question { plan, domain: &domain, asked, known_at, passes })?;
+        let mut report = Report::new(asked, known_at, law.consolidated.clone());
+        report.summary = found.summary;
+        report.findings = found.findings;
+        report.notices = [found.notices, facts.notices().to_vec()].concat();
+        report.notices.sort();
+        report.notices.dedup();
+        self.put_into_words(&mut report);
+        Ok(report)
+    }
+
+    /// Gives every finding its sentence, and its bound its words.
+    fn put_into_words(&self, report: &mut Report) {
+        for finding in &mut report.findings {
+            let standing = self
+                .0
+                .standings
+                .binary_search_by(|standing| standing.rule().name.cmp(&finding.rule));
+            let Some(standing) = standing.ok().and_then(|at| self.0.standings.get(at))
+            else {
+                continue;
+            };
+            words::finish(standing.rule(), finding);
+        }
+    }
+}
+
+/// The days on which some rule asks how many people are on the register.
+fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
+    let mut days = BTreeSet::new();
+    for lens in plan.lenses.iter().filter(|lens| asks_headcount(lens)) {
+        let windows = lens.standing.windows();
+        let stretches =
+            crate::domain::stretch::stretches(&lens.grain, windows, asked, covers);
+        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
+        for stretch in &stretches {
+            match people {
+                true => days.extend(&stretch.days),
+                false => days.extend(stretch.days.first()),
+            }
+        }
+    }
+    days
+}
+
+fn asks_headcount(lens: &Lens) -> bool {
+    let of_home =
+        |homes: &[(Home, String)]| homes.iter().any(|(home, _)| *home == Home::Register);
+    let of_atom = |atom: &Atom| match atom {
+        Atom::Together(together) => {
+            together.probes.iter().any(|probe| of_home(&probe.homes))
+        }
+        Atom::Lacks { .. } => false,
+    };
+    let atoms = lens.sides.iter().flat_map(|side| &side.atoms).chain(&lens.guard.atoms);
+    let bound = crate::judge::evidence::bound_of(lens);
+    let fields = bound.into_iter().flat_map(|bound| {
+        let base = match &bound.base {
+            crate::plan::Base::Field(probe) => Some(probe),
+            _ => None,
+        };
+        base.into_iter().chain(&bound.amount_field)
+    });
+    atoms.into_iter().any(of_atom)
+        || fields.into_iter().any(|probe| of_home(&probe.homes))
+}

@@ -1,0 +1,196 @@
+//! What the rules in force come to: for each a lens, made of atoms and formulas; no facts.
+
+pub(crate) mod atom;
+pub(crate) mod label;
+mod lower;
+
+use crate::day::{Calendar, Day, Weekday};
+use crate::error::Error;
+use crate::field::{Fields, Subject};
+use crate::rule::bound::{Amount, Comparator, Rounding};
+use crate::rule::matcher::Population;
+use crate::rule::per::{Column, Per, TimeWord};
+use crate::rulebook::{Rulebook, Standing};
+
+use atom::{Atom, Formula, Probe};
+use label::Direction;
+
+/// All rules that hold at some time of a law, ready to be asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    /// One lens for each rule that is judged, in the order of the rules' names.
+    pub(crate) lenses: Vec<Lens>,
+}
+
+/// All a rule is, once planned.
+#[derive(Debug, Clone)]
+pub(crate) struct Lens {
+    /// The rule as it stands, and its windows.
+    pub(crate) standing: Standing,
+    /// What makes its cells.
+    pub(crate) grain: Grain,
+    /// The items it asks about, by subject.
+    pub(crate) sides: Vec<Side>,
+    /// What it asks of the sums.
+    pub(crate) ask: Ask,
+    /// Whether the cell is judged at all.
+    pub(crate) guard: Guard,
+}
+
+/// What makes a cell: columns and a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Grain {
+    /// The columns of `per`.
+    pub(crate) columns: Vec<Column>,
+    /// The stretch.
+    pub(crate) time: Time,
+}
+
+/// The stretch of time of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Time {
+    /// A calendar stretch; weeks begin on the day given.
+    Calendar(Calendar, Weekday),
+    /// All of the rule's window.
+    Window,
+    /// Each row of `visits` or `gatherings` by itself.
+    Row,
+}
+
+/// The items of one subject: which questions they are asked, and what the answers mean.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Side {
+    /// Of what table the items are.
+    pub(crate) subject: Subject,
+    /// The questions.
+    pub(crate) atoms: Vec<Atom>,
+    /// In count?
+    pub(crate) count: Formula,
+    /// In base?
+    pub(crate) base: Formula,
+    /// In count, if nobody were exempt?
+    pub(crate) raw_count: Formula,
+    /// In base, if nobody were exempt?
+    pub(crate) raw_base: Formula,
+    /// Named by an exemption?
+    pub(crate) named: Formula,
+    /// The number summed, where the rule sums.
+    pub(crate) sums: Option<Probe>,
+}
+
+/// What a lens asks of the sums.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ask {
+    /// Count and base keep a bound.
+    Bound(Box<Bound>),
+    /// Every item of the base stays out of the count.
+    Each {
+        /// Whether more rows can only break it (`never_be`), so that a part can be judged.
+        upper: bool,
+        /// Whether it binds people to a status: `be` or `never_be`.
+        binds: bool,
+    },
+}
+
+/// A bound, as far as it is known without facts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bound {
+    /// Which way it binds.
+    pub(crate) comparator: Comparator,
+    /// With what it compares.
+    pub(crate) amount: Amount,
+    /// The amount read off the cell, where it is a field.
+    pub(crate) amount_field: Option<Probe>,
+    /// What becomes of fractions.
+    pub(crate) rounding: Option<Rounding>,
+    /// What the share is of.
+    pub(crate) base: Base,
+}
+
+/// What a share is of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Base {
+    /// There is none.
+    None,
+    /// The items in the base.
+    Items,
+    /// The register of another day.
+    OnDay(Population, Day, Box<Side>),
+    /// A number of the cell's place.
+    Field(Probe),
+}
+
+/// Which cells are judged. CLAUSE 3.8.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Guard {
+    /// The questions asked of the cell.
+    pub(crate) atoms: Vec<Atom>,
+    /// What the answers must keep; `None` if every cell is judged.
+    pub(crate) holds: Option<Formula>,
+}
+
+impl Bound {
+    /// Whether it is a cap or a floor; `exactly` has its worst filling as a cap has.
+    pub(crate) fn direction(&self) -> Direction {
+        match self.comparator {
+            Comparator::AtMost | Comparator::Below | Comparator::Exactly { .. } => {
+                Direction::Cap
+            }
+            Comparator::AtLeast | Comparator::Above => Direction::Floor,
+        }
+    }
+
+    /// Whether more rows can only break it, so that a cut period can be judged. CLAUSE 1.13.
+    pub(crate) fn is_upper(&self) -> bool {
+        matches!(self.comparator, Comparator::AtMost | Comparator::Below)
+    }
+}
+
+impl Lens {
+    /// Whether the rule can be judged on part of a period.
+    pub(crate) fn is_upper(&self) -> bool {
+        match &self.ask {
+            Ask::Bound(bound) => bound.is_upper(),
+            Ask::Each { upper, .. } => *upper,
+        }
+    }
+}
+
+impl Grain {
+    /// The grain of a rule's `per`. CLAUSE 3.1.
+    pub(crate) fn of(per: &Per, subjects: &[Subject], week_starts: Weekday) -> Self {
+        let rows =
+            |subject: &Subject| matches!(subject, Subject::Visits | Subject::Gatherings);
+        let own = [Column::Gathering, Column::Visit];
+        let time = match per.time {
+            Some(TimeWord::Calendar(calendar)) => Time::Calendar(calendar, week_starts),
+            Some(TimeWord::Window) => Time::Window,
+            None if !subjects.is_empty() && subjects.iter().all(rows) => Time::Row,
+            None => Time::Calendar(Calendar::Day, week_starts),
+        };
+        let mut columns = per.columns.clone();
+        if time == Time::Row {
+            columns.retain(|column| !own.contains(column));
+        }
+        Self { columns, time }
+    }
+}
+
+impl Plan {
+    /// The plan of the rules as they stand.
+    ///
+    /// # Errors
+    ///
+    /// When a rule asks more questions than a lens can hold.
+    pub(crate) fn new(
+        rulebook: &Rulebook,
+        standings: Vec<Standing>,
+    ) -> Result<Plan, Error> {
+        let fields: &Fields = rulebook.fields();
+        let judged = standings
+            .into_iter()
+            .filter(|standing| standing.rule().force != crate::rule::Force::May);
+        let lenses = judged.map(|standing| lower::lens(rulebook, fields, standing));
+        Ok(Plan { lenses: lenses.collect::<Result<_, _>>()? })
+    }
+}

@@ -1,0 +1,173 @@
+//! Questions asked of one day of an item, and formulas over their answers.
+
+use crate::field::{Field, Fields, Home, Subject, ValueType};
+use crate::rule::matcher::{Age, FieldTest, Have, Test};
+
+/// A set of answers: one bit for each atom of a side.
+pub(crate) type Answers = u128;
+
+/// The most atoms that one side of a lens can have.
+pub(crate) const MOST_ATOMS: usize = 128;
+
+/// A question that is asked of each day (and row) of an item, and is answered yes for the
+/// item if some day (and row) answers yes. CLAUSE 2.3.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Atom {
+    /// All of these hold on one row; where none reads a row, on one day.
+    Together(Together),
+    /// On one day `each` matches and the records asked for do not stand. CLAUSE 5.3.
+    Lacks {
+        /// Whom the requirement binds, asked of that day alone.
+        each: Formula,
+        /// What must stand.
+        have: Records,
+    },
+}
+
+/// Tests of one row, or one day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Together {
+    /// The fields compared.
+    pub(crate) probes: Vec<Probe>,
+    /// The records that must stand on that day.
+    pub(crate) has: Vec<Records>,
+    /// Whether a row of `attendance` is read.
+    pub(crate) reads_row: bool,
+}
+
+/// A field compared with values: where it is found, and the comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Probe {
+    /// Where the field is found, nearest first.
+    pub(crate) homes: Vec<(Home, String)>,
+    /// What its column holds.
+    pub(crate) kind: ValueType,
+    /// The comparison.
+    pub(crate) test: Test,
+}
+
+/// Which records must stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Records {
+    /// One such record.
+    One {
+        /// Its kind is one of these.
+        kinds: Vec<String>,
+        /// Its other columns.
+        probes: Vec<Probe>,
+        /// Its age.
+        age: Age,
+    },
+    /// All of these.
+    All(Vec<Records>),
+    /// One of these.
+    Any(Vec<Records>),
+    /// Not this.
+    Not(Box<Records>),
+}
+
+/// A formula over the answers to atoms.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Formula {
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+    /// The atom of this index was answered yes.
+    Atom(usize),
+    /// All of these.
+    All(Vec<Formula>),
+    /// One of these.
+    Any(Vec<Formula>),
+    /// Not this.
+    Not(Box<Formula>),
+}
+
+impl Formula {
+    /// What the formula says of these answers.
+    pub(crate) fn holds(&self, answers: Answers) -> bool {
+        match self {
+            Formula::Always => true,
+            Formula::Never => false,
+            Formula::Atom(atom) => answers >> atom & 1 == 1,
+            Formula::All(parts) => parts.iter().all(|part| part.holds(answers)),
+            Formula::Any(parts) => parts.iter().any(|part| part.holds(answers)),
+            Formula::Not(part) => !part.holds(answers),
+        }
+    }
+
+    /// Both.
+    #[must_use]
+    pub(crate) fn and(self, other: Formula) -> Formula {
+        match (self, other) {
+            (Formula::Always, one) | (one, Formula::Always) => one,
+            (Formula::Never, _) | (_, Formula::Never) => Formula::Never,
+            (one, other) => Formula::All(vec![one, other]),
+        }
+    }
+
+    /// The contrary.
+    #[must_use]
+    pub(crate) fn negate(self) -> Formula {
+        match self {
+            Formula::Always => Formula::Never,
+            Formula::Never => Formula::Always,
+            Formula::Not(part) => *part,
+            other => Formula::Not(Box::new(other)),
+        }
+    }
+}
+
+impl Probe {
+    /// The probe of a field test, as the subject sees the field.
+    pub(crate) fn of_test(fields: &Fields, subject: Subject, test: &FieldTest) -> Probe {
+        let seen: Vec<&Field> =
+            fields.all_seen_by(subject, test.field.as_str()).collect();
+        Probe::of_fields(&seen, test.test.clone())
+    }
+
+    /// The probe of a column of a record.
+    pub(crate) fn of_record(fields: &Fields, test: &FieldTest) -> Probe {
+        let table = crate::field::Table::Records;
+        let seen: Vec<&Field> =
+            fields.of_table(table).filter(|field| field.name == test.field).collect();
+        Probe::of_fields(&seen, test.test.clone())
+    }
+
+    fn of_fields(seen: &[&Field], test: Test) -> Probe {
+        let homes =
+            seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
+        let kind = seen.first().map_or(ValueType::Text, |field| field.kind.clone());
+        Probe { homes: homes.collect(), kind, test }
+    }
+
+    /// Whether its value may come from a row of `attendance`.
+    pub(crate) fn reads_row(&self) -> bool {
+        self.homes
+            .iter()
+            .any(|(home, _)| *home == Home::Table(crate::field::Table::Attendance))
+    }
+}
+
+impl Records {
+    /// The records of a rule's `has` or `have`.
+    pub(crate) fn of_have(fields: &Fields, have: &Have) -> Records {
+        let all = |parts: &[Have]| {
+            parts.iter().map(|part| Self::of_have(fields, part)).collect()
+        };
+        match have {
+            Have::Record(record) => Records::One {
+                kinds: record.kinds.clone(),
+                probes: record
+                    .fields
+                    .iter()
+                    .map(|test| Probe::of_record(fields, test))
+                    .collect(),
+                age: record.age,
+            },
+            Have::All(parts) => Records::All(all(parts)),
+            Have::Any(parts) => Records::Any(all(parts)),
+            Have::Not(part) => Records::Not(Box::new(Self::of_have(fields, part))),
+        }
+    }
+}

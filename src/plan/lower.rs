@@ -1,0 +1,276 @@
+//! Rules in force to lenses; beyond this file no code asks which kind a rule was.
+
+use crate::error::{Error, Fault};
+use crate::field::{Fields, Subject, Value, WORKING};
+use crate::rule::bound::Amount;
+use crate::rule::limit::{self, Limit, Measure};
+use crate::rule::matcher::{self, GroupName, Matcher, Population, Test};
+use crate::rule::require::{Demand, Require};
+use crate::rule::{Kind, Rule};
+use crate::rulebook::{Rulebook, Standing};
+
+use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
+use super::{Ask, Base, Bound, Grain, Guard, Lens, Side};
+
+/// The lens of a rule.
+pub(super) fn lens(
+    rulebook: &Rulebook,
+    fields: &Fields,
+    standing: Standing,
+) -> Result<Lens, Error> {
+    let rule = standing.rule();
+    let lower = Lower { rulebook, fields };
+    let (subjects, sides, ask) = match &rule.kind {
+        Kind::Limit(limit) => lower.limit(limit),
+        Kind::Require(require) => lower.require(require),
+    };
+    let guard = lower.guard(rule);
+    let grain = Grain::of(rule.per(), &subjects, rule.week_starts);
+    let atoms = sides.iter().map(|side| side.atoms.len()).chain([guard.atoms.len()]);
+    if atoms.max().unwrap_or(0) > MOST_ATOMS {
+        return Err(Fault::TooManyQuestions { rule: rule.name.to_string() }.into());
+    }
+    Ok(Lens { grain, sides, ask, guard, standing })
+}
+
+#[derive(Clone, Copy)]
+struct Lower<'a> {
+    rulebook: &'a Rulebook,
+    fields: &'a Fields,
+}
+
+/// Collects the atoms of one side while matchers become formulas.
+struct Builder<'a> {
+    lower: Lower<'a>,
+    subject: Subject,
+    atoms: Vec<Atom>,
+}
+
+impl<'a> Lower<'a> {
+    fn builder(self, subject: Subject) -> Builder<'a> {
+        Builder { lower: self, subject, atoms: Vec::new() }
+    }
+
+    fn limit(self, limit: &Limit) -> (Vec<Subject>, Vec<Side>, Ask) {
+        let (populations, sums) = match &limit.measure {
+            Measure::Count(populations) => (populations.clone(), None),
+            Measure::Sum { field, of } => (vec![of.clone()], Some(field)),
+        };
+        let base = match &limit.base {
+            Some(limit::Base::Population(population)) => Some(population),
+            _ => None,
+        };
+        let mut subjects: Vec<Subject> =
+            populations.iter().map(|population| population.subject).collect();
+        subjects.extend(base.map(|base| base.subject));
+        subjects.sort_unstable();
+        subjects.dedup();
+        let side = |subject: &Subject| {
+            let mut side = self.side(*subject, &populations, base, limit);
+            side.sums = sums.map(|field| {
+                let seen = self.fields.all_seen_by(*subject, field.as_str());
+                let test = Test::OneOf(Vec::new());
+                let homes =
+                    seen.map(|field| (field.home, field.column.as_str().to_owned()));
+                Probe {
+                    homes: homes.collect(),
+                    kind: crate::field::ValueType::Number,
+                    test,
+                }
+            });
+            side
+        };
+        let sides = subjects.iter().map(side).collect();
+        (subjects, sides, Ask::Bound(Box::new(self.bound(limit))))
+    }
+
+    /// CLAUSE 4.1, 4.6: who of one subject is counted, in the base, and left out.
+    fn side(
+        self,
+        subject: Subject,
+        populations: &[Population],
+        base: Option<&Population>,
+        limit: &Limit,
+    ) -> Side {
+        let mut builder = self.builder(subject);
+        let own: Vec<_> =
+            populations.iter().filter(|one| one.subject == subject).collect();
+        let parts: Vec<_> = own.iter().map(|one| builder.formula(&one.matcher)).collect();
+        let raw_count = match parts.len() {
+            0 => Formula::Never,
+            _ => Formula::Any(parts),
+        };
+        let raw_base = match base.filter(|base| base.subject == subject) {
+            Some(base) => builder.formula(&base.matcher),
+            None => Formula::Never,
+        };
+        let (mut count, mut in_base) = (raw_count.clone(), raw_base.clone());
+        let mut named = Vec::new();
+        for exempt in &limit.exempt {
+            let who = builder.formula(&exempt.who);
+            named.push(who.clone());
+            if exempt.out_of_count {
+                count = count.and(who.clone().negate());
+            }
+            if exempt.out_of_base {
+                in_base = in_base.and(who.negate());
+            }
+        }
+        let named = Formula::Any(named);
+        let atoms = builder.atoms;
+        Side {
+            subject,
+            atoms,
+            count,
+            base: in_base,
+            raw_count,
+            raw_base,
+            named,
+            sums: None,
+        }
+    }
+
+    fn bound(self, limit: &Limit) -> Bound {
+        let of_cell = |field: &crate::name::FieldName| {
+            let seen: Vec<_> =
+                self.fields.all_seen_by(Subject::Cell, field.as_str()).collect();
+            let homes =
+                seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
+            let test = Test::OneOf(Vec::new());
+            Probe { homes: homes.collect(), kind: crate::field::ValueType::Number, test }
+        };
+        let base = match &limit.base {
+            None => Base::None,
+            Some(limit::Base::Population(_)) => Base::Items,
+            Some(limit::Base::Field(field)) => Base::Field(of_cell(field)),
+            Some(limit::Base::OnDay(population, day)) => {
+                let side = self.side(population.subject, &[], Some(population), limit);
+                Base::OnDay(population.clone(), *day, Box::new(side))
+            }
+        };
+        let amount_field = match &limit.bound.amount {
+            Amount::Field(field) => Some(of_cell(field)),
+            Amount::Number(_) | Amount::Share(_) => None,
+        };
+        Bound {
+            comparator: limit.bound.comparator,
+            amount: limit.bound.amount.clone(),
+            amount_field,
+            rounding: limit.rounding,
+            base,
+        }
+    }
+
+    /// CLAUSE 5.1 to 5.3: the base are those bound, the count those who break it.
+    fn require(self, require: &Require) -> (Vec<Subject>, Vec<Side>, Ask) {
+        let subject = require.each.subject;
+        let mut builder = self.builder(subject);
+        let each = builder.formula(&require.each.matcher);
+        let (wrong, upper, binds) = match &require.demand {
+            Demand::Be(matcher) => (builder.formula(matcher).negate(), false, true),
+            Demand::NeverBe(matcher) => (builder.formula(matcher), true, true),
+            Demand::Have(have) => {
+                let have = Records::of_have(self.fields, have);
+                let lacks = Atom::Lacks { each: each.clone(), have };
+                (builder.atom(lacks), false, false)
+            }
+        };
+        let count = each.clone().and(wrong);
+        let side = Side {
+            subject,
+            atoms: builder.atoms,
+            raw_count: count.clone(),
+            raw_base: each.clone(),
+            count,
+            base: each,
+            named: Formula::Never,
+            sums: None,
+        };
+        (vec![subject], vec![side], Ask::Each { upper, binds })
+    }
+
+    /// CLAUSE 3.8: all of `when`, nothing of `unless`.
+    fn guard(self, rule: &Rule) -> Guard {
+        if rule.when.is_empty() && rule.unless.is_empty() {
+            return Guard::default();
+        }
+        let mut builder = self.builder(Subject::Cell);
+        let mut holds = Formula::Always;
+        for matcher in &rule.when {
+            holds = holds.and(builder.formula(matcher));
+        }
+        for matcher in &rule.unless {
+            holds = holds.and(builder.formula(matcher).negate());
+        }
+        Guard { atoms: builder.atoms, holds: Some(holds) }
+    }
+}
+
+impl Builder<'_> {
+    fn formula(&mut self, matcher: &Matcher) -> Formula {
+        match matcher {
+            Matcher::Together(together) if *together == matcher::Together::default() => {
+                Formula::Always
+            }
+            Matcher::Together(together) => self.together(together),
+            Matcher::All(parts) => parts
+                .iter()
+                .fold(Formula::Always, |all, part| all.and(self.formula(part))),
+            Matcher::Any(parts) => {
+                Formula::Any(parts.iter().map(|part| self.formula(part)).collect())
+            }
+            Matcher::Not(part) => self.formula(part).negate(),
+            Matcher::Group(used) => self.group(&used.group),
+        }
+    }
+
+    fn group(&mut self, group: &GroupName) -> Formula {
+        match group {
+            GroupName::Everyone => Formula::Always,
+            GroupName::Working => self.working(),
+            GroupName::Defined(name) => match self.lower.rulebook.group(name) {
+                Some(population) => self.formula(&population.matcher),
+                // OK because reading refuses rules that name a group nobody defines.
+                None => Formula::Never,
+            },
+        }
+    }
+
+    /// CLAUSE 2.7.
+    fn working(&mut self) -> Formula {
+        let seen = self.lower.fields.all_seen_by(Subject::People, "status");
+        let homes =
+            seen.map(|field| (field.home, field.column.as_str().to_owned())).collect();
+        let values = WORKING.iter().map(|word| Value::Text((*word).into())).collect();
+        let kind = crate::field::ValueType::Text;
+        let probe = Probe { homes, kind, test: Test::OneOf(values) };
+        self.atom(Atom::Together(Together {
+            probes: vec![probe],
+            has: Vec::new(),
+            reads_row: true,
+        }))
+    }
+
+    fn together(&mut self, together: &matcher::Together) -> Formula {
+        let fields = self.lower.fields;
+        let probes: Vec<_> = together
+            .fields
+            .iter()
+            .map(|test| Probe::of_test(fields, self.subject, test))
+            .collect();
+        let has =
+            together.has.iter().map(|have| Records::of_have(fields, have)).collect();
+        let reads_row =
+            self.subject == Subject::People && probes.iter().any(Probe::reads_row);
+        self.atom(Atom::Together(Together { probes, has, reads_row }))
+    }
+
+    /// The atom, interned: the same question is asked once.
+    fn atom(&mut self, atom: Atom) -> Formula {
+        let known = self.atoms.iter().position(|known| *known == atom);
+        Formula::Atom(known.unwrap_or_else(|| {
+            self.atoms.push(atom);
+            self.atoms.len() - 1
+        }))
+    }
+}

@@ -1,0 +1,169 @@
+//! Amounts and comparators.
+
+use super::decode::{Decoder, Map, clip};
+use super::grammar::At;
+use super::matcher::Asked;
+use super::node::{Node, NodeKind};
+use crate::diagnostic::Code;
+use crate::field::{Field, ValueType};
+use crate::message::Message;
+use crate::name::FieldName;
+use crate::ratio::{Decimal, Ratio};
+use crate::rule::bound::{Amount, Bound, Comparator, Rounding};
+
+/// The comparators, of which a limit has exactly one.
+const COMPARATORS: [&str; 5] = ["at_most", "at_least", "below", "above", "exactly"];
+
+impl Decoder<'_> {
+    /// The one bound of a limit; `whole` if what is counted has no fractions.
+    pub(super) fn bound(
+        &mut self,
+        map: Map<'_>,
+        asked: &Asked,
+        whole: bool,
+    ) -> Option<Bound> {
+        let mut written = COMPARATORS.into_iter().filter(|key| map.has(key));
+        let Some(key) = written.next() else {
+            let message = Message::new("no-bound");
+            self.tell(
+                Code::MissingKey,
+                message,
+                super::decode::first_line(self.source, map.span),
+            );
+            return None;
+        };
+        if let Some(second) = written.next() {
+            let message = Message::new("two-bounds").with("one", key).with("two", second);
+            let span = map.key(second).map_or(map.span, |key| key.span);
+            self.tell_with(
+                Code::Conflict,
+                message,
+                Message::new("two-bounds-help"),
+                span,
+            );
+        }
+        let tolerance = map.get("tolerance").map(|node| self.whole(node, 0));
+        if map.has("tolerance") && key != "exactly" {
+            let span = map.key("tolerance").map_or(map.span, |key| key.span);
+            self.tell(Code::Conflict, Message::new("tolerance-alone"), span);
+        }
+        let comparator = match key {
+            "at_most" => Comparator::AtMost,
+            "at_least" => Comparator::AtLeast,
+            "below" => Comparator::Below,
+            "above" => Comparator::Above,
+            _ => Comparator::Exactly {
+                tolerance: match tolerance {
+                    Some(tolerance) => tolerance?,
+                    None => 0,
+                },
+            },
+        };
+        let node = map.get(key)?;
+        let amount = self.amount(node, asked, whole)?;
+        let written = match &node.kind {
+            NodeKind::Text { text, .. } => text.clone(),
+            _ => self.source.slice(node.span).to_owned(),
+        };
+        Some(Bound { comparator, amount, written })
+    }
+
+    fn amount(&mut self, node: &Node, asked: &Asked, whole: bool) -> Option<Amount> {
+        match &node.kind {
+            NodeKind::Told => None,
+            NodeKind::Map(_) => {
+                let map = self.map(node, At::Amount)?;
+                let name = map.get("field")?;
+                self.number_field(name, asked).map(Amount::Field)
+            }
+            NodeKind::List(_) => {
+                self.wrong_shape("want-amount", node);
+                None
+            }
+            NodeKind::Text { text, .. } if text == "no-bound" => {
+                self.later(text, node.span);
+                None
+            }
+            NodeKind::Text { text, .. }
+                if text.contains(['%', '/']) || text.contains(" per ") =>
+            {
+                self.share(text, node).map(Amount::Share)
+            }
+            NodeKind::Text { .. } => self.plain_amount(node, whole).map(Amount::Number),
+        }
+    }
+
+    fn plain_amount(&mut self, node: &Node, whole: bool) -> Option<Decimal> {
+        let number = self.number(node)?;
+        let text = number.to_string();
+        if number.billionths() < 0 {
+            let message = Message::new("negative").with("number", text);
+            self.tell(Code::NumberOutOfRange, message, node.span);
+            return None;
+        }
+        if whole && number.as_whole().is_none() {
+            let message = Message::new("fraction-of-a-person").with("number", text);
+            let help = Message::new("fraction-of-a-person-help");
+            self.tell_with(Code::BadShare, message, help, node.span);
+            return None;
+        }
+        if number.as_whole().is_some_and(|whole| whole > 10_000_000) {
+            let message = Message::new("number-too-large").with("text", text);
+            self.tell(Code::NumberOutOfRange, message, node.span);
+            return None;
+        }
+        Some(number)
+    }
+
+    fn share(&mut self, text: &str, node: &Node) -> Option<Ratio> {
+        if let Some(share) = Ratio::read(text) {
+            return Some(share);
+        }
+        let comma = text.contains(',');
+        let zero = text
+            .split_once('/')
+            .or_else(|| text.split_once(" per "))
+            .and_then(|(_, below)| Decimal::read(below.trim()))
+            .is_some_and(|below| below.billionths() == 0);
+        let (code, key) = if comma {
+            (Code::DecimalComma, "decimal-comma")
+        } else if zero {
+            (Code::BadShare, "share-of-zero")
+        } else if text.contains('-') {
+            (Code::BadShare, "share-negative")
+        } else if text.len() > 20 {
+            (Code::NumberOutOfRange, "number-too-large")
+        } else {
+            (Code::BadShare, "share-form")
+        };
+        self.tell(code, Message::new(key).with("text", clip(text)), node.span);
+        None
+    }
+
+    /// A field that holds a number, as the cell or row sees it.
+    pub(super) fn number_field(
+        &mut self,
+        node: &Node,
+        asked: &Asked,
+    ) -> Option<FieldName> {
+        let (text, _) = self.scalar("want-name", node)?;
+        let field: Field = self.field(text, node.span, asked)?;
+        if field.kind != ValueType::Number {
+            let message = Message::new("not-a-number-field")
+                .with("field", text)
+                .with("kind", Message::new(super::compare::kind_of(&field.kind)));
+            self.tell(Code::WrongShape, message, node.span);
+            return None;
+        }
+        Some(field.name)
+    }
+
+    /// What the text says of fractions.
+    pub(super) fn rounding(&mut self, node: &Node) -> Option<Rounding> {
+        Some(match self.word(node, &["up", "down", "half-up"])? {
+            "up" => Rounding::Up,
+            "down" => Rounding::Down,
+            _ => Rounding::HalfUp,
+        })
+    }
+}

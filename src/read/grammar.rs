@@ -1,0 +1,204 @@
+//! Every key of the language, once: where it stands, its shape, a sentence, an example.
+//!
+//! The unknown-key check, did-you-mean and the JSON Schema are made from this table.
+
+mod keys;
+
+use keys::KEYS;
+
+/// Where keys stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum At {
+    Top,
+    Directive,
+    InForce,
+    Clause,
+    Fields,
+    Interpretation,
+    Rule,
+    Granted,
+    Limit,
+    Require,
+    Exempt,
+    Matcher,
+    Population,
+    Base,
+    Sum,
+    Compare,
+    Record,
+    Amount,
+    Period,
+}
+
+/// Whether a key must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It must.
+    Required,
+    /// It may.
+    Optional,
+    /// It is part of the language, but this version does not judge it yet.
+    Later,
+}
+
+/// What a value looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// The version of the language.
+    Language,
+    /// Any text.
+    Text,
+    /// Texts: one or a list.
+    Texts,
+    /// Text, or a text for each language.
+    Title,
+    /// `[a-z][a-z0-9-]*`.
+    Name,
+    /// Names: one or a list.
+    Names,
+    /// A name, or `directive/name`: one or a list.
+    FullNames,
+    /// Clause numbers: one or a list.
+    Cites,
+    /// `YYYY-MM-DD`.
+    Day,
+    /// `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
+    Start,
+    /// `YYYY-MM-DDTHH:MM` or `further-notice`.
+    Until,
+    /// `15 days`, `2 weeks`, `3 months`.
+    Length,
+    /// `48 h` or `7 days`.
+    Age,
+    /// `7 days`.
+    Days,
+    /// A whole number.
+    Whole,
+    /// A number.
+    Number,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// One or several of these words.
+    Words(&'static [&'static str]),
+    /// A mapping with the keys of a place.
+    Is(At),
+    /// A list of such mappings.
+    ListOf(At),
+    /// One such mapping, or a list.
+    OneOrMore(At),
+    /// A mapping from clause numbers.
+    Clauses,
+    /// A mapping from field names to types.
+    Types,
+    /// A mapping from group names.
+    Groups,
+    /// A matcher or a group's name.
+    Matcher,
+    /// A list of those.
+    Matchers,
+    /// A matcher with `in`, or a group's name.
+    Population,
+    /// One of those, or a list.
+    Populations,
+    /// A population, or a number of the place.
+    Base,
+    /// How much.
+    Amount,
+    /// What makes a cell.
+    Per,
+    /// Which records.
+    Have,
+    /// A value or several.
+    Value,
+    /// Not described by this version.
+    Any,
+}
+
+/// One key of the language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
+    pub(super) at: At,
+    pub(super) name: &'static str,
+    pub(super) need: Need,
+    pub(super) shape: Shape,
+    pub(super) sentence: &'static str,
+    pub(super) example: &'static str,
+}
+
+impl At {
+    /// The catalogue key of what the place is called.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            At::Top => "at-top",
+            At::Directive => "at-directive",
+            At::InForce => "at-in-force",
+            At::Clause => "at-clause",
+            At::Fields => "at-fields",
+            At::Interpretation => "at-interpretation",
+            At::Rule => "at-rule",
+            At::Granted => "at-granted",
+            At::Limit => "at-limit",
+            At::Require => "at-require",
+            At::Exempt => "at-exempt",
+            At::Matcher | At::Population | At::Base => "at-matcher",
+            At::Sum => "at-sum",
+            At::Compare => "at-compare",
+            At::Record => "at-record",
+            At::Amount => "at-amount",
+            At::Period => "at-period",
+        }
+    }
+
+    /// Whether fields may stand beside the keys.
+    pub(super) fn takes_fields(self) -> bool {
+        matches!(self, At::Matcher | At::Population | At::Base | At::Sum | At::Record)
+    }
+}
+
+/// The keys of a place, in the order of the documentation.
+pub(super) fn keys_of(at: At) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| key.at == at)
+}
+
+/// The key of a name at a place.
+pub(super) fn find(at: At, name: &str) -> Option<&'static Key> {
+    keys_of(at).find(|key| key.name == name)
+}
+
+/// The first place that has a key of this name.
+pub(super) fn home_of(name: &str) -> Option<At> {
+    KEYS.iter().find(|key| key.name == name).map(|key| key.at)
+}
+
+/// The tables that may declare fields.
+pub(super) const FIELD_TABLES: [&str; 6] =
+    ["people", "units", "attendance", "gatherings", "visits", "records"];
+/// The words that may stand behind `in`.
+pub(super) const SUBJECTS: &[&str] =
+    &["people", "gatherings", "visits", "units", "offices"];
+/// The subjects that come with a later version.
+pub(super) const LATER_SUBJECTS: [&str; 2] = ["arrivals", "departures"];
+/// The time words of `per`.
+pub(super) const TIME_WORDS: [&str; 6] =
+    ["day", "week", "month", "quarter", "year", "window"];
+/// The time words that come with a later version.
+pub(super) const LATER_TIME_WORDS: [&str; 2] = ["moment", "hour"];
+/// The columns of `per` that are always there.
+pub(super) const COLUMNS: [&str; 11] = [
+    "office",
+    "unit",
+    "for_unit",
+    "site",
+    "room",
+    "locality",
+    "team",
+    "shift",
+    "person",
+    "gathering",
+    "visit",
+];
+/// The calendar stretches of `in_this`.
+pub(super) const STRETCHES: &[&str] = &["day", "week", "month", "quarter", "year"];
+/// The days on which weeks may begin.
+const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

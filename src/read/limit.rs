@@ -1,0 +1,185 @@
+//! How many at once: measure, bound, base, cell and who is left out.
+
+use super::decode::{Decoder, Map, first_line};
+use super::grammar::At;
+use super::matcher::Asked;
+use super::node::{Node, NodeKind};
+use crate::diagnostic::Code;
+use crate::field::Subject;
+use crate::message::Message;
+use crate::rule::bound::Amount;
+use crate::rule::limit::{Base, Exempt, Limit, Measure};
+use crate::rule::matcher::Population;
+use crate::rule::per::Per;
+
+impl Decoder<'_> {
+    /// The mapping behind `limit`, and the cells it makes.
+    pub(super) fn limit(&mut self, node: &Node) -> (Option<Limit>, Asked) {
+        let mut asked = Asked::of(Subject::Cell);
+        asked.unclear = true;
+        let limit = self.limit_of(node, &mut asked);
+        (limit, asked)
+    }
+
+    fn limit_of(&mut self, node: &Node, asked: &mut Asked) -> Option<Limit> {
+        let map = self.map(node, At::Limit)?;
+        let measure = self.measure(map);
+        let subjects = self.subjects_of_measure(map);
+        let per = self.limit_per(map, &subjects);
+        if let Some(per) = &per {
+            *asked = self.asked_of_cells(per, &subjects);
+        }
+        let bound = self.bound(map, asked, map.has("count"));
+        let base = map.get("of").map(|node| self.base(node, asked));
+        if let Some(bound) = &bound
+            && matches!(bound.amount, Amount::Share(_))
+            && !map.has("of")
+        {
+            let message =
+                Message::new("share-without-base").with("share", bound.written.clone());
+            let key = map.key(bound.comparator.as_str());
+            let help = Message::new("share-without-base-help");
+            let span = key.map_or(map.span, |key| key.span);
+            self.tell_with(Code::ShareWithoutBase, message, help, span);
+        }
+        let exempt = self.exempts(map, &subjects);
+        let rounding = map.get("rounding").map(|node| self.rounding(node));
+        let base = match base {
+            Some(base) => Some(base?),
+            None if map.has("of") => return None,
+            None => None,
+        };
+        let rounding = match rounding {
+            Some(rounding) => Some(rounding?),
+            None => None,
+        };
+        let (measure, bound, per, exempt) = (measure?, bound?, per?, exempt?);
+        Some(Limit { measure, bound, base, per, exempt, rounding })
+    }
+
+    fn measure(&mut self, map: Map<'_>) -> Option<Measure> {
+        if map.has("count") && map.has("sum") {
+            let span = map.key("sum").map_or(map.span, |key| key.span);
+            self.tell(Code::Conflict, Message::new("count-and-sum"), span);
+        }
+        if !map.has("count") && !map.has("sum") {
+            let span = first_line(self.source, map.span);
+            self.tell(Code::MissingKey, Message::new("no-measure"), span);
+            return None;
+        }
+        if let Some(sum) = map.get("sum") {
+            return self.sum(sum);
+        }
+        let nodes = self.one_or_more(map.get("count")?);
+        let counted: Vec<Population> =
+            nodes.iter().filter_map(|one| self.population(one)).collect();
+        (!counted.is_empty() && counted.len() == nodes.len())
+            .then_some(Measure::Count(counted))
+    }
+
+    fn sum(&mut self, node: &Node) -> Option<Measure> {
+        let map = self.open_map(node)?;
+        let subject = self.subject(node)?;
+        let asked = Asked::of(subject);
+        let Some(field) = map.get("field") else {
+            if !map.has("field") {
+                let message = Message::new("missing-key")
+                    .with("key", "field")
+                    .with("place", Message::new(At::Sum.noun()));
+                self.tell(Code::MissingKey, message, map.span);
+            }
+            return None;
+        };
+        let field = self.number_field(field, &asked);
+        let matcher = self.matcher_at(node, &asked, At::Sum);
+        let of = Population { subject, matcher: matcher?, place: self.place(node.span) };
+        Some(Measure::Sum { field: field?, of })
+    }
+
+    /// What is counted or summed.
+    fn subjects_of_measure(&self, map: Map<'_>) -> Vec<Subject> {
+        let Some(node) = map.get("count").or_else(|| map.get("sum")) else {
+            return Vec::new();
+        };
+        match &node.kind {
+            NodeKind::List(items) => {
+                items.iter().filter_map(|one| self.subject_of(one)).collect()
+            }
+            _ => self.subject_of(node).into_iter().collect(),
+        }
+    }
+
+    fn limit_per(&mut self, map: Map<'_>, subjects: &[Subject]) -> Option<Per> {
+        if let Some(per) = map.get("per") {
+            return self.per(per, subjects);
+        }
+        if map.has("per") {
+            return None;
+        }
+        let rows = |one: &Subject| matches!(one, Subject::Gatherings | Subject::Visits);
+        if !subjects.is_empty() && subjects.iter().all(rows) {
+            return Some(Per::default());
+        }
+        if !subjects.is_empty() {
+            let message = Message::new("limit-without-per");
+            let help = Message::new("limit-without-per-help");
+            let span = first_line(self.source, map.span);
+            self.tell_with(Code::MissingKey, message, help, span);
+        }
+        None
+    }
+
+    /// A population, a population of another day's register, or a number of the place.
+    fn base(&mut self, node: &Node, cells: &Asked) -> Option<Base> {
+        let NodeKind::Map(entries) = &node.kind else {
+            return self.population(node).map(Base::Population);
+        };
+        let map = self.open_map(node)?;
+        if map.has("field") && entries.len() == 1 {
+            let mut place = cells.clone();
+            // A base is a number of the place, even where the cell is a row.
+            place.row = None;
+            return self.number_field(map.get("field")?, &place).map(Base::Field);
+        }
+        if !map.has("on") {
+            return self.population(node).map(Base::Population);
+        }
+        let subject = self.subject(node)?;
+        let matcher = if entries.len() == 1 {
+            Some(crate::rule::matcher::Matcher::anything())
+        } else {
+            self.matcher_at(node, &Asked::of(subject), At::Base)
+        };
+        let day = self.day(map.get("on")?);
+        let place = self.place(node.span);
+        Some(Base::OnDay(Population { subject, matcher: matcher?, place }, day?))
+    }
+
+    fn exempts(&mut self, map: Map<'_>, subjects: &[Subject]) -> Option<Vec<Exempt>> {
+        let Some(node) = map.get("exempt") else {
+            return (!map.has("exempt")).then(Vec::new);
+        };
+        let nodes = self.one_or_more(node);
+        let exempt: Vec<Exempt> =
+            nodes.iter().filter_map(|one| self.exempt(one, subjects)).collect();
+        (exempt.len() == nodes.len() && !nodes.is_empty()).then_some(exempt)
+    }
+
+    fn exempt(&mut self, node: &Node, subjects: &[Subject]) -> Option<Exempt> {
+        let map = self.map(node, At::Exempt)?;
+        let subject = subjects.first().copied().unwrap_or(Subject::People);
+        let who = map.get("who").map(|who| self.matcher(who, &Asked::of(subject)));
+        let nodes =
+            map.get("out_of").map(|one| self.one_or_more(one)).unwrap_or_default();
+        let words: Vec<&str> =
+            nodes.iter().filter_map(|one| self.word(one, &["count", "base"])).collect();
+        if words.is_empty() || words.len() < nodes.len() {
+            return None;
+        }
+        Some(Exempt {
+            who: who??,
+            out_of_count: words.contains(&"count"),
+            out_of_base: words.contains(&"base"),
+        })
+    }
+}

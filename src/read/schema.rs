@@ -1,0 +1,251 @@
+//! The grammar as JSON Schema, so that editors complete and check rule files.
+
+use serde_json::{Map, Value, json};
+
+use super::grammar::{self, At, Key, Need, Shape};
+
+/// The places that have a definition of their own.
+const PLACES: [At; 16] = [
+    At::Directive,
+    At::InForce,
+    At::Clause,
+    At::Fields,
+    At::Interpretation,
+    At::Rule,
+    At::Granted,
+    At::Limit,
+    At::Require,
+    At::Exempt,
+    At::Matcher,
+    At::Population,
+    At::Base,
+    At::Sum,
+    At::Compare,
+    At::Record,
+];
+
+/// A name, a day and an instant as patterns.
+const NAME: &str = "^[a-z][a-z0-9-]{0,63}$";
+const FULL_NAME: &str = "^([a-z][a-z0-9-]{0,63}/)?[a-z][a-z0-9-]{0,63}$";
+const FIELD_NAME: &str = "^[a-z][a-z0-9_]{0,63}$";
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const START: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$";
+const UNTIL: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}|further-notice)$";
+const LENGTH: &str = "^[1-9][0-9]* (day|week|month)s?$";
+const DAYS: &str = "^[1-9][0-9]* (day|week)s?$";
+const AGE: &str = "^[1-9][0-9]* (h|hours?|days?|weeks?)$";
+const SHARE: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+)$";
+
+/// The JSON Schema (2020-12) of a rule file, ending with a line break.
+pub(crate) fn schema() -> String {
+    let mut definitions = Map::new();
+    for at in PLACES {
+        definitions.insert(definition(at).to_owned(), object(at));
+    }
+    for (name, schema) in shared() {
+        definitions.insert(name.to_owned(), schema);
+    }
+    let mut root = object(At::Top);
+    if let Value::Object(root) = &mut root {
+        root.insert(
+            "$schema".into(),
+            "https://json-schema.org/draft/2020-12/schema".into(),
+        );
+        root.insert("title".into(), "passmuster rule file".into());
+        root.insert("$defs".into(), Value::Object(definitions));
+    }
+    // OK because a tree of JSON values can always be written.
+    serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
+}
+
+/// The name of a place's definition.
+fn definition(at: At) -> &'static str {
+    match at {
+        At::Population => "population-mapping",
+        At::Base => "base-mapping",
+        At::Matcher => "matcher-mapping",
+        _ => at.noun().strip_prefix("at-").unwrap_or(at.noun()),
+    }
+}
+
+/// The keys that may stand at a place, those of a plain matcher among them.
+fn keys(at: At) -> impl Iterator<Item = &'static Key> {
+    let inherited: &[At] = match at {
+        At::Population | At::Sum => &[At::Matcher],
+        At::Base => &[At::Matcher, At::Population],
+        _ => &[],
+    };
+    let inherited: Vec<At> = inherited.to_vec();
+    let own = inherited
+        .into_iter()
+        .chain([at])
+        .chain((at == At::Sum).then_some(At::Population));
+    own.flat_map(grammar::keys_of).filter(|key| key.need != Need::Later)
+}
+
+fn object(at: At) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for key in keys(at) {
+        let mut schema = shape(key.shape);
+        if let Value::Object(schema) = &mut schema {
+            let text =
+                format!("{}, for example `{}: {}`", key.sentence, key.name, key.example);
+            schema.insert("description".into(), text.into());
+        }
+        properties.insert(key.name.to_owned(), schema);
+        if key.need == Need::Required {
+            required.push(key.name);
+        }
+    }
+    let others = if at.takes_fields() { reference("value") } else { false.into() };
+    let mut schema = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": others,
+        "minProperties": 1,
+    });
+    if let (Value::Object(schema), false) = (&mut schema, required.is_empty()) {
+        schema.insert("required".into(), required.into());
+    }
+    schema
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+fn text(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
+}
+
+fn one_or_more(one: Value) -> Value {
+    json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
+}
+
+fn shape(shape: Shape) -> Value {
+    match shape {
+        Shape::Language => json!({ "const": 1 }),
+        Shape::Text => reference("text"),
+        Shape::Texts => one_or_more(reference("text")),
+        Shape::Title => json!({
+            "anyOf": [
+                reference("text"),
+                { "type": "object", "additionalProperties": reference("text") },
+            ]
+        }),
+        Shape::Name => text("^[a-z][a-z0-9_-]{0,63}$"),
+        Shape::Names => one_or_more(text(NAME)),
+        Shape::FullNames => one_or_more(text(FULL_NAME)),
+        Shape::Cites => one_or_more(json!({ "type": "string", "minLength": 1 })),
+        Shape::Day => text(DAY),
+        Shape::Start => text(START),
+        Shape::Until => text(UNTIL),
+        Shape::Length => text(LENGTH),
+        Shape::Age => text(AGE),
+        Shape::Days => text(DAYS),
+        Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Number => json!({ "type": "number" }),
+        Shape::Word(words) => json!({ "enum": words }),
+        Shape::Words(words) => one_or_more(json!({ "enum": words })),
+        Shape::Is(at) => reference(definition(at)),
+        Shape::ListOf(at) => {
+            json!({ "type": "array", "items": reference(definition(at)), "minItems": 1 })
+        }
+        Shape::OneOrMore(at) => one_or_more(reference(definition(at))),
+        Shape::Clauses => json!({
+            "type": "object",
+            "additionalProperties": { "anyOf": [reference("text"), reference("clause")] },
+        }),
+        Shape::Types => json!({
+            "type": "object",
+            "propertyNames": text(FIELD_NAME),
+            "additionalProperties": reference("type"),
+        }),
+        Shape::Groups => json!({
+            "type": "object",
+            "propertyNames": text(NAME),
+            "additionalProperties": reference("population"),
+        }),
+        Shape::Matcher => reference("matcher"),
+        Shape::Matchers => {
+            json!({ "type": "array", "items": reference("matcher"), "minItems": 1 })
+        }
+        Shape::Population => reference("population"),
+        Shape::Populations => one_or_more(reference("population")),
+        Shape::Base => reference("base"),
+        Shape::Amount => reference("amount"),
+        Shape::Per => reference("per"),
+        Shape::Have => reference("have"),
+        Shape::Value => reference("value"),
+        Shape::Any => json!({}),
+    }
+}
+
+/// Definitions that are no mapping of fixed keys.
+fn shared() -> Vec<(&'static str, Value)> {
+    let scalar = json!({ "type": ["string", "number", "boolean"] });
+    let group = text(FULL_NAME);
+    let of = |mapping: &str, own: &str| {
+        json!({
+            "anyOf": [
+                group,
+                reference(mapping),
+                { "type": "array", "items": reference(own), "minItems": 1 },
+            ]
+        })
+    };
+    let number_field = json!({
+        "type": "object",
+        "properties": { "field": text(FIELD_NAME) },
+        "required": ["field"],
+        "additionalProperties": false,
+    });
+    let haves = json!({ "type": "array", "items": reference("have"), "minItems": 1 });
+    let several = |key: &str| {
+        json!({
+            "type": "object",
+            "properties": { key: haves },
+            "required": [key],
+            "additionalProperties": false,
+        })
+    };
+    let not = json!({
+        "type": "object",
+        "properties": { "not": reference("have") },
+        "required": ["not"],
+        "additionalProperties": false,
+    });
+    let number = json!({ "type": "number", "minimum": 0 });
+    vec![
+        ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
+        ("value", json!({ "anyOf": [one_or_more(scalar), reference("compare")] })),
+        ("matcher", of("matcher-mapping", "matcher")),
+        ("population", of("population-mapping", "population")),
+        ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
+        ("amount", json!({ "anyOf": [number, text(SHARE), number_field] })),
+        ("per", one_or_more(text(FIELD_NAME))),
+        (
+            "have",
+            json!({
+                "anyOf": [
+                    { "type": "string", "minLength": 1 },
+                    { "type": "array", "items": reference("have"), "minItems": 1 },
+                    reference("record"),
+                    several("any"),
+                    several("all"),
+                    not,
+                ]
+            }),
+        ),
+        (
+            "type",
+            json!({
+                "anyOf": [
+                    { "enum": ["text", "number", "yes-no", "date", "time"] },
+                    { "type": "array", "items": reference("text"), "minItems": 1 },
+                ]
+            }),
+        ),
+    ]
+}

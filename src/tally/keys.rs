@@ -1,0 +1,130 @@
+//! What an item's labels can hang on: the codes of the columns that a lens reads.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::facts::Facts;
+use crate::facts::column::Column;
+use crate::field::{Home, Table};
+use crate::plan::Side;
+use crate::plan::atom::{Atom, Probe};
+
+/// The columns and other things that the atoms of a side read.
+#[derive(Debug, Default)]
+pub(crate) struct Keys<'a> {
+    /// Columns of `attendance`.
+    pub(crate) row: Vec<&'a Column>,
+    /// Columns of `people`.
+    pub(crate) person: Vec<&'a Column>,
+    /// Whether the unit is read: itself, or a field of it.
+    pub(crate) unit: bool,
+    /// Whether the day is read, or anything that changes with it.
+    pub(crate) day: bool,
+}
+
+impl<'a> Keys<'a> {
+    /// What a side reads; `None` if its labels hang on more than codes.
+    pub(crate) fn of_side(facts: &'a Facts, side: &Side) -> Option<Keys<'a>> {
+        let mut keys = Keys::default();
+        for atom in &side.atoms {
+            let Atom::Together(together) = atom else { return None };
+            if !together.has.is_empty() {
+                return None;
+            }
+            for probe in &together.probes {
+                keys.probe(facts, probe)?;
+            }
+        }
+        let changes = facts.units().places().any(|place| facts.units().is_dated(place));
+        keys.day |= keys.unit && changes;
+        Some(keys)
+    }
+
+    fn probe(&mut self, facts: &'a Facts, probe: &Probe) -> Option<()> {
+        let flat = !facts.register().is_present();
+        let attendance = facts.table(Table::Attendance);
+        for (home, column) in &probe.homes {
+            match home {
+                Home::Table(Table::Attendance) => {
+                    self.row.extend(attendance.and_then(|rows| rows.column(column)));
+                    self.unit |= column == "site" || column == "for_unit";
+                }
+                Home::Table(Table::People) if column == "unit" => self.unit = true,
+                Home::Table(Table::People) if column == "person" => return None,
+                Home::Table(Table::People) if flat => {
+                    self.row.extend(attendance.and_then(|rows| rows.column(column)));
+                }
+                Home::Table(Table::People) => {
+                    let people = facts.table(Table::People);
+                    self.person.extend(people.and_then(|rows| rows.column(column)));
+                }
+                Home::Table(Table::Units) => {
+                    let finer = ["room", "site"];
+                    let has = |name: &&str| {
+                        attendance.is_some_and(|a| a.column(name).is_some())
+                    };
+                    let numbers = probe.kind == crate::field::ValueType::Number;
+                    if (numbers || column == "locality") && finer.iter().any(has) {
+                        return None;
+                    }
+                    self.unit = true;
+                }
+                Home::Table(_) => return None,
+                Home::Register => return None,
+                Home::Day => (self.day, self.unit) = (true, true),
+            }
+        }
+        Some(())
+    }
+
+    /// The codes of a row, as one number.
+    pub(crate) fn of_row(&self, row: usize) -> u64 {
+        mix(self.row.iter().map(|column| column.code(row)))
+    }
+
+    /// The codes of a row of `people`, as one number.
+    pub(crate) fn of_person(&self, row: usize) -> u64 {
+        mix(self.person.iter().map(|column| column.code(row)))
+    }
+
+    /// Whether the codes fit the numbers, so that different codes give different numbers.
+    pub(crate) fn fits(&self) -> bool {
+        let narrow = |columns: &[&Column]| {
+            columns.len() <= 4
+                && columns.iter().all(|column| column.values().len() < 1 << 16)
+        };
+        narrow(&self.row) && narrow(&self.person)
+    }
+}
+
+/// Sixteen bits a code.
+fn mix(codes: impl Iterator<Item = u32>) -> u64 {
+    codes.fold(0, |mixed, code| mixed << 16 | u64::from(code))
+}
+
+/// A hasher for small whole numbers; nothing is ever read out in its order.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Quickly(u64);
+
+impl Hasher for Quickly {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+/// A map by small whole numbers.
+pub(crate) type QuickMap<K, V> =
+    std::collections::HashMap<K, V, BuildHasherDefault<Quickly>>;

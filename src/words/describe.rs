@@ -1,0 +1,208 @@
+//! A rule in words, as a clerk would read it aloud.
+
+use crate::field::{Subject, Value};
+use crate::ratio::Decimal;
+use crate::rule::bound::Rounding;
+use crate::rule::limit::{Base, Exempt, Limit, Measure};
+use crate::rule::matcher::{
+    Age, GroupName, Have, Matcher, NumberTest, Population, RecordTest, Test,
+};
+use crate::rule::per::{Per, TimeWord};
+use crate::rule::require::{Demand, Require};
+use crate::rule::{Kind, Rule};
+
+use crate::day::Calendar;
+
+/// A rule in words, one line a thought: what it asks, of which cells, and who is left out.
+pub fn rule(rule: &Rule) -> Vec<String> {
+    let mut lines = match &rule.kind {
+        Kind::Limit(limit) => of_limit(limit),
+        Kind::Require(require) => of_require(require),
+    };
+    lines.extend(rule.when.iter().map(|one| format!("where {}", matcher(one))));
+    lines.extend(rule.unless.iter().map(|one| format!("unless {}", matcher(one))));
+    if !rule.unless_granted.is_empty() {
+        lines.push(format!("unless granted by {}", rule.unless_granted.join(" or ")));
+    }
+    lines
+}
+
+fn of_limit(limit: &Limit) -> Vec<String> {
+    let counted = match &limit.measure {
+        Measure::Count(populations) => join(populations.iter().map(population), " and "),
+        Measure::Sum { field, of } => format!("the sum of {field} of {}", population(of)),
+    };
+    let base = match &limit.base {
+        None => String::new(),
+        Some(Base::Population(base)) => format!(" of {}", population(base)),
+        Some(Base::OnDay(base, day)) => format!(" of {} on {day}", population(base)),
+        Some(Base::Field(field)) => format!(" of {field}"),
+    };
+    let rounding = match limit.rounding {
+        None => "",
+        Some(Rounding::Up) => ", rounded up",
+        Some(Rounding::Down) => ", rounded down",
+        Some(Rounding::HalfUp) => ", rounded to the nearest",
+    };
+    let bound = super::bound(&limit.bound);
+    let mut lines =
+        vec![format!("{bound}{base}{rounding}: {counted}{}", per(&limit.per))];
+    lines.extend(limit.exempt.iter().map(exempt));
+    lines
+}
+
+fn exempt(exempt: &Exempt) -> String {
+    let out_of = match (exempt.out_of_count, exempt.out_of_base) {
+        (true, true) => "count and base",
+        (true, false) => "the count",
+        (false, _) => "the base",
+    };
+    format!("left out of {out_of}: {}", matcher(&exempt.who))
+}
+
+fn of_require(require: &Require) -> Vec<String> {
+    let demand = match &require.demand {
+        Demand::Be(asked) => format!("must be {}", matcher(asked)),
+        Demand::NeverBe(asked) => format!("must never be {}", matcher(asked)),
+        Demand::Have(asked) => format!("must have {}", have(asked)),
+    };
+    vec![format!("each of {} {demand}{}", population(&require.each), per(&require.per))]
+}
+
+fn per(per: &Per) -> String {
+    let time = per.time.map(|time| match time {
+        TimeWord::Calendar(calendar) => calendar_word(calendar),
+        TimeWord::Window => "window",
+    });
+    let words: Vec<_> =
+        per.columns.iter().map(|column| column.as_str()).chain(time).collect();
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(", per {}", words.join(" and "))
+    }
+}
+
+fn calendar_word(calendar: Calendar) -> &'static str {
+    match calendar {
+        Calendar::Day => "day",
+        Calendar::Week => "week",
+        Calendar::Month => "month",
+        Calendar::Quarter => "quarter",
+        Calendar::Year => "year",
+    }
+}
+
+fn population(population: &Population) -> String {
+    let of_everything =
+        matches!(&population.matcher, Matcher::Together(one) if one.is_empty());
+    match (population.subject, of_everything) {
+        (Subject::People, true) => "everyone".to_owned(),
+        (Subject::People, false) => match matcher(&population.matcher) {
+            words if words.starts_with("with ") => format!("everyone {words}"),
+            words => words,
+        },
+        (subject, true) => subject.as_str().to_owned(),
+        (subject, false) => {
+            format!("{} with {}", subject.as_str(), matcher(&population.matcher))
+        }
+    }
+}
+
+/// A matcher in words.
+pub fn matcher(asked: &Matcher) -> String {
+    match asked {
+        Matcher::Together(together) if together.is_empty() => "anything".to_owned(),
+        Matcher::Together(together) => {
+            let fields = together.fields.iter();
+            let fields = fields.map(|one| field(one.field.as_str(), &one.test));
+            let has = together.has.iter().map(|one| format!("with {}", have(one)));
+            join(fields.chain(has), " and ")
+        }
+        Matcher::All(parts) => join(parts.iter().map(grouped), " and "),
+        Matcher::Any(parts) => join(parts.iter().map(grouped), " or "),
+        Matcher::Not(part) => format!("not {}", grouped(part)),
+        Matcher::Group(used) => match &used.group {
+            GroupName::Everyone => "everyone".to_owned(),
+            GroupName::Working => "working".to_owned(),
+            GroupName::Defined(group) => format!("`{}`", group.group),
+        },
+    }
+}
+
+/// A part of a longer matcher, in brackets where it has parts itself.
+fn grouped(part: &Matcher) -> String {
+    let several = match part {
+        Matcher::Together(together) => together.fields.len() + together.has.len() > 1,
+        Matcher::All(parts) | Matcher::Any(parts) => parts.len() > 1,
+        Matcher::Not(_) | Matcher::Group(_) => false,
+    };
+    let words = matcher(part);
+    if several { format!("({words})") } else { words }
+}
+
+fn field(name: &str, test: &Test) -> String {
+    match test {
+        Test::OneOf(values) => format!("{name} {}", values_in_words(values)),
+        Test::Number(number) => format!("{name} {}", number_in_words(number)),
+        Test::Between(from, through) => {
+            let from = from.map(|day| format!(" from {day}")).unwrap_or_default();
+            let through =
+                through.map(|day| format!(" through {day}")).unwrap_or_default();
+            format!("{name}{from}{through}")
+        }
+        Test::InLast(days) => format!("{name} in the last {days} days"),
+        Test::BeforeLast(days) => format!("{name} at least {days} days ago"),
+    }
+}
+
+fn values_in_words(values: &[Value]) -> String {
+    join(values.iter().map(Value::to_string), " or ")
+}
+
+fn number_in_words(number: &NumberTest) -> String {
+    let part = |words: &str, bound: Option<Decimal>| {
+        bound.map(|bound| format!("{words} {bound}"))
+    };
+    let parts = [
+        part("at least", number.at_least),
+        part("at most", number.at_most),
+        part("above", number.above),
+        part("below", number.below),
+    ];
+    join(parts.into_iter().flatten(), " and ")
+}
+
+fn have(asked: &Have) -> String {
+    match asked {
+        Have::Record(one) => record(one),
+        Have::All(parts) => join(parts.iter().map(have), " and "),
+        Have::Any(parts) => join(parts.iter().map(have), " or "),
+        Have::Not(part) => format!("no {}", have(part)),
+    }
+}
+
+fn record(record: &RecordTest) -> String {
+    let age = match record.age {
+        Age::Stands => String::new(),
+        Age::InLastHours(hours) => format!(" of the last {hours} h"),
+        Age::InLastDays(days) => format!(" of the last {days} days"),
+        Age::BeforeLastDays(days) => format!(" at least {days} days old"),
+        Age::InNextDays(days) => format!(" of the next {days} days"),
+        Age::InThis(calendar, None) => format!(" of this {}", calendar_word(calendar)),
+        Age::InThis(calendar, Some(day)) => {
+            format!(" of the first {day} days of this {}", calendar_word(calendar))
+        }
+    };
+    let fields = record.fields.iter();
+    let fields: Vec<_> = fields.map(|one| field(one.field.as_str(), &one.test)).collect();
+    let fields = match fields.is_empty() {
+        true => String::new(),
+        false => format!(" with {}", fields.join(" and ")),
+    };
+    format!("{}{age}{fields}", record.kinds.join(" or "))
+}
+
+fn join(parts: impl Iterator<Item = String>, word: &str) -> String {
+    parts.collect::<Vec<_>>().join(word)
+}

@@ -1,0 +1,183 @@
+//! A finding in one sentence, from the rule and the arithmetic.
+
+use crate::field::Value;
+use crate::finding::{Finding, Outcome, Range, Reason};
+use crate::message::Message;
+use crate::rule::bound::{Bound, Comparator};
+use crate::rule::limit::{Limit, Measure};
+use crate::rule::matcher::{GroupName, Have, Matcher, Test};
+use crate::rule::require::Demand;
+use crate::rule::{Kind, Rule};
+
+/// The bound in words, such as `at most 50%`.
+pub fn bound(bound: &Bound) -> String {
+    let word = match bound.comparator {
+        Comparator::AtMost => "at most",
+        Comparator::AtLeast => "at least",
+        Comparator::Below => "fewer than",
+        Comparator::Above => "more than",
+        Comparator::Exactly { tolerance: 0 } => "exactly",
+        Comparator::Exactly { tolerance } => {
+            return format!("exactly {} ± {tolerance}", bound.written);
+        }
+    };
+    format!("{word} {}", bound.written)
+}
+
+/// Gives a finding its sentence, and its bound its words.
+pub fn finish(rule: &Rule, finding: &mut Finding) {
+    if let (Kind::Limit(limit), Some(measured)) = (&rule.kind, &mut finding.measured) {
+        measured.bound = bound(&limit.bound);
+    }
+    finding.message = sentence(rule, finding);
+}
+
+/// The sentence of a finding; its `message` is what this gives.
+pub fn sentence(rule: &Rule, finding: &Finding) -> Message {
+    let message = match (finding.reason, &rule.kind) {
+        (Some(reason), _) => not_evaluated(finding, reason),
+        (None, Kind::Limit(limit)) => of_limit(limit, finding),
+        (None, Kind::Require(require)) => of_require(&require.demand, finding),
+    };
+    message.with("where", place(finding)).with("rule", finding.rule.rule.as_str())
+}
+
+fn not_evaluated(finding: &Finding, reason: Reason) -> Message {
+    match reason {
+        Reason::NobodyThere if finding.cell.keys.is_empty() => {
+            Message::new("matched-nobody-ever")
+        }
+        Reason::NobodyThere => Message::new("nobody-there"),
+        Reason::NoData => Message::new("no-data"),
+        Reason::CutPeriod => Message::new("cut-period"),
+    }
+}
+
+fn of_limit(limit: &Limit, finding: &Finding) -> Message {
+    let Some(measured) = &finding.measured else { return Message::new("nobody-there") };
+    let key = match (finding.outcome, measured.base.is_some(), measured.allowed.is_some())
+    {
+        (Outcome::Undetermined, true, _) => "undetermined-share",
+        (Outcome::Undetermined, false, _) => "undetermined-number",
+        (_, true, true) => "limit-share",
+        (_, true, false) => "limit-share-unmeetable",
+        (_, false, true) => "limit-number",
+        (_, false, false) => "limit-number-unmeetable",
+    };
+    let may = match limit.bound.comparator {
+        Comparator::AtMost | Comparator::Below => "at-most-may",
+        Comparator::AtLeast | Comparator::Above => "at-least-must",
+        Comparator::Exactly { .. } => "exactly-must",
+    };
+    Message::new(key)
+        .with("count", range(measured.count))
+        .with("base", measured.base.map(range).unwrap_or_default())
+        .with("what", what(limit))
+        .with("bound", measured.bound.as_str())
+        .with("allowed", Message::new(may).with("allowed", measured.allowed.unwrap_or(0)))
+}
+
+fn range(range: Range) -> String {
+    match range.possible {
+        Some(possible) if possible == range.certain => possible.to_string(),
+        Some(possible) => format!("{} to {possible}", range.certain),
+        None => format!("{} or more", range.certain),
+    }
+}
+
+/// What is counted, as a word behind the number: "on site", "people", "counted".
+fn what(limit: &Limit) -> Message {
+    let counted = || Message::new("counted");
+    match &limit.measure {
+        Measure::Sum { field, .. } => {
+            Message::new("summed").with("field", field.as_str())
+        }
+        Measure::Count(populations) => match populations.as_slice() {
+            [population] => status_of(&population.matcher)
+                .map_or_else(counted, |status| {
+                    Message::new("status").with("status", status)
+                }),
+            _ => counted(),
+        },
+    }
+}
+
+/// The statuses a matcher asks for, if it asks for some directly.
+fn status_of(matcher: &Matcher) -> Option<String> {
+    match matcher {
+        Matcher::Together(together) => {
+            let test =
+                together.fields.iter().find(|test| test.field.as_str() == "status")?;
+            let Test::OneOf(values) = &test.test else { return None };
+            let words: Vec<_> = values.iter().filter_map(Value::as_text).collect();
+            Some(
+                words
+                    .join(" or ")
+                    .replace("on-site", "on site")
+                    .replace("on-call", "on call"),
+            )
+        }
+        Matcher::All(parts) => parts.iter().find_map(status_of),
+        Matcher::Group(used) if used.group == GroupName::Working => {
+            Some("working".into())
+        }
+        _ => None,
+    }
+}
+
+fn of_require(demand: &Demand, finding: &Finding) -> Message {
+    let item = ["person", "visit", "gathering", "unit", "office"]
+        .into_iter()
+        .find_map(|key| finding.cell.get(key))
+        .unwrap_or_default();
+    let (key, what) = match demand {
+        Demand::Be(matcher) => ("be", status_of(matcher)),
+        Demand::NeverBe(matcher) => ("never-be", status_of(matcher)),
+        Demand::Have(have) => ("have", Some(kinds(have))),
+    };
+    let what = what.map_or_else(
+        || Message::new("as-required"),
+        |words| Message::new("status").with("status", words),
+    );
+    let key = match (finding.outcome, key) {
+        (Outcome::Pass, "be") => "require-be-kept",
+        (Outcome::Pass, "never-be") => "require-never-be-kept",
+        (Outcome::Pass, _) => "require-have-kept",
+        (Outcome::Undetermined, "be") => "require-be-undetermined",
+        (Outcome::Undetermined, "never-be") => "require-never-be-undetermined",
+        (Outcome::Undetermined, _) => "require-have-undetermined",
+        (_, "be") => "require-be-broken",
+        (_, "never-be") => "require-never-be-broken",
+        _ => "require-have-broken",
+    };
+    Message::new(key).with("item", item).with("what", what)
+}
+
+/// The kinds of record asked for: "declaration and temperature".
+fn kinds(have: &Have) -> String {
+    let join = |parts: &[Have], word: &str| {
+        parts.iter().map(kinds).collect::<Vec<_>>().join(word)
+    };
+    match have {
+        Have::Record(record) => record.kinds.join(" or "),
+        Have::All(parts) => join(parts, " and "),
+        Have::Any(parts) => join(parts, " or "),
+        Have::Not(part) => format!("no {}", kinds(part)),
+    }
+}
+
+/// Where the cell is, as the end of a sentence: " in `tong-hop`".
+fn place(finding: &Finding) -> Message {
+    let timed = ["day", "week", "month", "quarter", "year", "from", "through", "person"];
+    let names: Vec<_> = finding
+        .cell
+        .keys
+        .iter()
+        .filter(|(key, _)| !timed.contains(&key.as_str()))
+        .map(|(_, value)| format!("`{value}`"))
+        .collect();
+    match names.is_empty() {
+        true => Message::new("nowhere"),
+        false => Message::new("in-place").with("places", names.join(", ")),
+    }
+}

@@ -1,0 +1,59 @@
+//! The public API, as a caller writes it.
+
+use passmuster::{KnownAt, Law, Outcome, Period, Rulebook, Source};
+
+const ORDER: &str = "
+passmuster: 1
+directive: { id: our-order-7-2021 }
+in_force: { from: 2021-02-17, through: 2021-03-02 }
+rules:
+  - id: onsite-cap
+    limit: { count: { status: on-site }, at_most: 50%, of: working, per: [unit, day] }
+  - id: remote-floor
+    limit: { count: { status: remote }, at_least: 50%, of: everyone, per: [unit, day] }
+";
+
+#[derive(serde::Serialize)]
+struct Row {
+    person: String,
+    unit: &'static str,
+    date: &'static str,
+    status: &'static str,
+}
+
+fn unit_of_seven() -> Vec<Row> {
+    let statuses =
+        ["on-site", "on-site", "on-site", "on-site", "remote", "remote", "leave"];
+    let row = |(nth, status): (usize, &'static str)| Row {
+        person: format!("p{}", nth + 1),
+        unit: "tong-hop",
+        date: "2021-02-18",
+        status,
+    };
+    statuses.into_iter().enumerate().map(row).collect()
+}
+
+#[test]
+fn a_unit_of_seven() {
+    let rulebook = Rulebook::read([Source::new("order-7.yaml", ORDER)]).unwrap();
+    let law: Law = rulebook.as_known(KnownAt::Latest);
+    let facts = rulebook.facts().rows("attendance", unit_of_seven()).build().unwrap();
+    let report = law.check(&facts, Period::on("2021-02-18".parse().unwrap())).unwrap();
+    let lines: Vec<_> = report
+        .violations()
+        .map(|finding| format!("{}: {finding}", finding.id()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "our-order-7-2021/onsite-cap unit=tong-hop day=2021-02-18: \
+             4 of 6 on site in `tong-hop`; at most 3 may be",
+            "our-order-7-2021/remote-floor unit=tong-hop day=2021-02-18: \
+             2 of 7 remote in `tong-hop`; at least 4 must be",
+        ]
+    );
+    let all = law.check_all(&facts, Period::on("2021-02-18".parse().unwrap())).unwrap();
+    assert_eq!(all.findings.len(), 2);
+    assert_eq!(all.findings[0].outcome, Outcome::Fail);
+    assert_eq!(all.summary, report.summary);
+}
