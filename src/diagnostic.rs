@@ -153,6 +153,11 @@ impl Diagnostics {
         self.0.len()
     }
 
+    /// Keeps the first so many.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     /// Sorts by source name, place and code, and drops exact repetitions.
     pub fn sort(&mut self) {
         let key = |one: &Diagnostic| {

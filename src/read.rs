@@ -24,7 +24,7 @@ mod schema;
 mod value;
 mod window;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::directive::Directive;
 use crate::field::Fields;
 use crate::message::Message;
@@ -34,11 +34,23 @@ use decode::Decoder;
 
 pub(crate) use schema::schema;
 
+/// How many faults of one file are told.
+const FAULTS: usize = 200;
+
 /// Reads one rule file; `None` if anything in it was refused.
 pub(crate) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Directive> {
     let mut told = Diagnostics::new();
     let directive = read_tree(source, &mut told);
     let refused = told.has_errors();
+    told.sort();
+    if told.len() > FAULTS {
+        told.truncate(FAULTS);
+        let last = told.iter().last().and_then(|one| one.place().cloned());
+        if let Some(place) = last {
+            let message = Message::new("too-many-faults").with("most", FAULTS);
+            told.push(Diagnostic::at(Code::TooManyFaults, message, &place));
+        }
+    }
     diagnostics.extend(told);
     directive.filter(|_| !refused)
 }
@@ -60,3 +72,6 @@ fn read_tree(source: &Source, diagnostics: &mut Diagnostics) -> Option<Directive
     }
     directive
 }
+
+#[cfg(test)]
+mod tests;

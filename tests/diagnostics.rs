@@ -94,7 +94,8 @@ fn ten_faults_give_ten_lines() {
 #[test]
 fn the_register_is_in_the_documentation() {
     let mut page = String::from(
-        "# Diagnostics\n\nEvery code that passmuster prints, from the register in `src/diagnostic/code.rs`.\n\
+        "# Diagnostics\n\n\
+         Every code that passmuster prints, from the register in `src/diagnostic/code.rs`.\n\
          Codes beginning with `E` refuse a file; codes beginning with `W` warn.\n",
     );
     for code in Code::ALL {

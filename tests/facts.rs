@@ -68,6 +68,29 @@ proptest! {
     }
 
     #[test]
+    fn arbitrary_bytes_never_panic(
+        settings in prop::collection::vec(any::<u8>(), 0..100),
+        tables in prop::collection::vec(
+            (0usize..9, "[a-c,;\"\n]{0,20}|person,date,status,unit\n[a-b,0-9\n-]{0,60}"),
+            0..4,
+        ),
+    ) {
+        let mut with_settings = builder().settings(Source::from_bytes("facts.yaml", settings));
+        let mut without = builder();
+        for (table, text) in &tables {
+            let name = Table::ALL[*table].as_str();
+            with_settings = with_settings.table(name, Source::new(name, text));
+            without = without.table(name, Source::new(name, text));
+        }
+        for built in [with_settings.build(), without.build()] {
+            if let Err(faults) = built {
+                prop_assert!(faults.has_errors());
+                prop_assert!(!faults.to_string().is_empty());
+            }
+        }
+    }
+
+    #[test]
     fn every_cell_comes_back(people in prop::collection::vec("[a-z]{1,3}", 1..50)) {
         let rows: Vec<[(&str, String); 4]> = people
             .iter()
@@ -85,7 +108,7 @@ proptest! {
         prop_assert_eq!(table.len(), once.len());
         for row in 0..table.len() {
             let name = table.value(row, "person").and_then(Value::as_text).unwrap();
-            prop_assert_eq!(facts.register().name(facts.person_of_row(row)), name);
+            prop_assert_eq!(facts.register().name(facts.person_of_row(row)).as_ref(), name);
         }
     }
 }

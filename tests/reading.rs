@@ -35,7 +35,11 @@ const PIECES: [&str; 24] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn arbitrary_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -47,7 +51,10 @@ proptest! {
     #[test]
     fn mutated_files_are_answered(
         full in any::<bool>(),
-        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..12, 0..PIECES.len()), 1..6),
+        edits in prop::collection::vec(
+            (any::<prop::sample::Index>(), 0_usize..12, 0..PIECES.len()),
+            1..6,
+        ),
     ) {
         let mut characters: Vec<char> = if full { FULL } else { FORMS }.chars().collect();
         for (at, drop, piece) in edits {

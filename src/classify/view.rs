@@ -159,7 +159,7 @@ impl<'a> View<'a> {
         if column == "person" {
             let name = self.person.map(|person| self.facts().register().name(person));
             return name
-                .map_or(Look::Absent, |name| Look::Value(Value::Text(name.into())));
+                .map_or(Look::Absent, |name| Look::Value(Value::Text(name.clone())));
         }
         let (table, row, sort) = match (self.person_row, &self.row) {
             (Some(row), _) => (Table::People, row, Sort::Item),

@@ -95,7 +95,7 @@ impl Domain<'_> {
             Column::Person => known(
                 standing
                     .person
-                    .map(|(person, _)| Arc::from(self.facts.register().name(person))),
+                    .map(|(person, _)| self.facts.register().name(person).clone()),
             ),
             Column::Gathering => known(self.own(standing, "gathering")),
             Column::Visit => known(self.own(standing, "visit")),

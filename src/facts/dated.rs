@@ -13,6 +13,8 @@ pub struct Register {
     pub(crate) present: bool,
     /// Names in ascending order; the index is the id.
     pub(crate) names: Vec<Arc<str>>,
+    /// The name of who is not known.
+    pub(crate) nobody: Arc<str>,
     /// Sorted by person, then first day; the spells of one person never overlap.
     pub(crate) spells: Vec<Spell>,
 }
@@ -49,8 +51,8 @@ impl Register {
     }
 
     /// The name of a person.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.get(person.0 as usize).map_or("", |name| name)
+    pub fn name(&self, person: PersonId) -> &Arc<str> {
+        self.names.get(person.0 as usize).unwrap_or(&self.nobody)
     }
 
     /// The person of a name.

@@ -46,7 +46,7 @@ impl CellView<'_> {
         let facts = self.domain.facts;
         match &item.key {
             ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
-                ("person", facts.register().name(*person).to_owned())
+                ("person", facts.register().name(*person).to_string())
             }
             ItemKey::Row(table, row) => {
                 let key = if *table == crate::field::Table::Visits {
@@ -70,11 +70,11 @@ impl CellView<'_> {
     }
 
     /// A finding that could say nothing.
-    pub(crate) fn silent(&self, reason: Reason) -> Finding {
+    pub(crate) fn silent(&self, reason: Reason, item: Option<&Item>) -> Finding {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding =
-            Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(None));
+            Finding::new(directive, rule, Outcome::NotEvaluated, self.cell(item));
         finding.reason = Some(reason);
         finding
     }

@@ -122,7 +122,6 @@ impl<'a> Judging<'a> {
             self.found.summary.not_evaluated += 1;
             return Ok(());
         }
-        self.note_what_is_missing();
         let quick = match self.question.passes {
             true => None,
             false => tally::quick(self.question.domain, self.lens, &self.stretches),
@@ -205,8 +204,7 @@ impl<'a> Judging<'a> {
             .into_iter()
             .any(|labels| labels.any(|label| label.base() || !each && label.count()));
         if view.stretch.cut && !self.lens.is_upper() {
-            self.found.summary.not_evaluated += 1;
-            self.found.findings.push(view.silent(Reason::CutPeriod));
+            self.cut_short(view, judged);
             return;
         }
         match (bound_of(self.lens), &judged.verdict) {
@@ -228,11 +226,36 @@ impl<'a> Judging<'a> {
         }
     }
 
+    /// CLAUSE 1.10, 1.13, 5.5: what cannot be judged on part of a period.
+    fn cut_short(&mut self, view: &CellView<'_>, judged: &Judged) {
+        let Ask::Each { binds, .. } = self.lens.ask else {
+            self.silent(view.silent(Reason::CutPeriod, None));
+            return;
+        };
+        for (items, labels) in view.sides.iter().zip(&judged.labels) {
+            for (item, labels) in items.iter().zip(labels) {
+                match view.outcome_of_item(judged, *labels) {
+                    None => {}
+                    Some(Outcome::Pass) if !binds => match self.question.passes {
+                        true => self.push(view.of_item(item, Outcome::Pass)),
+                        false => self.passes += 1,
+                    },
+                    Some(_) => self.silent(view.silent(Reason::CutPeriod, Some(item))),
+                }
+            }
+        }
+    }
+
+    fn silent(&mut self, finding: Finding) {
+        self.found.summary.not_evaluated += 1;
+        self.found.findings.push(finding);
+    }
+
     /// CLAUSE 4.9: said once for each place.
     fn nobody_there(&mut self, view: &CellView<'_>) {
         self.found.summary.not_evaluated += 1;
         if self.empty_places.insert(view.place.clone()) {
-            self.found.findings.push(view.silent(Reason::NobodyThere));
+            self.found.findings.push(view.silent(Reason::NobodyThere, None));
         }
     }
 
@@ -283,21 +306,6 @@ impl<'a> Judging<'a> {
     fn notice(&mut self, code: &'static str, message: Message) {
         let rule = self.lens.standing.rule().name.to_string();
         self.found.notices.push(Notice { code, message: message.with("rule", rule) });
-    }
-
-    /// CLAUSE 10.3: what the facts lack for this rule, though it can be judged.
-    fn note_what_is_missing(&mut self) {
-        let facts = self.question.domain.facts;
-        let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && !facts.register().is_present() {
-            let message = Message::new("notice-no-register");
-            self.found.notices.push(Notice { code: "no-register", message });
-        }
-        let office = self.lens.grain.columns.contains(&crate::rule::per::Column::Office);
-        if office && facts.table(Table::Units).is_none() {
-            let message = Message::new("notice-one-office");
-            self.found.notices.push(Notice { code: "one-office", message });
-        }
     }
 
     fn note_blanks(&mut self, gathered: &Gathered) {

@@ -45,7 +45,10 @@ fn coverage_of(directive: &Directive, clause: &Clause) -> Coverage {
             None => Coverage::Missing,
         };
     }
-    let attests = |rule: &Rule| matches!(&rule.kind, Kind::Require(one) if matches!(one.demand, Demand::Have(_)));
+    let attests = |rule: &Rule| match &rule.kind {
+        Kind::Require(require) => matches!(require.demand, Demand::Have(_)),
+        Kind::Limit(_) => false,
+    };
     if citing.all(attests) { Coverage::Attested } else { Coverage::Ruled }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Names of a file's own are the reader's: it has told them before this runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -142,15 +142,14 @@ impl<'d> Loaded<'d> {
         for group in &directive.groups {
             let own =
                 GroupRef { directive: directive.id.clone(), group: group.name.clone() };
-            let mut seen: Vec<GroupRef> = Vec::new();
+            let mut seen: BTreeSet<&GroupRef> = BTreeSet::new();
             let mut next = vec![group];
             let mut round = false;
             while let Some(group) = next.pop() {
                 for used in walk::groups(&group.population.matcher) {
                     let GroupName::Defined(name) = &used.group else { continue };
                     round |= *name == own;
-                    if !seen.contains(name) {
-                        seen.push(name.clone());
+                    if seen.insert(name) {
                         next.extend(self.group(name));
                     }
                 }

@@ -1,10 +1,13 @@
 //! Rules that cannot mean what they say, and names that nothing uses.
 
+use std::collections::BTreeSet;
+
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::directive::Directive;
 use crate::field::{Fields, Home, Subject, Table};
 use crate::message::Message;
+use crate::name::{FieldName, GroupRef};
 use crate::rule::bound::{Amount, Comparator};
 use crate::rule::limit::{Base, Limit, Measure};
 use crate::rule::matcher::{GroupName, Matcher, Population};
@@ -12,13 +15,24 @@ use crate::rule::{Kind, Rule};
 
 /// Looks over the rules of all directives.
 pub(super) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
+    let named: BTreeSet<&GroupRef> = directives
+        .iter()
+        .flat_map(walk::questions)
+        .flat_map(|(_, matcher)| walk::groups(matcher))
+        .filter_map(|used| match &used.group {
+            GroupName::Defined(name) => Some(name),
+            _ => None,
+        })
+        .collect();
+    let read: BTreeSet<&FieldName> =
+        directives.iter().flat_map(walk::fields_read).collect();
     for directive in directives {
         for rule in &directive.rules {
             if let Kind::Limit(limit) = &rule.kind {
                 lint_limit(rule, limit, directives, diagnostics);
             }
         }
-        unused(directive, directives, diagnostics);
+        unused(directive, &named, &read, diagnostics);
     }
 }
 
@@ -43,8 +57,7 @@ fn lint_limit(
     if limit.base.is_some() && !matches!(limit.bound.amount, Amount::Share(_)) {
         warn(Code::NoBase, "no-base");
     }
-    let everybody = |matcher: &Matcher| matches!(matcher, Matcher::Group(used) if used.group == GroupName::Everyone);
-    if limit.exempt.iter().any(|exempt| everybody(&exempt.who)) {
+    if limit.exempt.iter().any(|exempt| is_everyone(&exempt.who)) {
         warn(Code::ExemptsEverybody, "exempts-everybody");
     }
     if let Some(Base::OnDay(base, _)) = &limit.base
@@ -83,18 +96,23 @@ fn how_it_binds(limit: &Limit) -> Binds {
     }
 }
 
+fn is_everyone(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Group(used) => used.group == GroupName::Everyone,
+        _ => false,
+    }
+}
+
 /// Whether what is counted is certainly among the base.
 fn is_part_of_base(limit: &Limit) -> bool {
     let Some(Base::Population(base)) = &limit.base else { return false };
-    let everyone = |one: &Population| {
-        one.subject == Subject::People
-            && matches!(&one.matcher, Matcher::Group(used) if used.group == GroupName::Everyone)
-    };
+
     let Measure::Count(counted) = &limit.measure else { return false };
     let [only] = counted.as_slice() else { return false };
     let one_sided =
         |exempt: &crate::rule::limit::Exempt| exempt.out_of_base && !exempt.out_of_count;
-    only.subject == base.subject && everyone(base) && !limit.exempt.iter().any(one_sided)
+    let people = base.subject == Subject::People && only.subject == Subject::People;
+    people && is_everyone(&base.matcher) && !limit.exempt.iter().any(one_sided)
 }
 
 /// Whether a base of another day asks what only rows of that day could say.
@@ -139,7 +157,8 @@ fn asks_of_rows(base: &Population, directives: &[Directive]) -> bool {
 /// Groups and fields of a directive that no loaded file uses.
 fn unused(
     directive: &Directive,
-    directives: &[Directive],
+    named: &BTreeSet<&GroupRef>,
+    read: &BTreeSet<&FieldName>,
     diagnostics: &mut Diagnostics,
 ) {
     // A file without rules lends what it defines to files that may not be loaded.
@@ -147,26 +166,15 @@ fn unused(
         return;
     }
     for group in &directive.groups {
-        let mut uses = directives
-            .iter()
-            .flat_map(walk::questions)
-            .flat_map(|(_, matcher)| walk::groups(matcher));
-        let used = uses.any(|used| match &used.group {
-            GroupName::Defined(name) => {
-                name.directive == directive.id && name.group == group.name
-            }
-            _ => false,
-        });
-        if !used {
+        let name =
+            GroupRef { directive: directive.id.clone(), group: group.name.clone() };
+        if !named.contains(&name) {
             let message = Message::new("group-unused").with("group", group.name.as_str());
             diagnostics.push(Diagnostic::at(Code::GroupUnused, message, &group.place));
         }
     }
     for field in &directive.fields {
-        let mut read = directives.iter().flat_map(walk::fields_read);
-        if let (false, Some(place)) =
-            (read.any(|name| *name == field.name), &field.declared)
-        {
+        if let (false, Some(place)) = (read.contains(&field.name), &field.declared) {
             let message = Message::new("field-unused").with("field", field.name.as_str());
             diagnostics.push(Diagnostic::at(Code::FieldUnused, message, place));
         }

@@ -58,6 +58,8 @@ enum Origin {
     },
     Rows {
         table: String,
+        /// Which of the rows given each row is, counted from 1: refused ones are left out.
+        numbers: Vec<u32>,
     },
 }
 
@@ -72,9 +74,9 @@ impl Sheet {
                     span_of_cell(source.bytes(), start, *delimiter, column),
                 )
             }
-            Origin::Rows { table } => {
+            Origin::Rows { table, .. } => {
                 let name = self.header.get(column).map_or("", |head| head.name.as_str());
-                let number = row + 1;
+                let number = self.number(row);
                 named(&format!("row {number} of `{table}`, column `{name}`"))
             }
         }
@@ -84,7 +86,19 @@ impl Sheet {
     pub(crate) fn row_place(&self, row: usize) -> Place {
         match &self.origin {
             Origin::Csv { .. } => self.place(row, 0),
-            Origin::Rows { table } => named(&format!("row {} of `{table}`", row + 1)),
+            Origin::Rows { table, .. } => {
+                named(&format!("row {} of `{table}`", self.number(row)))
+            }
+        }
+    }
+
+    /// The number of a row of structs, counted from 1.
+    pub(crate) fn number(&self, row: usize) -> usize {
+        match &self.origin {
+            Origin::Csv { .. } => row + 1,
+            Origin::Rows { numbers, .. } => {
+                numbers.get(row).map_or(0, |number| *number as usize)
+            }
         }
     }
 
@@ -96,7 +110,7 @@ impl Sheet {
                 let end = self.header.last().map_or(0, |head| head.span.end);
                 Place::new(source, Span { start, end })
             }
-            Origin::Rows { table } => named(&format!("the rows of `{table}`")),
+            Origin::Rows { table, .. } => named(&format!("the rows of `{table}`")),
         }
     }
 
@@ -271,6 +285,8 @@ fn check_header(
             Some((Message::new("facts-head-blank"), "facts-head-blank-help"))
         } else if head.name.trim() != head.name {
             Some((Message::new("facts-head-spaces"), "facts-head-spaces-help"))
+        } else if head.name.chars().any(is_hidden) {
+            Some((Message::new("facts-head-hidden"), "facts-head-hidden-help"))
         } else if !seen.insert(head.name.as_str()) {
             Some((Message::new("facts-head-twice"), "facts-head-twice-help"))
         } else {
@@ -285,6 +301,11 @@ fn check_header(
         }
     }
     (faults.errors() == before).then_some(())
+}
+
+/// Whether a character cannot be seen, and so cannot be meant.
+fn is_hidden(character: char) -> bool {
+    character.is_control() || super::bytes::fault_of(character).is_some()
 }
 
 /// The delimiter that the file seems to use instead of the expected one.

@@ -197,16 +197,10 @@ impl Decoder<'_> {
             }
             let place = self.place(key.span);
             let id = key.text.clone();
-            if let NodeKind::Text { .. } = entry.value.kind {
-                if let Some(gist) = self.text(&entry.value) {
-                    clauses.push(Clause {
-                        id,
-                        gist,
-                        text: None,
-                        not_checked: None,
-                        place,
-                    });
-                }
+            // A clause whose value was refused stands there all the same.
+            if let NodeKind::Text { .. } | NodeKind::Told = entry.value.kind {
+                let gist = self.text(&entry.value).unwrap_or_default();
+                clauses.push(Clause { id, gist, text: None, not_checked: None, place });
                 continue;
             }
             let Some(map) = self.map(&entry.value, At::Clause) else { continue };

@@ -1,11 +1,13 @@
 //! `facts.yaml` and tables to facts.
 
+mod alike;
 mod attendance;
 mod needs;
 mod others;
 mod register;
 pub(crate) mod settings;
 mod table;
+mod typed;
 mod units;
 mod value;
 mod yaml;
@@ -29,6 +31,9 @@ use crate::window::Period;
 
 use settings::{Stated, TableStated};
 use table::{Reader, TableRead, fields_of};
+
+/// The tables whose dates say for which days the facts speak.
+const DATED: [Table; 3] = [Table::Attendance, Table::Gatherings, Table::Visits];
 
 /// Collects tables as CSV or structs, and builds [`Facts`] of them.
 ///
@@ -187,7 +192,8 @@ impl Reading {
             let sheets = sheets.collect();
             let mut read = reader.read(sheets, &mut self.faults, &mut self.notices);
             read.sound = self.faults.errors() == before;
-            if read.rows.is_empty() && read.sound {
+            let refused = self.faults.errors() > 0;
+            if read.rows.is_empty() && read.sound && !refused {
                 self.faults.push(without_rows(&read));
             }
             self.tables.insert(table, read);
@@ -241,8 +247,7 @@ impl Reading {
     fn settings(&mut self) -> Option<Settings> {
         let stated = &self.stated;
         // CLAUSE 6.1: without `covers`, from the first to the last date of these tables.
-        let dated = [Table::Attendance, Table::Gatherings, Table::Visits];
-        let days: Vec<Day> = dated
+        let days: Vec<Day> = DATED
             .iter()
             .filter_map(|table| self.tables.get(table)?.rows.column("date"))
             .flat_map(|column| column.values().iter().filter_map(as_day))
@@ -276,7 +281,34 @@ impl Reading {
         })
     }
 
+    /// Names the tables that have rows on days for which they do not speak.
+    fn notice_rows_outside(&mut self) {
+        let Some(covers) = self.stated.covers else { return };
+        for (table, read) in &self.tables {
+            if !DATED.contains(table) {
+                continue;
+            }
+            let Some(dates) = read.rows.column("date") else { continue };
+            let days: Vec<Option<Day>> = dates.values().iter().map(as_day).collect();
+            let outside = |code: &&u32| {
+                let at = (**code as usize).checked_sub(1);
+                let day = at.and_then(|at| days.get(at).copied().flatten());
+                day.is_some_and(|day| !covers.contains(day))
+            };
+            let number = dates.codes().iter().filter(outside).count();
+            if number > 0 {
+                let message = Message::new("facts-rows-outside")
+                    .with("table", table.as_str())
+                    .with("from", covers.from().to_string())
+                    .with("through", covers.through().to_string())
+                    .with("number", number);
+                self.notices.push(Notice { code: "rows-outside-covers", message });
+            }
+        }
+    }
+
     fn notice_what_is_missing(&mut self) {
+        self.notice_rows_outside();
         let mut say = |code: &'static str, key: &'static str| {
             self.notices.push(Notice { code, message: Message::new(key) });
         };

@@ -183,7 +183,7 @@ impl Decoder<'_> {
                 "group" => self.group_key(value).map(|group| others.push(group)),
                 "has" => self.have(value, asked).map(|has| together.has.push(has)),
                 "in" if at == At::Population || at == At::Base || at == At::Sum => {
-                    Some(())
+                    self.same_table(value, asked)
                 }
                 "on" if at == At::Base => Some(()),
                 "field" if at == At::Sum => Some(()),
@@ -199,6 +199,19 @@ impl Decoder<'_> {
             whole &= one.is_some();
         }
         whole.then(|| join(together, others))
+    }
+
+    /// Members of one population are asked of one table.
+    fn same_table(&mut self, node: &Node, asked: &Asked) -> Option<()> {
+        let NodeKind::Text { text, .. } = &node.kind else { return None };
+        let same = subject_named(text) == Some(asked.subject);
+        if !same {
+            let message = Message::new("two-tables")
+                .with("one", asked.subject.as_str())
+                .with("two", clip(text));
+            self.tell(Code::Conflict, message, node.span);
+        }
+        same.then_some(())
     }
 
     /// `group: a`, or `group: [a, b]`: one of them.

@@ -23,6 +23,9 @@ const TEXT_BYTES: usize = 4096;
 /// Characters that a key may have at most.
 const KEY_CHARACTERS: usize = 128;
 
+/// How many keys given twice are told.
+const DUPLICATES: usize = 1000;
+
 /// A value as written.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
@@ -69,6 +72,7 @@ pub(super) fn tree(source: &Source, diagnostics: &mut Diagnostics) -> Option<Nod
         root: None,
         nodes: 0,
         documents: 0,
+        duplicates: 0,
     };
     let mut options = Options::default();
     options.emit_comments = false;
@@ -113,6 +117,7 @@ struct Builder<'a> {
     root: Option<Node>,
     nodes: usize,
     documents: usize,
+    duplicates: usize,
 }
 
 impl Builder<'_> {
@@ -207,7 +212,7 @@ impl Builder<'_> {
             }
             None => return,
         };
-        // Block collections end where their last child ends, not where the next line begins.
+        // Block collections end where their last child ends, not where the next begins.
         let closed = matches!(self.source.slice(end), "]" | "}");
         let end = if closed { end.end } else { last.map_or(start.end, |last| last.end) };
         self.put(Node { span: Span::new(start.start as usize, end as usize), kind });
@@ -291,6 +296,11 @@ impl Builder<'_> {
             return;
         };
         map.seen.insert(key.text.clone(), first);
+        self.duplicates += 1;
+        // Each line number costs a walk through the file; more than these are not told.
+        if self.duplicates > DUPLICATES {
+            return;
+        }
         let before = Place::new(self.source, first);
         let message = Message::new("duplicate-key")
             .with("key", key.text.clone())
@@ -343,6 +353,26 @@ impl Builder<'_> {
             }
             ErrorKind::UnclosedFlowCollection { open } => {
                 (Code::Syntax, Message::new("unclosed").with("open", open.to_string()))
+            }
+            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+                (Code::Syntax, Message::new("second-colon"))
+            }
+            ErrorKind::InvalidTrailingDoubleQuotedScalar
+            | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+                (Code::Syntax, Message::new("text-after-quote"))
+            }
+            ErrorKind::ExpectedFlowMappingSeparator => {
+                (Code::Syntax, Message::new("comma-wanted").with("close", "}"))
+            }
+            ErrorKind::ExpectedFlowSequenceSeparator => {
+                (Code::Syntax, Message::new("comma-wanted").with("close", "]"))
+            }
+            ErrorKind::UnexpectedCharacter { character } => {
+                let character = character.to_string();
+                (
+                    Code::Syntax,
+                    Message::new("reserved-start").with("character", character),
+                )
             }
             ErrorKind::UnclosedQuotedScalar => {
                 (Code::Syntax, Message::new("unclosed-quote"))

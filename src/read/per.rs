@@ -7,7 +7,7 @@ use super::matcher::Asked;
 use super::node::{Node, NodeKind};
 use crate::day::Calendar;
 use crate::diagnostic::Code;
-use crate::field::{Home, Subject, ValueType};
+use crate::field::{Subject, ValueType};
 use crate::message::Message;
 use crate::name::FieldName;
 use crate::nearest::nearest;
@@ -127,8 +127,13 @@ impl Decoder<'_> {
             self.column_of_others(text, *subject, node);
             return None;
         }
+        if field.declared.is_none() {
+            let message = Message::new("column-not-declared").with("column", text);
+            self.tell(Code::NotHere, message, node.span);
+            return None;
+        }
         let fits = matches!(field.kind, ValueType::Text | ValueType::Choice(_));
-        if !fits || matches!(field.home, Home::Day | Home::Register) {
+        if !fits {
             let message = Message::new("column-kind")
                 .with("column", text)
                 .with("kind", Message::new(kind_of(&field.kind)));

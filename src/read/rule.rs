@@ -1,5 +1,7 @@
 //! The frame around the kinds of rule.
 
+use std::collections::BTreeMap;
+
 use super::decode::{Decoder, Map, first_line, quoted};
 use super::grammar::At;
 use super::matcher::Asked;
@@ -12,6 +14,7 @@ use crate::name::{Name, RuleRef};
 use crate::nearest::nearest;
 use crate::rule::matcher::Matcher;
 use crate::rule::{ClauseRef, Force, Kind, Rule};
+use crate::source::Place;
 
 /// What the document lends to each of its rules.
 pub(super) struct Document<'n> {
@@ -31,7 +34,7 @@ impl Decoder<'_> {
     /// The rules of a document, each with a name of its own.
     pub(super) fn rules(&mut self, node: &Node, document: &Document<'_>) -> Vec<Rule> {
         let mut rules: Vec<Rule> = Vec::new();
-        let mut ids: Vec<(Name, crate::source::Place)> = Vec::new();
+        let mut ids: BTreeMap<Name, Place> = BTreeMap::new();
         for one in self.list(node) {
             let Some(map) = self.map(one, At::Rule) else { continue };
             let id = map.get("id").and_then(|id| {
@@ -39,11 +42,13 @@ impl Decoder<'_> {
                 Some((name, self.place(id.span)))
             });
             if let Some((name, place)) = &id {
-                match ids.iter().find(|(known, _)| known == name) {
-                    Some((_, first)) => {
+                match ids.get(name) {
+                    Some(first) => {
                         self.used_twice("rule-twice", name.as_str(), first, place)
                     }
-                    None => ids.push((name.clone(), place.clone())),
+                    None => {
+                        ids.insert(name.clone(), place.clone());
+                    }
                 }
             }
             rules.extend(self.rule(map, id, document));
@@ -56,8 +61,8 @@ impl Decoder<'_> {
         &mut self,
         key: &'static str,
         name: &str,
-        first: &crate::source::Place,
-        place: &crate::source::Place,
+        first: &Place,
+        place: &Place,
     ) {
         let message = Message::new(key)
             .with("name", name)
@@ -69,7 +74,7 @@ impl Decoder<'_> {
     fn rule(
         &mut self,
         map: Map<'_>,
-        id: Option<(Name, crate::source::Place)>,
+        id: Option<(Name, Place)>,
         document: &Document<'_>,
     ) -> Option<Rule> {
         let (kind, cells) = self.kind(map);

@@ -201,10 +201,11 @@ fn shared() -> Vec<(&'static str, Value)> {
         "required": ["field"],
         "additionalProperties": false,
     });
+    let haves = json!({ "type": "array", "items": reference("have"), "minItems": 1 });
     let several = |key: &str| {
         json!({
             "type": "object",
-            "properties": { key: { "type": "array", "items": reference("have"), "minItems": 1 } },
+            "properties": { key: haves },
             "required": [key],
             "additionalProperties": false,
         })
@@ -215,16 +216,14 @@ fn shared() -> Vec<(&'static str, Value)> {
         "required": ["not"],
         "additionalProperties": false,
     });
+    let number = json!({ "type": "number", "minimum": 0 });
     vec![
         ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
         ("value", json!({ "anyOf": [one_or_more(scalar), reference("compare")] })),
         ("matcher", of("matcher-mapping", "matcher")),
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
-        (
-            "amount",
-            json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(SHARE), number_field] }),
-        ),
+        ("amount", json!({ "anyOf": [number, text(SHARE), number_field] })),
         ("per", one_or_more(text(FIELD_NAME))),
         (
             "have",

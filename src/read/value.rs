@@ -3,7 +3,7 @@
 use super::decode::{Decoder, clip, quoted};
 use super::node::{Node, NodeKind};
 use crate::day::{Calendar, Day, Instant};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::directive::{End, Start};
 use crate::message::Message;
 use crate::name::Name;
@@ -43,6 +43,21 @@ fn is_look_alike(text: &str) -> bool {
     numeric && !canonical
 }
 
+/// A letter that the eye takes for another: one of another alphabet in a Latin word, or the
+/// Icelandic eth in a Vietnamese text.
+fn look_alike_letter(text: &str) -> Option<(char, &'static str)> {
+    let foreign = |one: &char| matches!(one, '\u{370}'..='\u{52f}');
+    for word in text.split(|one: char| !one.is_alphabetic()) {
+        let latin = word.chars().any(|one| one.is_alphabetic() && one < '\u{250}');
+        if let Some(letter) = word.chars().find(foreign).filter(|_| latin) {
+            return Some((letter, "like-latin"));
+        }
+    }
+    let vietnamese =
+        |one: char| matches!(one, 'ă' | 'đ' | 'ơ' | 'ư' | '\u{1ea0}'..='\u{1ef9}');
+    (text.contains('Ð') && text.chars().any(vietnamese)).then_some(('Ð', "like-d"))
+}
+
 /// Whether a text is a day and a month in an order that only its writer knows.
 fn is_ambiguous(text: &str) -> bool {
     let mut parts = text.split(['/', '.', '-']).map(|part| part.parse::<u32>().ok());
@@ -79,13 +94,23 @@ impl Decoder<'_> {
             self.must_quote(text, node);
             return None;
         }
+        if let Some((letter, like)) = look_alike_letter(text) {
+            let message = Message::new("look-alike-letter")
+                .with("letter", letter.to_string())
+                .with("code", format!("U+{:04X}", u32::from(letter)))
+                .with("like", Message::new(like));
+            self.tell(Code::LookAlikeLetter, message, node.span);
+            return None;
+        }
         Some(text.to_owned())
     }
 
     fn must_quote(&mut self, text: &str, node: &Node) {
         let message = Message::new("must-quote").with("text", clip(text));
         let help = Message::new("must-quote-help").with("text", clip(text));
-        self.tell_with(Code::MustBeQuoted, message, help, node.span);
+        let one = Diagnostic::new(Code::MustBeQuoted, message, self.source, node.span);
+        let fix = format!("\"{text}\"");
+        self.diagnostics.push(one.help(help).fix(self.place(node.span), fix));
     }
 
     /// The number of a clause: quoted, for `1.10` is not `1.1`.
@@ -215,7 +240,9 @@ impl Decoder<'_> {
         match number {
             Some(_) if is_quoted => {
                 let message = Message::new("quoted-number").with("text", clip(text));
-                self.tell(Code::WrongShape, message, node.span);
+                let one =
+                    Diagnostic::new(Code::WrongShape, message, self.source, node.span);
+                self.diagnostics.push(one.fix(self.place(node.span), text));
                 None
             }
             Some(number) => Some(number),

@@ -98,7 +98,10 @@ fn population(population: &Population) -> String {
         matches!(&population.matcher, Matcher::Together(one) if one.is_empty());
     match (population.subject, of_everything) {
         (Subject::People, true) => "everyone".to_owned(),
-        (Subject::People, false) => matcher(&population.matcher),
+        (Subject::People, false) => match matcher(&population.matcher) {
+            words if words.starts_with("with ") => format!("everyone {words}"),
+            words => words,
+        },
         (subject, true) => subject.as_str().to_owned(),
         (subject, false) => {
             format!("{} with {}", subject.as_str(), matcher(&population.matcher))

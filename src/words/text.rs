@@ -4,7 +4,7 @@
 
 use super::when::{TIMES, period, time_key, time_of, windows};
 use crate::finding::{Cell, Finding, Outcome};
-use crate::name::Name;
+use crate::name::{Name, RuleRef};
 use crate::report::{KnownAt, Report};
 use crate::rule::{ClauseRef, Force};
 use crate::rulebook::Rulebook;
@@ -53,7 +53,7 @@ impl Tone {
 
 /// The report as text, at most 100 columns wide where its words allow it.
 pub fn report(report: &Report, rulebook: &Rulebook, style: Style) -> String {
-    let mut page = Page { text: String::new(), style, rulebook, notes: Vec::new() };
+    let mut page = Page::new(rulebook, style);
     page.head(report);
     page.findings(report);
     page.notes();
@@ -64,7 +64,7 @@ pub fn report(report: &Report, rulebook: &Rulebook, style: Style) -> String {
 
 /// The findings of a report alone, without its head, notices and summary.
 pub fn findings(report: &Report, rulebook: &Rulebook, style: Style) -> String {
-    let mut page = Page { text: String::new(), style, rulebook, notes: Vec::new() };
+    let mut page = Page::new(rulebook, style);
     page.findings(report);
     page.notes();
     page.text
@@ -97,6 +97,15 @@ struct Page<'a> {
     rulebook: &'a Rulebook,
     /// Interpretations, in the order in which findings hang on them.
     notes: Vec<(String, String)>,
+    /// The rules met under the heading of this time.
+    told: Vec<RuleRef>,
+}
+
+impl<'a> Page<'a> {
+    fn new(rulebook: &'a Rulebook, style: Style) -> Self {
+        let (notes, told) = (Vec::new(), Vec::new());
+        Self { text: String::new(), style, rulebook, notes, told }
+    }
 }
 
 impl Page<'_> {
@@ -146,6 +155,7 @@ impl Page<'_> {
             let time = self.paint(Tone::Bold, time);
             self.line("");
             self.line(&time);
+            self.told.clear();
         }
         let same_place = same_time && at.is_some_and(|(_, before)| before == place);
         if !same_place && !place.is_empty() {
@@ -170,10 +180,11 @@ impl Page<'_> {
         for line in lines {
             self.line(&format!("{}{line}", " ".repeat(SECOND)));
         }
-        for cited in &finding.cites {
-            let gist = self.gist(&finding.rule.directive, cited);
-            self.labelled(&format!("§ {cited}"), &gist, Tone::Dim);
+        let first = !self.told.contains(&finding.rule);
+        if first {
+            self.told.push(finding.rule.clone());
         }
+        self.cites(finding, first);
         let evidence = &finding.evidence;
         for (label, names) in [
             ("counted", &evidence.counted),
@@ -190,8 +201,21 @@ impl Page<'_> {
         }
         let numbers: Vec<_> =
             finding.interpretations.iter().map(|one| self.note(one)).collect();
-        if !numbers.is_empty() {
+        if first && !numbers.is_empty() {
             self.labelled("reading", &numbers.join(" "), Tone::Dim);
+        }
+    }
+
+    /// The clauses cited: what they say where a rule is first met on a day, then only which.
+    fn cites(&mut self, finding: &Finding, first: bool) {
+        for cited in finding.cites.iter().filter(|_| first) {
+            let gist = self.gist(&finding.rule.directive, cited);
+            self.labelled(&format!("§ {cited}"), &gist, Tone::Dim);
+        }
+        if !first && !finding.cites.is_empty() {
+            let numbers = finding.cites.iter().map(ToString::to_string);
+            let numbers = numbers.collect::<Vec<_>>().join(", ");
+            self.labelled("§", &numbers, Tone::Dim);
         }
     }
 

@@ -1,19 +1,21 @@
 //! Where a report differs from what a case expects, said as its author wants to hear it.
 
-use passmuster::finding::{Finding, Range, Relief};
+use passmuster::finding::{Finding, Range, Reason, Relief};
 use passmuster::{Outcome, Period, Report};
 
 use crate::expect::{Expectation, Names, Value};
+use crate::file::Case;
 use crate::run::Difference;
 
-/// Everything in which the report is not as expected. `line` is that of the case.
+/// Everything in which the report is not as expected.
 pub(crate) fn differences(
     report: &Report,
     expected: &[Expectation],
-    asked: Period,
-    line: usize,
+    case: &Case,
 ) -> Vec<Difference> {
-    let mut open: Vec<&Finding> = report.findings.iter().collect();
+    let (asked, line) = (case.asked, case.line);
+    let mut open: Vec<&Finding> =
+        report.findings.iter().filter(|one| is_about(case, one)).collect();
     let mut differences = Vec::new();
     for expectation in expected {
         match take(&mut open, expectation, asked) {
@@ -28,7 +30,7 @@ pub(crate) fn differences(
             }
         }
     }
-    let unexpected = open.into_iter().filter(|one| one.outcome != Outcome::Pass);
+    let unexpected = open.into_iter().filter(|one| !needs_no_word(one));
     differences.extend(unexpected.map(|finding| {
         let message = format!("unexpected: {}", in_words(finding));
         Difference { line, message }
@@ -36,35 +38,75 @@ pub(crate) fn differences(
     differences
 }
 
+/// Whether the case is about the finding's rule.
+fn is_about(case: &Case, finding: &Finding) -> bool {
+    let full = finding.rule.to_string();
+    let named = |rule: &String| *rule == full || rule == finding.rule.rule.as_str();
+    case.about.is_empty() || case.about.iter().any(named)
+}
+
+/// Passes, and rules that matched nobody in so small a world: they may be listed, but need
+/// not be.
+fn needs_no_word(finding: &Finding) -> bool {
+    let silent =
+        finding.reason == Some(Reason::NobodyThere) && finding.cell.keys.is_empty();
+    finding.outcome == Outcome::Pass || silent
+}
+
 /// Takes out the finding that an expectation means: of the same cell, and of the same
 /// outcome if there are several.
+///
+/// Of a single day `day` may be left out; any word of time may, and so may the part of a
+/// day, where the rule has no second finding that differs in them alone.
 fn take<'a>(
     open: &mut Vec<&'a Finding>,
     expectation: &Expectation,
     asked: Period,
 ) -> Option<&'a Finding> {
-    let means = |one: &&Finding| {
-        is_of_rule(expectation, one) && is_of_cell(expectation, one, asked)
+    let single = asked.from() == asked.through();
+    let day = |key: &str| single && key == "day";
+    let exact = |one: &&Finding| {
+        let same_part = part(one) == expectation.part;
+        is_of_cell(expectation, one, &day) && same_part
     };
     let alike =
-        |one: &&Finding| means(one) && one.outcome.as_str() == expectation.outcome;
-    let at = open.iter().position(alike).or_else(|| open.iter().position(means))?;
+        |one: &&Finding| exact(one) && one.outcome.as_str() == expectation.outcome;
+    let at = open.iter().position(alike).or_else(|| open.iter().position(exact));
+    let timeless = |one: &&Finding| {
+        let same_part = expectation.part.is_none() || part(one) == expectation.part;
+        is_of_cell(expectation, one, &|key| TIMES.contains(&key)) && same_part
+    };
+    let at = at.or_else(|| {
+        let mut found = open.iter().enumerate().filter(|(_, one)| timeless(one));
+        let (at, _) = found.next()?;
+        found.next().is_none().then_some(at)
+    })?;
     Some(open.remove(at))
 }
+
+const TIMES: [&str; 7] = ["day", "week", "month", "quarter", "year", "from", "through"];
 
 fn is_of_rule(expectation: &Expectation, finding: &Finding) -> bool {
     let wanted = &expectation.rule;
     *wanted == finding.rule.to_string() || wanted == finding.rule.rule.as_str()
 }
 
-fn is_of_cell(expectation: &Expectation, finding: &Finding, asked: Period) -> bool {
-    let single = asked.from() == asked.through();
+/// Whether the finding is of the rule, and its cell has all keys that are named and no
+/// others but those that may be left out.
+fn is_of_cell(
+    expectation: &Expectation,
+    finding: &Finding,
+    left_out: &dyn Fn(&str) -> bool,
+) -> bool {
     let said = |key: &str| expectation.cell.iter().any(|(known, _)| known == key);
     let cell = &finding.cell;
-    let part = cell.part.map(|(from, until)| (from.to_string(), until.to_string()));
-    expectation.cell.iter().all(|(key, value)| cell.get(key) == Some(value))
-        && cell.keys.iter().all(|(key, _)| said(key) || (single && key == "day"))
-        && part == expectation.part
+    is_of_rule(expectation, finding)
+        && expectation.cell.iter().all(|(key, value)| cell.get(key) == Some(value))
+        && cell.keys.iter().all(|(key, _)| said(key) || left_out(key))
+}
+
+fn part(finding: &Finding) -> Option<(String, String)> {
+    finding.cell.part.map(|(from, until)| (from.to_string(), until.to_string()))
 }
 
 fn missing(report: &Report, expectation: &Expectation) -> String {
@@ -132,6 +174,7 @@ fn found_value(value: Value, finding: &Finding) -> String {
     let measured = finding.measured.as_ref();
     let relief = |Relief::Granted| "granted".to_owned();
     let found = match value {
+        Value::Force => Some(finding.force.as_str().to_owned()),
         Value::Reason => finding.reason.map(|reason| reason.as_str().to_owned()),
         Value::Relief => finding.relief.map(relief),
         Value::Worst => finding.worst.map(relief),

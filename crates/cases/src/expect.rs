@@ -24,6 +24,7 @@ pub struct Expectation {
 /// A value of a finding that a case may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
+    Force,
     Reason,
     Relief,
     Worst,
@@ -46,7 +47,8 @@ pub(crate) enum Names {
 }
 
 impl Value {
-    const ALL: [(&str, Value); 9] = [
+    const ALL: [(&str, Value); 10] = [
+        ("force", Value::Force),
         ("reason", Value::Reason),
         ("relief", Value::Relief),
         ("worst", Value::Worst),

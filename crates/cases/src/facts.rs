@@ -1,6 +1,7 @@
 //! A case's world as facts, through the door that users take: tables as CSV text, and the
 //! text of `facts.yaml`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use passmuster::day::Day;
@@ -27,9 +28,6 @@ pub(crate) fn facts(rulebook: &Rulebook, case: &Case) -> Result<Facts, Diagnosti
 /// The tables that a case gives.
 fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     let mut sheets = Sheets::new();
-    for table in [Table::Records, Table::Grants] {
-        sheets.insert(table, Sheet::empty(table));
-    }
     if let Some(units) = &case.units {
         add_units(&mut sheets, units, case);
     }
@@ -43,6 +41,9 @@ fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
             sheet.push(row.clone());
         }
     }
+    if let Some(units) = sheets.get_mut(&Table::Units) {
+        add_tops(units);
+    }
     // A flat file: attendance rows carry the unit themselves.
     if !sheets.contains_key(&Table::People)
         && let Some(attendance) = sheets.get_mut(&Table::Attendance)
@@ -51,6 +52,15 @@ fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     }
     add_needed(rulebook, &mut sheets);
     sheets
+}
+
+/// A parent that is only named needs no row of its own in a case.
+fn add_tops(units: &mut Sheet) {
+    let known: BTreeSet<String> = units.cells("unit").map(str::to_owned).collect();
+    let named: BTreeSet<String> = units.cells("parent").map(str::to_owned).collect();
+    for top in named.difference(&known).filter(|top| !top.is_empty()) {
+        units.push(row(&[("unit", top)]));
+    }
 }
 
 /// The people of the shorthand: a register, their units, their rows.
@@ -115,21 +125,21 @@ fn row(cells: &[(&str, &str)]) -> Row {
 /// Columns that the rules read and the case does not fill: they are there, and blank.
 fn add_needed(rulebook: &Rulebook, sheets: &mut Sheets) {
     let flat = !sheets.contains_key(&Table::People);
-    for need in rulebook.needed() {
-        let home = |table: Table| match table {
-            Table::People if flat => Table::Attendance,
-            table => table,
-        };
-        let mut homes = need.iter().map(|(table, column)| (home(*table), column));
-        let found = |(table, column): (Table, &String)| {
-            sheets.get(&table).is_some_and(|sheet| sheet.has(column))
-        };
-        if homes.clone().any(found) {
+    let home = |table: Table| match table {
+        Table::People if flat => Table::Attendance,
+        table => table,
+    };
+    let mut needed: BTreeMap<&str, BTreeSet<Table>> = BTreeMap::new();
+    for (table, column) in rulebook.needed() {
+        needed.entry(column).or_default().insert(home(*table));
+    }
+    for (column, homes) in needed {
+        let has = |table: &Table| sheets.get(table).is_some_and(|it| it.has(column));
+        if homes.iter().any(has) {
             continue;
         }
-        if let Some((table, column)) = homes.find(|(table, _)| sheets.contains_key(table))
-            && let Some(sheet) = sheets.get_mut(&table)
-        {
+        let given = homes.iter().find(|table| sheets.contains_key(table));
+        if let Some(sheet) = given.and_then(|table| sheets.get_mut(table)) {
             sheet.column(column);
         }
     }

@@ -41,6 +41,8 @@ pub struct Case {
     pub asked: Period,
     /// As known when.
     pub known_at: KnownAt,
+    /// The rules that it is about; all if none is named.
+    pub about: Vec<String>,
     /// What must be found.
     pub expected: Expected,
     pub(crate) covers: Option<Period>,
@@ -113,8 +115,9 @@ fn rule_text(name: &str, node: &Node) -> Result<RuleText, Wrong> {
     Ok(RuleText::Inline(Source::new(name, &format!("{padding}{text}"))))
 }
 
-const CASE_KEYS: [&str; 12] = [
+const CASE_KEYS: [&str; 13] = [
     "case",
+    "about",
     "on",
     "from",
     "through",
@@ -158,6 +161,7 @@ fn case(node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
             Some(latest) if latest.text()? == "latest" => KnownAt::Latest,
             Some(day) => KnownAt::Day(day.read()?),
         },
+        about: node.get("about").map(Node::texts).transpose()?.unwrap_or_default(),
         expected,
         covers: covers.transpose()?,
         settings: shared.into_iter().chain(node.get("settings")).cloned().collect(),

@@ -170,9 +170,7 @@ fn run_case(
                     format!("expected a refusal with `{wanted}`, but it judges");
                 vec![Difference { line: case.line, message }]
             }
-            (Ok(report), Expected::Findings(wanted)) => {
-                differences(report, wanted, case.asked, case.line)
-            }
+            (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
         };
         let text = match &report {
             Ok(report) => as_json(report, &[], Passes::Shown),

@@ -1,17 +1,21 @@
 //! Files and folders: the only code of the command that opens any.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use passmuster::field::Table;
 use passmuster::words::json::Input;
-use passmuster::{Facts, Rulebook, Source};
+use passmuster::{Facts, Rulebook, Source, files_of_facts};
 use sha2::{Digest, Sha256};
 
 use crate::exit::Refusal;
+use crate::page;
 
 /// How case files end.
 const CASES: &str = ".cases.yaml";
+/// What is said of the tables of a folder.
+const SETTINGS: &str = "facts.yaml";
 
 /// Texts that were read, with what the report says of them.
 #[derive(Debug, Default)]
@@ -64,37 +68,75 @@ pub(crate) fn facts(
     }
     let mut inputs = Vec::new();
     let mut builder = rulebook.facts();
-    let settings = folder.join("facts.yaml");
+    let mut named = BTreeMap::new();
+    let settings = folder.join(SETTINGS);
     if settings.exists() {
         let bytes = read(&settings)?;
-        let name = "facts.yaml".to_owned();
-        builder = builder.settings(Source::from_bytes(&name, bytes.clone()));
-        inputs.push(Input { name, sha256: digest(&bytes), rows: None });
+        inputs.push(Input { name: SETTINGS.into(), sha256: digest(&bytes), rows: None });
+        let settings = Source::from_bytes(SETTINGS, bytes);
+        named = files_of_facts(&settings)?.into_iter().collect();
+        builder = builder.settings(settings);
     }
-    for (table, file) in tables(folder)? {
+    for (table, file) in tables(folder, &named)? {
         let bytes = read(&folder.join(&file))?;
         let (sha256, rows) = (digest(&bytes), Some(rows(&bytes)));
-        builder = builder.table(table.as_str(), Source::from_bytes(&file, bytes));
+        builder = builder.table(table, Source::from_bytes(&file, bytes));
         inputs.push(Input { name: file, sha256, rows });
     }
     Ok((builder.build()?, inputs))
 }
 
-/// The files of the tables of a folder.
-fn tables(folder: &Path) -> Result<Vec<(Table, String)>, Refusal> {
+/// Each table with its file: those that `facts.yaml` names, else those called after their
+/// table. Other tables of the folder are told, for nobody reads them.
+fn tables(
+    folder: &Path,
+    named: &BTreeMap<String, Vec<String>>,
+) -> Result<Vec<(&'static str, String)>, Refusal> {
     let mut tables = Vec::new();
-    for table in Table::ALL {
-        let file = format!("{table}.csv");
-        if folder.join(&file).exists() {
-            tables.push((table, file));
+    for table in Table::ALL.map(Table::as_str) {
+        let files = named.get(table).filter(|files| !files.is_empty());
+        let called = format!("{table}.csv");
+        match files {
+            Some(files) => {
+                for file in files {
+                    tables.push((table, readable(file)?));
+                }
+            }
+            None if folder.join(&called).exists() => tables.push((table, called)),
+            None => {}
         }
     }
+    let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
     if tables.is_empty() {
-        let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
         let why = format!("it holds no table; tables are called {names}");
         return Err(unreadable(folder, &why));
     }
+    for file in files_of(folder, |name| name.ends_with(".csv"))? {
+        let name = below(folder, &file);
+        if !tables.iter().any(|(_, read)| *read == name) {
+            page::tell(&format!(
+                "warning: `{name}` is not read; tables are called {names}"
+            ));
+        }
+    }
     Ok(tables)
+}
+
+/// A file's name as `facts.yaml` gives it, if this version can read it.
+fn readable(file: &str) -> Result<String, Refusal> {
+    if Path::new(file).is_absolute() {
+        return Err(Refusal::new(format!(
+            "facts.yaml names `{file}`; files are named from its own folder on"
+        )));
+    }
+    let sheet = [".xlsx", ".xls", ".ods", ".parquet", ".jsonl"];
+    if sheet.iter().any(|ending| file.ends_with(ending)) {
+        return Err(Refusal::new(format!(
+            "`{file}` is no CSV, and this version reads nothing else; save it as \
+             \"CSV UTF-8\""
+        )));
+    }
+    Ok(file.to_owned())
 }
 
 /// A case file's name and text.

@@ -236,7 +236,7 @@ mod answers {
         let printed = office.run("lint rules");
         assert_eq!(printed.code, Some(2), "{printed:?}");
         assert!(printed.out.contains("^^^^^^"), "{}", printed.out);
-        assert!(printed.out.contains("1 rule file: 1 error"), "{}", printed.out);
+        assert!(printed.out.contains("1 rule file: 2 errors"), "{}", printed.out);
     }
 
     #[test]

@@ -306,7 +306,7 @@ impl Ground<'_> {
                 own(Table::Attendance, column.as_str())
             }
             Column::Person => match spot.who {
-                Who::Person(person, _) => Some(self.facts.register().name(person).into()),
+                Who::Person(person, _) => Some(self.facts.register().name(person).clone()),
                 _ => None,
             },
             Column::Gathering => own(Table::Gatherings, "gathering"),

@@ -106,7 +106,7 @@ impl Ground<'_> {
     /// The name of an item.
     pub(crate) fn name_of(&self, item: &Who) -> Arc<str> {
         match item {
-            Who::Person(person, _) => self.facts.register().name(*person).into(),
+            Who::Person(person, _) => self.facts.register().name(*person).clone(),
             Who::Row(table, row) => {
                 let rows = self.facts.table(*table);
                 let key = key_of(item.subject());

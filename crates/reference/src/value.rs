@@ -195,7 +195,7 @@ impl Ground<'_> {
     ) -> Option<Value> {
         let Who::Person(person, Some(Row::Given)) = &spot.who else { return None };
         match column {
-            "person" => Some(Value::Text(self.facts.register().name(*person).into())),
+            "person" => Some(Value::Text(self.facts.register().name(*person).clone())),
             "date" => Some(Value::Date(spot.day)),
             "status" if self.facts.covers().contains(spot.day) => {
                 let unit = self.unit(spot, fill)?;

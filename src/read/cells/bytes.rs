@@ -37,11 +37,13 @@ pub(super) fn text_start(source: &Source, faults: &mut Faults) -> Option<usize> 
     if let Err(fault) = std::str::from_utf8(bytes) {
         let at = fault.valid_up_to();
         let rest = bytes.get(at..).unwrap_or_default();
+        let odd: Vec<u8> =
+            rest.utf8_chunks().flat_map(|chunk| chunk.invalid()).copied().collect();
         if fault.error_len().is_none() {
             refuse(Code::NotUtf8, "bytes-cut", "bytes-cut-help", at);
-        } else if looks_like_tcvn3(rest) {
+        } else if looks_like_tcvn3(&odd) {
             refuse(Code::LegacyEncoding, "bytes-tcvn3", "bytes-tcvn3-help", at);
-        } else if looks_like_windows_1258(rest) {
+        } else if looks_like_windows_1258(&odd) {
             refuse(Code::NotUtf8, "bytes-windows-1258", "bytes-windows-1258-help", at);
         } else {
             refuse(Code::NotUtf8, "bytes-not-utf-8", "bytes-save-as-utf-8-help", at);
@@ -50,6 +52,11 @@ pub(super) fn text_start(source: &Source, faults: &mut Faults) -> Option<usize> 
     }
     if !bytes.starts_with(b"\xEF\xBB\xBF") {
         return Some(0);
+    }
+    // The CSV reader would skip a second mark in silence.
+    if bytes.get(3..).is_some_and(|rest| rest.starts_with(b"\xEF\xBB\xBF")) {
+        refuse(Code::InvisibleCharacter, "bytes-bom-twice", "bytes-bom-twice-help", 3);
+        return None;
     }
     refuse(Code::ByteOrderMark, "bytes-bom", "bytes-bom-help", 0);
     Some(3)

@@ -2,8 +2,9 @@
 
 /// Distinct texts in the order of their first row; code 0 is the blank.
 ///
-/// Attendance files repeat the same text over and over, mostly in the row before: that
-/// case costs one comparison, every other one hash.
+/// Attendance files repeat texts: mostly that of the row before, or, where the rows of each
+/// day name the same people in the same order, the one that followed last time. Those
+/// cases cost a comparison, every other one a hash.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Interner {
     bytes: Vec<u8>,
@@ -14,6 +15,8 @@ pub(crate) struct Interner {
     /// Open addressing: codes, 0 where free; the length is a power of two.
     slots: Vec<u32>,
     last: u32,
+    /// For each code (from 0) the one that last came after it.
+    followers: Vec<u32>,
 }
 
 impl Interner {
@@ -22,8 +25,21 @@ impl Interner {
         if text.is_empty() {
             return 0;
         }
-        if self.last == 0 || self.bytes_of(self.last) != text {
-            self.last = self.look_up(text, row);
+        if self.last != 0 && self.bytes_of(self.last) == text {
+            return self.last;
+        }
+        let before = self.last as usize;
+        let guess = self.followers.get(before).copied().unwrap_or(0);
+        if guess != 0 && self.bytes_of(guess) == text {
+            self.last = guess;
+            return guess;
+        }
+        self.last = self.look_up(text, row);
+        if self.followers.len() <= self.ends.len() {
+            self.followers.resize(self.ends.len() + 1, 0);
+        }
+        if let Some(follower) = self.followers.get_mut(before) {
+            *follower = self.last;
         }
         self.last
     }
@@ -81,6 +97,12 @@ impl Interner {
         std::str::from_utf8(self.bytes_of(code)).unwrap_or_default()
     }
 
+    /// The row in which the text of a code stood first.
+    pub(crate) fn first_of(&self, code: u32) -> u32 {
+        let at = (code as usize).checked_sub(1);
+        at.and_then(|at| self.firsts.get(at)).copied().unwrap_or(0)
+    }
+
     /// Every code from 1 with its text and the row in which it stood first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str, u32)> {
         let firsts = self.firsts.iter().copied();
@@ -113,10 +135,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_comes_back_under_its_code(texts in prop::collection::vec(".{0,20}", 0..300)) {
+        fn every_text_comes_back_under_its_code(
+            texts in prop::collection::vec(".{0,20}", 0..300),
+        ) {
             let mut interner = Interner::default();
-            let codes: Vec<u32> =
-                texts.iter().zip(0..).map(|(text, row)| interner.code(text.as_bytes(), row)).collect();
+            let mut code = |text: &String| interner.code(text.as_bytes(), 0);
+            let codes: Vec<u32> = texts.iter().map(&mut code).collect();
             for (text, code) in texts.iter().zip(&codes) {
                 prop_assert_eq!(interner.text(*code), text.as_str());
             }

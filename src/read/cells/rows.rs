@@ -16,24 +16,39 @@ pub(crate) fn sheet_of_rows<R: Serialize>(
     rows: impl IntoIterator<Item = R>,
     faults: &mut Faults,
 ) -> Sheet {
-    let origin = Origin::Rows { table: table.to_owned() };
+    let origin = Origin::Rows { table: table.to_owned(), numbers: Vec::new() };
     let mut sheet = Sheet { origin, header: Vec::new(), columns: Vec::new(), len: 0 };
     let mut cell = String::new();
-    for row in rows {
-        // OK because `Interner` needs rows below 2^32; memory ends long before.
-        if sheet.len >= u32::MAX as usize {
-            break;
+    // OK because memory ends long before 2^32 rows.
+    for (row, number) in rows.into_iter().zip(1..u32::MAX) {
+        if let Origin::Rows { numbers, .. } = &mut sheet.origin {
+            numbers.push(number);
         }
         let writer = RowWriter { sheet: &mut sheet, cell: &mut cell, next: 0 };
-        if let Err(refusal) = row.serialize(writer) {
-            faults.push(refusal.diagnostic(&sheet));
+        match row.serialize(writer) {
+            Ok(()) => sheet.len += 1,
+            Err(refusal) => {
+                faults.push(refusal.diagnostic(&sheet));
+                sheet.forget_row();
+            }
         }
-        sheet.len += 1;
     }
     for column in sheet.columns.iter_mut().flatten() {
         column.codes.resize(sheet.len, 0);
     }
     sheet
+}
+
+impl Sheet {
+    /// Takes back what a refused row has written so far.
+    fn forget_row(&mut self) {
+        if let Origin::Rows { numbers, .. } = &mut self.origin {
+            numbers.truncate(self.len);
+        }
+        for column in self.columns.iter_mut().flatten() {
+            column.codes.truncate(self.len);
+        }
+    }
 }
 
 /// Why a struct is no row.

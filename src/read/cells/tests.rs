@@ -28,11 +28,13 @@ proptest! {
     }
 
     #[test]
-    fn a_place_is_where_the_cell_stands(cells in prop::collection::vec("[a-z,\"]{1,5}", 6)) {
+    fn a_place_is_where_the_cell_stands(
+        cells in prop::collection::vec("[a-z,\"]{1,5}", 6),
+    ) {
         let quote = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
-        let rows: Vec<String> =
-            cells.chunks(3).map(|row| row.iter().map(quote).collect::<Vec<_>>().join(",")).collect();
-        let source = Source::new("t.csv", &format!("x,y,z\r\n\r\n{}\r\n", rows.join("\r\n")));
+        let line = |row: &[String]| row.iter().map(quote).collect::<Vec<_>>().join(",");
+        let rows = cells.chunks(3).map(line).collect::<Vec<_>>().join("\r\n");
+        let source = Source::new("t.csv", &format!("x,y,z\r\n\r\n{rows}\r\n"));
         let mut faults = Faults::default();
         let sheet = sheet_of_csv(&source, b',', &|_| true, &mut faults).unwrap();
         for (nth, cell) in cells.iter().enumerate() {

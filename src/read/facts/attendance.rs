@@ -39,24 +39,66 @@ pub(super) fn check(reading: &mut Reading, register: &Register) -> Checked {
     check_clocks(table, faults);
     let days = days_of_codes(table);
     let has_clocks =
-        ["from", "to", "hours"].iter().any(|column| table.rows.column(column).is_some());
+        ["from", "to"].iter().any(|column| table.rows.column(column).is_some());
+    let is_register = register.present && people_sound;
+    let registered = is_register.then_some(register);
+    let suspects = suspects(table, &checked.people, &days, registered);
+    if !has_clocks && !suspects.contains(&true) {
+        return checked;
+    }
     let mut strangers = Vec::new();
     let (order, ends) = rows_by_person(table, people.len());
     let mut start = 0;
-    for (person, end) in checked.people.iter().zip(ends) {
+    for ((person, end), suspect) in checked.people.iter().zip(ends).zip(suspects) {
         let rows = order.get(start..end).unwrap_or_default();
         start = end;
+        if !suspect && !has_clocks {
+            continue;
+        }
         let rows: Vec<(Day, u32)> = dated(table, &days, rows);
-        if register.present && people_sound {
+        if is_register {
             strangers.extend(stranger(register, *person, &rows));
         }
-        let once = rows.is_sorted_by(|left, right| left.0 < right.0);
-        if !once || has_clocks {
-            check_person(table, &rows, &mut checked.repeated, faults);
-        }
+        check_person(table, &rows, &mut checked.repeated, faults);
     }
     tell_strangers(table, register, strangers, faults);
     checked
+}
+
+/// For each person whether their rows need a closer look: those of several rows a day, of
+/// rows not in the order of the days, and of days outside their first spell.
+///
+/// One pass in the order of the file, for most rosters are in order and need no other.
+fn suspects(
+    table: &TableRead,
+    people: &[PersonId],
+    days: &[Option<Day>],
+    register: Option<&Register>,
+) -> Vec<bool> {
+    let spell = |person: &PersonId| match register {
+        None => (Day::FIRST, Day::LAST),
+        // Nobody's spell is backwards, so that no day lies in it.
+        Some(register) => register
+            .spells_of(*person)
+            .first()
+            .map_or((Day::LAST, Day::FIRST), |spell| (spell.from, spell.through)),
+    };
+    let spells: Vec<(Day, Day)> = people.iter().map(spell).collect();
+    let mut latest: Vec<Option<Day>> = vec![None; people.len()];
+    let mut suspects = vec![false; people.len()];
+    let codes = |column| table.rows.column(column).map_or(&[][..], |cells| cells.codes());
+    for (person, date) in codes("person").iter().zip(codes("date")) {
+        let day = (*date as usize).checked_sub(1).and_then(|at| *days.get(at)?);
+        let Some((day, at)) = day.zip((*person as usize).checked_sub(1)) else {
+            continue;
+        };
+        let known = spells.get(at).zip(latest.get_mut(at)).zip(suspects.get_mut(at));
+        let Some((((from, through), latest), suspect)) = known else { continue };
+        *suspect |=
+            day < *from || *through < day || latest.is_some_and(|last| day <= last);
+        *latest = Some(day);
+    }
+    suspects
 }
 
 /// The rows of each person, one person after the other, and where each one's end.
@@ -244,31 +286,17 @@ fn check_person(
     repeated: &mut BTreeSet<u32>,
     faults: &mut Faults,
 ) {
-    let mut seen: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
     let mut stretches: Vec<(Window, u32)> = Vec::new();
     let mut parts: Vec<(Day, u32)> = Vec::new();
     let mut whole: BTreeMap<Day, u32> = BTreeMap::new();
-    let mut last = None;
-    for (day, row) in rows {
-        if last != Some(*day) {
-            seen.clear();
-            last = Some(*day);
-        }
-        let at = *row as usize;
-        let codes = table.rows.columns.values().map(|column| column.code(at)).collect();
-        if let Some(first) = seen.get(&codes) {
-            tell_repetition(table, *first, *row, faults);
-            repeated.insert(*row);
-            continue;
-        }
-        seen.insert(codes, *row);
-        match holds(table, *day, at) {
+    for (day, row) in once(table, rows, repeated, faults) {
+        match holds(table, day, row as usize) {
             Holds::Whole => {
-                whole.entry(*day).or_insert(*row);
-                stretches.push((Window::days(*day, *day), *row));
+                whole.entry(day).or_insert(row);
+                stretches.push((Window::days(day, day), row));
             }
-            Holds::Clocked(window) => stretches.push((window, *row)),
-            Holds::Part => parts.push((*day, *row)),
+            Holds::Clocked(window) => stretches.push((window, row)),
+            Holds::Part => parts.push((day, row)),
         }
     }
     stretches.sort_unstable();
@@ -294,6 +322,35 @@ fn check_person(
             tell_conflict(table, *first, row, faults);
         }
     }
+}
+
+/// The rows without those that only repeat another one of the same day.
+fn once(
+    table: &TableRead,
+    rows: &[(Day, u32)],
+    repeated: &mut BTreeSet<u32>,
+    faults: &mut Faults,
+) -> Vec<(Day, u32)> {
+    let mut once = Vec::with_capacity(rows.len());
+    for of_day in rows.chunk_by(|left, right| left.0 == right.0) {
+        if let [row] = of_day {
+            once.push(*row);
+            continue;
+        }
+        let mut seen: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        for (day, row) in of_day {
+            let cells = table.rows.columns.values();
+            let codes = cells.map(|column| column.code(*row as usize)).collect();
+            if let Some(first) = seen.get(&codes) {
+                tell_repetition(table, *first, *row, faults);
+                repeated.insert(*row);
+            } else {
+                seen.insert(codes, *row);
+                once.push((*day, *row));
+            }
+        }
+    }
+    once
 }
 
 fn tell_repetition(table: &TableRead, first: u32, row: u32, faults: &mut Faults) {

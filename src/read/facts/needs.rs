@@ -71,7 +71,8 @@ fn missing(reading: &Reading, homes: &[Table], first: Table, name: &str) -> Diag
     let tables: Vec<String> = homes.iter().map(|table| format!("`{table}`")).collect();
     let message = Message::new("facts-rule-column-missing")
         .with("column", name)
-        .with("tables", tables.join(" or "));
+        .with("number", tables.len())
+        .with("tables", tables.join(" and "));
     let read = reading.tables.get(&first);
     let place = read.and_then(|read| read.header_place());
     let fault = match place {

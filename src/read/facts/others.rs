@@ -28,7 +28,7 @@ pub(super) fn records(
     let Some(table) = reading.tables.get(&Table::Records) else { return records };
     let faults = &mut reading.faults;
     one_of(table, &HOLDERS, faults);
-    check_people(reading.tables.get(&Table::People), table, register, faults);
+    check_people(home_of_people(&reading.tables), table, register, faults);
     for (column, home) in [("visit", Table::Visits), ("gathering", Table::Gatherings)] {
         check_ids(reading.tables.get(&home), table, column, faults);
     }
@@ -94,6 +94,11 @@ fn one_of(table: &TableRead, columns: &[&'static str], faults: &mut Faults) {
     }
 }
 
+/// The table that says who there is.
+fn home_of_people(tables: &BTreeMap<Table, TableRead>) -> Option<&TableRead> {
+    tables.get(&Table::People).or_else(|| tables.get(&Table::Attendance))
+}
+
 /// Whether the people of a table are known.
 fn check_people(
     people: Option<&TableRead>,
@@ -152,7 +157,7 @@ pub(super) fn grants(reading: &mut Reading, register: &Register) {
     let Some(table) = reading.tables.get(&Table::Grants) else { return };
     let faults = &mut reading.faults;
     one_of(table, &["person", "unit"], faults);
-    check_people(reading.tables.get(&Table::People), table, register, faults);
+    check_people(home_of_people(&reading.tables), table, register, faults);
     for row in 0..table.rows.len() {
         register::days(table, row, faults);
     }

@@ -18,10 +18,10 @@ pub(super) fn register(reading: &mut Reading) -> Register {
     let Some(people) = tables.get(&Table::People) else {
         let attendance = tables.get(&Table::Attendance);
         let names = attendance.map(names).unwrap_or_default();
-        return Register { present: false, names, spells: Vec::new() };
+        return Register { names, ..Register::default() };
     };
     let mut register =
-        Register { present: true, names: names(people), spells: Vec::new() };
+        Register { present: true, names: names(people), ..Register::default() };
     register.spells = spells(people, &register, &mut reading.faults);
     for (first, second) in overlaps(&register.spells) {
         let name = register.name(second.person).to_string();

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike;
 use super::settings::TableStated;
+use super::typed::Typed;
 use super::value::Typing;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::column::Column;
 use crate::facts::rows::Rows;
-use crate::field::{Field, Fields, Table, Value};
+use crate::field::{Field, Fields, Table};
 use crate::message::Message;
 use crate::nearest::nearest;
-use crate::read::cells::{Interner, Sheet, TextColumn};
+use crate::read::cells::Sheet;
 use crate::read::faults::Faults;
 use crate::report::Notice;
 use crate::source::Place;
@@ -86,7 +88,7 @@ impl TableRead {
         };
         let place = sheet.row_place(within);
         if !place.source.has_text() {
-            return Message::new("facts-row-name").with("row", within + 1);
+            return Message::new("facts-row-name").with("row", sheet.number(within));
         }
         Message::new("facts-line-name")
             .with("line", i64::from(place.line_column().0))
@@ -194,8 +196,10 @@ impl Reader<'_> {
             }
         }
         sheets.iter_mut().for_each(Sheet::drop_cells);
-        let sound = faults.errors() == before;
-        TableRead { table: self.table, rows, sheets, at, sound }
+        let mut read = TableRead { table: self.table, rows, sheets, at, sound: true };
+        alike::check(&read, &self.fields, faults);
+        read.sound = faults.errors() == before;
+        read
     }
 
     fn typing<'a>(&'a self, field: &'a Field) -> Typing<'a> {
@@ -347,11 +351,7 @@ impl Reader<'_> {
         at: &[Option<usize>],
         faults: &mut Faults,
     ) -> Column {
-        let mut typed = Typed {
-            typing: self.typing(field),
-            values: Values::default(),
-            codes: Vec::new(),
-        };
+        let mut typed = Typed::new(self.typing(field));
         let must =
             required(self.table, self.flat).contains(&(field.column.as_str(), false));
         for (sheet, at) in sheets.iter().zip(at) {
@@ -360,10 +360,10 @@ impl Reader<'_> {
             });
             match texts {
                 Some((at, texts)) => typed.add(sheet, at, texts, must, faults),
-                None => typed.codes.resize(typed.codes.len() + sheet.len, 0),
+                None => typed.add_blanks(sheet.len),
             }
         }
-        Column::new(typed.codes, typed.values.list)
+        typed.into_column()
     }
 }
 
@@ -371,112 +371,4 @@ impl Reader<'_> {
 fn same_text(left: &str, right: &str) -> bool {
     use unicode_normalization::UnicodeNormalization;
     left == right || (!right.is_ascii() && left.nfc().eq(right.nfc()))
-}
-
-/// A column on its way from texts to values.
-struct Typed<'a> {
-    typing: Typing<'a>,
-    values: Values,
-    codes: Vec<u32>,
-}
-
-impl Typed<'_> {
-    /// Adds the cells of one sheet; each distinct text is read once.
-    fn add(
-        &mut self,
-        sheet: &Sheet,
-        at: usize,
-        cells: &TextColumn,
-        must: bool,
-        faults: &mut Faults,
-    ) {
-        let mut code_of = Vec::with_capacity(cells.texts.len() + 1);
-        code_of.push(0);
-        let mut normalised: Option<(u32, String, usize)> = None;
-        for (_, text, row) in cells.texts.iter() {
-            let code = match self.typing.read(text) {
-                Ok(found) => {
-                    if found.normalised {
-                        let first = (row, text.to_owned(), 0);
-                        normalised.get_or_insert(first).2 += 1;
-                    }
-                    found.value.map_or(0, |value| self.values.code(value))
-                }
-                Err(fault) => {
-                    let place = sheet.place(row as usize, at);
-                    faults.push(
-                        Diagnostic::at(fault.code, fault.message, &place)
-                            .help(fault.help),
-                    );
-                    0
-                }
-            };
-            code_of.push(code);
-        }
-        if let Some((row, text, number)) = normalised {
-            let message = Message::new("facts-not-nfc")
-                .with("column", self.typing.column)
-                .with("table", self.typing.table.as_str())
-                .with("text", text)
-                .with("number", number);
-            let place = sheet.place(row as usize, at);
-            faults.push(
-                Diagnostic::at(Code::NotNormalised, message, &place)
-                    .help(Message::new("facts-not-nfc-help")),
-            );
-        }
-        if must {
-            self.tell_blanks(sheet, at, cells, faults);
-        }
-        let same = code_of.iter().zip(0..).all(|(code, nth)| *code == nth);
-        if same && self.codes.is_empty() {
-            self.codes.clone_from(&cells.codes);
-        } else {
-            let of_text = |code: &u32| code_of.get(*code as usize).copied().unwrap_or(0);
-            self.codes.extend(cells.codes.iter().map(of_text));
-        }
-    }
-
-    fn tell_blanks(
-        &self,
-        sheet: &Sheet,
-        at: usize,
-        cells: &TextColumn,
-        faults: &mut Faults,
-    ) {
-        let blank = cells.codes.iter().enumerate().filter(|(_, code)| **code == 0);
-        for (row, _) in blank {
-            let message = Message::new("facts-blank")
-                .with("column", self.typing.column)
-                .with("table", self.typing.table.as_str());
-            let place = sheet.place(row, at);
-            faults.push(
-                Diagnostic::at(Code::Blank, message, &place)
-                    .help(Message::new("facts-blank-help")),
-            );
-        }
-    }
-}
-
-/// Distinct values, each under its code.
-#[derive(Default)]
-struct Values {
-    list: Vec<Value>,
-    texts: Interner,
-    others: BTreeMap<Value, u32>,
-}
-
-impl Values {
-    fn code(&mut self, value: Value) -> u32 {
-        // OK because a table has fewer rows than `u32` has numbers.
-        let next = self.list.len() as u32 + 1;
-        let code = match &value {
-            Value::Text(text) => self.texts.code(text.as_bytes(), 0),
-            _ => *self.others.entry(value.clone()).or_insert(next),
-        };
-        if code == next {
-            self.list.push(value);
-        }
-        code
-    }
 }

@@ -182,7 +182,9 @@ pub(super) fn check_named(reading: &mut Reading, units: &Units) {
         known = units_of_people(reading);
         known.insert("office".into());
         named = named.get(5..).unwrap_or_default();
-        if known.len() == 1 {
+        let homes = [Table::People, Table::Attendance];
+        let mut homes = homes.iter().filter_map(|home| reading.tables.get(home));
+        if known.len() == 1 || homes.any(|home| !home.sound) {
             return;
         }
     }

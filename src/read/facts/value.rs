@@ -12,6 +12,7 @@ use crate::field::{STATUSES, Table, Value, ValueType};
 use crate::message::Message;
 use crate::nearest::nearest;
 use crate::ratio::Decimal;
+use crate::read::bytes::fault_of;
 
 /// How many bytes one cell may have.
 const CELL_MOST: usize = 4096;
@@ -69,18 +70,14 @@ fn clean(text: &str) -> Result<Option<String>, Fault> {
     }
     let mut marks = 0;
     for sign in text.chars() {
-        if matches!(sign, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        {
-            let fault = Fault::new(Code::BidiControl, "facts-bidi", "facts-control-help");
-            return Err(with_sign(fault, sign));
-        }
-        if matches!(sign, '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}') {
-            let fault = Fault::new(
-                Code::InvisibleCharacter,
-                "facts-invisible",
-                "facts-control-help",
-            );
-            return Err(with_sign(fault, sign));
+        let key = match fault_of(sign) {
+            Some((Code::BidiControl, _)) => "facts-bidi",
+            Some((Code::ControlCharacter, _)) => "facts-control",
+            Some(_) => "facts-invisible",
+            None => "",
+        };
+        if let Some((code, _)) = fault_of(sign) {
+            return Err(with_sign(Fault::new(code, key, "facts-control-help"), sign));
         }
         marks = if is_combining_mark(sign) { marks + 1 } else { 0 };
         if marks > MARKS_MOST {

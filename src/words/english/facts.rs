@@ -5,6 +5,8 @@ use super::Entries;
 pub(crate) const FACTS: Entries = &[
     ("bytes-bom", "the file begins with a byte-order mark"),
     ("bytes-bom-help", "it was skipped; nothing needs to be done"),
+    ("bytes-bom-twice", "the file begins with two byte-order marks"),
+    ("bytes-bom-twice-help", "save it without any"),
     ("bytes-compressed", "the file is compressed (gzip), not CSV"),
     ("bytes-compressed-help", "unpack it first"),
     ("bytes-cut", "the file ends inside a character"),
@@ -28,6 +30,10 @@ pub(crate) const FACTS: Entries = &[
         "the rules read `{column}`, which `{table}` lacks: it counts as blank in every row",
     ),
     ("facts-and-more", "{number} more of this kind, such as: {first}"),
+    ("facts-at-covers", "`covers`"),
+    ("facts-at-no-row", "`no_row`"),
+    ("facts-at-table", "this table in facts.yaml"),
+    ("facts-at-top", "facts.yaml"),
     (
         "facts-backward",
         "`{table}`: the row ends on {through}, before it begins on {from}",
@@ -36,6 +42,10 @@ pub(crate) const FACTS: Entries = &[
     ("facts-bidi", "`{column}` holds {sign}, which turns the direction of writing"),
     ("facts-blank", "`{column}` is blank"),
     ("facts-blank-help", "fill it in, or delete the row"),
+    (
+        "facts-case-only",
+        "`{text}` and `{other}` on {row} differ only in case, and count as two",
+    ),
     ("facts-clock", "`{text}` in `{column}` is not a clock time"),
     ("facts-clock-help", "write it as HH:MM, such as 07:30"),
     ("facts-code-without-meaning", "the code `{text}` of `{column}` has no meaning"),
@@ -51,10 +61,16 @@ pub(crate) const FACTS: Entries = &[
     ("facts-column-near-help", "did you mean `{near}`?"),
     ("facts-control", "`{column}` holds the control character {sign}"),
     ("facts-control-help", "remove it"),
+    ("facts-covers-backward", "`covers` ends on {through}, before it begins on {from}"),
     ("facts-date", "`{text}` in `{column}` is not a date of the form {pattern}"),
     ("facts-date-clock", "`{text}` in `{column}` is an instant, not a day"),
     ("facts-date-clock-help", "give the civil day of the workplace alone, as {pattern}"),
     ("facts-date-help", "write dates as {pattern}"),
+    ("facts-date-pattern", "`{text}` does not say how dates are written"),
+    (
+        "facts-date-pattern-form-help",
+        "name day, month and year, such as DD/MM/YYYY or D.M.YYYY",
+    ),
     (
         "facts-date-pattern-help",
         "write dates as {pattern}, or say `dates: {other}` for `{table}` in facts.yaml if that is how it writes them",
@@ -72,6 +88,11 @@ pub(crate) const FACTS: Entries = &[
     ),
     ("facts-delimiter-help", "say `delimiter: \"{found}\"` for the table in facts.yaml"),
     ("facts-did-you-mean", "did you mean `{near}`?"),
+    ("facts-encoding", "tables in `{encoding}` are not read"),
+    (
+        "facts-encoding-help",
+        "convert the file, such as by `iconv -f {encoding} -t UTF-8`, and leave `encoding` out",
+    ),
     ("facts-far-year", "`{text}` in `{column}` is in a year that nobody means"),
     (
         "facts-far-year-help",
@@ -97,8 +118,21 @@ pub(crate) const FACTS: Entries = &[
         "`{column}` is fixed, but the table `{table}` has such a column as well",
     ),
     ("facts-fixed-twice-help", "keep one of the two"),
+    (
+        "facts-garbled",
+        "{number} {number|value|values} of `{column}` {number|looks|look} like text read in a wrong encoding, such as `{text}`",
+    ),
+    (
+        "facts-garbled-help",
+        "export the table anew as UTF-8 from the program it comes from",
+    ),
     ("facts-head-blank", "a column without a name"),
     ("facts-head-blank-help", "name it, or delete the column"),
+    (
+        "facts-head-hidden",
+        "the name of the column `{column}` holds a character that cannot be seen",
+    ),
+    ("facts-head-hidden-help", "write the name anew"),
     ("facts-head-spaces", "the name of the column `{column}` has spaces around it"),
     ("facts-head-spaces-help", "write `{column}`"),
     ("facts-head-twice", "the column `{column}` stands there twice"),
@@ -115,6 +149,14 @@ pub(crate) const FACTS: Entries = &[
     ("facts-line-name", "line {line} of {file}"),
     ("facts-long-cell", "a cell of `{column}` is longer than 4096 bytes"),
     ("facts-long-cell-help", "shorten it"),
+    (
+        "facts-look-alike",
+        "`{text}` looks like `{other}` on {row}, but is written with other letters",
+    ),
+    (
+        "facts-look-alike-help",
+        "write both as `{other}` if they are the same, and with letters of one alphabet",
+    ),
     (
         "facts-mapped-column-missing",
         "the table `{table}` has no column `{header}`, which facts.yaml names for `{column}`",
@@ -147,6 +189,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-no-such-day-help", "its month has no such day; dates are {pattern}"),
     ("facts-no-table", "no table was given"),
     ("facts-no-table-help", "give at least `attendance`"),
+    ("facts-no-version", "`passmuster-facts` is missing in facts.yaml"),
+    ("facts-no-version-help", "begin with `passmuster-facts: 1`"),
     ("facts-not-a-rule", "`{rule}` is not the name of a rule"),
     ("facts-not-a-rule-help", "write `directive/rule`, or the bare id of the rule"),
     (
@@ -183,7 +227,14 @@ pub(crate) const FACTS: Entries = &[
     ("facts-row-name", "row {row}"),
     ("facts-row-nested", "the field holds more than one value"),
     ("facts-row-not-flat", "the row is no struct or map"),
-    ("facts-rule-column-missing", "a rule reads `{column}`, which {tables} lacks"),
+    (
+        "facts-rows-outside",
+        "{number} {number|row|rows} of `{table}` {number|lies|lie} outside {from} to {through}, the days of `covers`",
+    ),
+    (
+        "facts-rule-column-missing",
+        "a rule reads `{column}`, which {tables} {number|lacks|lack}",
+    ),
     (
         "facts-rule-column-missing-help",
         "add the column, or say which one it is under `columns` of `{table}` in facts.yaml",
@@ -210,6 +261,10 @@ pub(crate) const FACTS: Entries = &[
     ),
     ("facts-text-behind-quote", "text behind a closing quote"),
     ("facts-the-other-row", "the other row"),
+    (
+        "facts-tone-only",
+        "`{text}` and `{other}` on {row} differ only in where the tone stands, and count as two",
+    ),
     ("facts-too-many-columns", "more than {most} columns"),
     ("facts-too-many-columns-help", "keep only those that are read"),
     ("facts-two-holders", "the row of `{table}` fills {filled}"),
@@ -220,6 +275,7 @@ pub(crate) const FACTS: Entries = &[
         "facts-two-statuses-help",
         "keep one of them, or give both rows `from` and `to` that do not overlap",
     ),
+    ("facts-two-values-help", "write both as `{other}` if they are the same"),
     ("facts-unclosed-quote", "the quote opened here is never closed"),
     ("facts-unclosed-quote-help", "close it, or double it if it is meant as a sign"),
     ("facts-unit-cycle", "`{unit}` is above itself: {line}"),
@@ -260,6 +316,11 @@ pub(crate) const FACTS: Entries = &[
     ("facts-unknown-word", "`{text}` in `{column}` is none of its words"),
     ("facts-unknown-word-help", "write one of {known}"),
     ("facts-unread-columns", "nobody reads {columns} of `{table}`"),
+    (
+        "facts-version",
+        "`passmuster-facts: {version}` is a version that this program does not know",
+    ),
+    ("facts-version-help", "write `passmuster-facts: 1`, or use a newer program"),
     ("facts-whole", "`{text}` in `{column}` is not a whole number"),
     ("facts-whole-help", "people are counted whole"),
     ("facts-yes-no", "`{text}` in `{column}` is neither `yes` nor `no`"),
@@ -267,26 +328,4 @@ pub(crate) const FACTS: Entries = &[
         "facts-yes-no-help",
         "write `yes` or `no`, or say what it means by `codes` in facts.yaml",
     ),
-    ("facts-at-covers", "`covers`"),
-    ("facts-at-no-row", "`no_row`"),
-    ("facts-at-table", "this table in facts.yaml"),
-    ("facts-at-top", "facts.yaml"),
-    ("facts-covers-backward", "`covers` ends on {through}, before it begins on {from}"),
-    ("facts-date-pattern", "`{text}` does not say how dates are written"),
-    (
-        "facts-date-pattern-form-help",
-        "name day, month and year, such as DD/MM/YYYY or D.M.YYYY",
-    ),
-    ("facts-encoding", "tables in `{encoding}` are not read"),
-    (
-        "facts-encoding-help",
-        "convert the file, such as by `iconv -f {encoding} -t UTF-8`, and leave `encoding` out",
-    ),
-    ("facts-no-version", "`passmuster-facts` is missing in facts.yaml"),
-    ("facts-no-version-help", "begin with `passmuster-facts: 1`"),
-    (
-        "facts-version",
-        "`passmuster-facts: {version}` is a version that this program does not know",
-    ),
-    ("facts-version-help", "write `passmuster-facts: 1`, or use a newer program"),
 ];

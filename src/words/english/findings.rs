@@ -45,11 +45,6 @@ pub(crate) const FINDINGS: Entries = &[
         "{change} {direction} {what}; only {candidates} {free|is|are} free for it",
     ),
     (
-        "notice-no-register",
-        "there is no register of people, so it cannot be known who is missing",
-    ),
-    ("notice-one-office", "there is no table of units, so everybody is of one office"),
-    (
         "notice-matched-nobody",
         "`{rule}` matched nobody in the whole period; is a name in it misspelt?",
     ),

@@ -120,6 +120,26 @@ pub(crate) const READING: Entries = &[
     ("unknown-word", "`{word}` may not stand here"),
     ("words-here", "it is one of {words}"),
     ("bad-name", "`{name}` is not a name"),
+    ("look-alike-letter", "`{letter}` ({code}) looks like {like} and is another letter"),
+    ("like-latin", "a Latin letter"),
+    ("like-d", "`Đ` (U+0110)"),
+    ("too-many-faults", "only the first {most} faults of the file are told"),
+    ("two-tables", "this population is one of {one}, but here stands `{two}`"),
+    (
+        "column-not-declared",
+        "cells are made by declared fields and the columns of the language; `{column}` is \
+         neither",
+    ),
+    (
+        "comma-wanted",
+        "a comma or `{close}` is wanted here; prose that holds a colon or a comma is quoted",
+    ),
+    ("second-colon", "a colon is not expected here; prose that holds a colon is quoted"),
+    (
+        "text-after-quote",
+        "the text goes on behind its closing quotation mark; put all of it into quotes",
+    ),
+    ("reserved-start", "a text that begins with `{character}` is quoted"),
     ("name-letter", "`{letter}` ({code}) is none of a to z"),
     ("name-proposal", "`{name}` would be one"),
     (

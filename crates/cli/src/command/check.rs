@@ -20,6 +20,9 @@ pub(crate) fn check(asked: &Check) -> Answer {
     let (facts, tables) = load::facts(&rulebook, &asked.facts)?;
     inputs.extend(tables);
     let period = period(&asked.asked, &facts)?;
+    for warning in facts.warnings().iter() {
+        page::tell(&warning.to_string());
+    }
     let law = rulebook.as_known(asked.rules.known.at());
     let (report, passes) = match asked.show {
         Some(_) => (law.check_all(&facts, period)?, Passes::Shown),

@@ -1,0 +1,239 @@
+//! The table of keys, in the order of the documentation.
+
+use super::Shape::{
+    self, Age, Any, Day, Days, FullNames, Is, ListOf, Start, Text, Texts,
+};
+use super::{At, Key, Need, STRETCHES, SUBJECTS, WEEKDAYS};
+
+macro_rules! grammar {
+    ($($at:ident { $(
+        $name:literal $need:ident $shape:expr, $sentence:literal, $example:literal;
+    )* })*) => {
+        pub(super) const KEYS: &[Key] = &[$($(Key {
+            at: At::$at,
+            name: $name,
+            need: Need::$need,
+            shape: $shape,
+            sentence: $sentence,
+            example: $example,
+        },)*)*];
+    };
+}
+
+grammar! {
+    Top {
+        "passmuster" Required Shape::Language,
+            "the version of the language, not of the program", "1";
+        "directive" Required Is(At::Directive),
+            "which document this is", "{ id: our-order-7-2021 }";
+        "version" Optional Shape::Whole, "the version of this transcription, from 1", "2";
+        "corrects" Optional Text,
+            "why a version above 1 was made", "the second clause was left out";
+        "issued" Optional Day, "the day on which the document became known", "2021-02-16";
+        "in_force" Optional Is(At::InForce),
+            "when the document holds", "{ from: 2021-02-17, through: 2021-03-02 }";
+        "zone" Optional Text, "the time zone of its clock times", "Asia/Ho_Chi_Minh";
+        "week_starts" Optional Shape::Word(WEEKDAYS),
+            "the day on which weeks begin", "sunday";
+        "transcribed" Optional Shape::Word(&["excerpt"]),
+            "that only part of the text was at hand", "excerpt";
+        "clauses" Optional Shape::Clauses,
+            "every clause of the text, and what became of it",
+            "{ \"1.2\": each unit keeps at most half of its own staff on site }";
+        "fields" Optional Is(At::Fields),
+            "columns read beyond the built-in ones, by table",
+            "{ people: { role: text } }";
+        "groups" Optional Shape::Groups,
+            "named populations", "{ drivers: { role: driver } }";
+        "interpretations" Optional ListOf(At::Interpretation),
+            "what the text leaves open and the transcription chose",
+            "[{ question: who is staff?, choice: everyone, because: no word, affects: \
+             cap }]";
+        "when" Optional Shape::Matcher,
+            "the cells for which all its rules are asked", "{ day_kind: working-day }";
+        "unless" Optional Shape::Matcher,
+            "the cells for which none of its rules is asked", "{ sector: health }";
+        "acts" Later Any, "what this document does to others", "[{ end: order-6-2021 }]";
+        "rules" Optional ListOf(At::Rule),
+            "what the document asks",
+            "[{ id: cap, limit: { count: everyone, at_most: 10, per: [unit, day] } }]";
+    }
+    Directive {
+        "id" Required Shape::Name,
+            "the id of the document, stable for ever", "hai-duong-58-2021";
+        "number" Optional Text, "the number on the document", "58/VP-HC-QT";
+        "title" Optional Shape::Title,
+            "its title, or its title by language", "{ en: Urgent epidemic measures }";
+        "issuer" Optional Text, "who issued it", "Office of the People's Committee";
+        "signed" Optional Day, "the day it was signed", "2021-02-16";
+        "implements" Optional Shape::Names,
+            "the documents it carries out", "hai-duong-570-2021";
+    }
+    InForce {
+        "from" Optional Start,
+            "the first day, or the instant at which it begins", "2021-02-17";
+        "through" Optional Day, "the last day, included", "2021-03-02";
+        "until" Optional Shape::Until,
+            "the instant at which it ends, excluded, or further-notice",
+            "2021-08-23T06:00";
+        "for" Optional Shape::Length,
+            "how long it holds, the first day counted", "15 days";
+        "as" Optional Shape::Name,
+            "the directive whose window fills the ends not written here",
+            "hai-duong-570-2021";
+        "wording" Optional Text, "the words of the text", "\"đến hết ngày 02/3/2021\"";
+    }
+    Clause {
+        "gist" Required Text,
+            "what the clause says, in a few words",
+            "each unit keeps at most half on site";
+        "text" Optional Text, "its own words", "\"tối đa 50%\"";
+        "not_checked" Optional Text,
+            "why no rule can carry it out", "nothing in any record shows it";
+    }
+    Fields {
+        "people" Optional Shape::Types, "columns of `people`", "{ role: text }";
+        "units" Optional Shape::Types, "columns of `units`", "{ beds: number }";
+        "attendance" Optional Shape::Types,
+            "columns of `attendance`", "{ outdoors: yes-no }";
+        "gatherings" Optional Shape::Types,
+            "columns of `gatherings`", "{ permitted: number }";
+        "visits" Optional Shape::Types, "columns of `visits`", "{ escorted: yes-no }";
+        "records" Optional Shape::Types, "columns of `records`", "{ laboratory: text }";
+        "levels" Later Any,
+            "dated series, read at a place", "{ alert: { at: locality, is: [1, 2, 3] } }";
+    }
+    Interpretation {
+        "question" Required Text,
+            "what the text leaves open", "does the room on duty fall under the cap?";
+        "choice" Required Text, "what is chosen", "it is left out of count and base";
+        "because" Required Text, "why", "clause 2 is the special rule";
+        "affects" Required FullNames, "the rules that hang on it", "onsite-cap";
+    }
+    Rule {
+        "id" Required Shape::Name, "the name of the rule", "onsite-cap";
+        "cites" Optional Shape::Cites, "the clauses it carries out", "\"1.2\"";
+        "force" Optional Shape::Word(&["must",
+            "should", "may"]), "how much it binds; `must` if not written", "should";
+        "in_force" Optional Is(At::InForce),
+            "its own window, where it is not the document's", "{ from: 2021-02-20 }";
+        "when" Optional Shape::Matcher,
+            "the cells for which it is asked", "{ day_kind: working-day }";
+        "unless" Optional Shape::Matcher,
+            "the cells for which it is not asked", "{ sector: health }";
+        "unless_granted" Optional Is(At::Granted),
+            "who may let people deviate", "{ by: [office-leader] }";
+        "level_at" Later Shape::Word(&["start",
+            "end"]), "which level of a changing one counts", "start";
+        "limit" Optional Is(At::Limit),
+            "how many at once", "{ count: everyone, at_most: 10, per: [unit, day] }";
+        "require" Optional Is(At::Require),
+            "what each must be or have", "{ each: everyone, be: working, per: day }";
+        "quota" Later Any,
+            "how much for each over time",
+            "{ each: everyone, days: working, at_least: 3 days, per: week }";
+        "separate" Later Any,
+            "who may never meet",
+            "{ each: { status: on-site }, by: team, per: [site, day] }";
+    }
+    Granted {
+        "by" Required Texts,
+            "the authorities that may let people deviate, each alone", "[office-leader]";
+    }
+    Limit {
+        "count" Optional Shape::Populations,
+            "whose number is bounded", "{ status: on-site }";
+        "sum" Optional Is(At::Sum),
+            "the number that is added up over rows", "{ field: people, in: gatherings }";
+        "at_most" Optional Shape::Amount, "no more than this", "50%";
+        "at_least" Optional Shape::Amount, "no fewer than this", "2";
+        "below" Optional Shape::Amount, "fewer than this", "10";
+        "above" Optional Shape::Amount, "more than this", "1/3";
+        "exactly" Optional Shape::Amount, "this many", "2";
+        "tolerance" Optional Shape::Whole,
+            "how many persons more or fewer still keep `exactly`", "1";
+        "of" Optional Shape::Base, "what a share is a share of", "working";
+        "per" Optional Shape::Per, "what makes a cell", "[unit, day]";
+        "exempt" Optional Shape::OneOrMore(At::Exempt),
+            "who is left out of count or base", "{ who: drivers, out_of: [count, base] }";
+        "rounding" Optional Shape::Word(&["up",
+            "down",
+            "half-up"]), "what the text says of fractions; none is the default", "up";
+        "lasting" Later Any, "how long they must last together", "2 h";
+        "averaged" Later Any, "that sums over a period are compared", "month";
+    }
+    Require {
+        "each" Required Shape::Population,
+            "whom the rule binds", "{ group: standing-duty }";
+        "be" Optional Shape::Matcher,
+            "what some row of the cell must say", "{ status: on-site }";
+        "never_be" Optional Shape::Matcher,
+            "what no row of the cell may say", "{ status: leave }";
+        "have" Optional Shape::Have, "the records that must stand", "temperature";
+        "per" Optional Shape::Per,
+            "what makes a cell; each item by itself if not written", "day";
+    }
+    Exempt {
+        "who" Required Shape::Matcher, "who is left out", "standing-duty";
+        "out_of" Required Shape::Words(&["count",
+            "base"]), "of what they are left out", "[count, base]";
+    }
+    Matcher {
+        "any" Optional Shape::Matchers,
+            "one of these must hold", "[{ role: driver }, { role: guard }]";
+        "all" Optional Shape::Matchers,
+            "all of these must hold", "[{ group: a }, { group: b }]";
+        "not" Optional Shape::Matcher, "this must not hold", "{ status: leave }";
+        "group" Optional FullNames, "one of these groups", "drivers";
+        "has" Optional Shape::Have, "records that must stand", "opt-out";
+    }
+    Population {
+        "in" Optional Shape::Word(SUBJECTS),
+            "the table that is asked; people if not written", "visits";
+    }
+    Base {
+        "on" Optional Day, "the day whose register counts", "2020-03-01";
+    }
+    Sum {
+        "field" Required Shape::Name, "the number that is added up", "people";
+    }
+    Compare {
+        "at_least" Optional Shape::Number, "no less than this", "8";
+        "at_most" Optional Shape::Number, "no more than this", "12";
+        "above" Optional Shape::Number, "more than this", "8";
+        "below" Optional Shape::Number, "less than this", "40";
+        "from" Optional Day, "no earlier than this day", "2020-01-01";
+        "through" Optional Day, "no later than this day", "2020-12-31";
+        "in_last" Optional Days,
+            "in the last so many days, the day asked included", "14 days";
+        "before_last" Optional Days, "at least so many days ago", "14 days";
+        "not" Optional Shape::Value, "none of these", "leave";
+        "until" Later Any, "before this clock time", "05:00";
+    }
+    Record {
+        "record" Required Texts, "the kind of record, one or several", "pcr-test";
+        "in_last" Optional Age, "not older than this", "48 h";
+        "in_next" Optional Days, "dated within the next so many days", "7 days";
+        "before_last" Optional Days, "at least so long ago", "14 days";
+        "in_this" Optional Shape::Word(STRETCHES),
+            "dated in the same stretch as the day asked", "week";
+        "through_day" Optional Shape::Whole,
+            "in the first so many days of that stretch", "6";
+    }
+    Amount {
+        "field" Optional Shape::Name,
+            "a number of the cell's place, gathering or visit", "permitted";
+        "share" Later Any, "a share with a base of its own", "40%";
+        "of" Later Any, "the base of that share", "{ field: occupancy }";
+        "greater_of" Later Any, "the greatest of several", "[75%, 30]";
+        "lesser_of" Later Any, "the least of several", "[75%, 30]";
+        "sum_of" Later Any, "the sum of several", "[10, 5%]";
+        "by" Later Any, "the level that a table is read by", "alert";
+        "table" Later Any, "an amount for each level", "{ 2: 80%, else: no-bound }";
+    }
+    Period {
+        "rolling" Later Any, "every stretch of this length", "28 days";
+        "every" Later Any, "stretches of this length, one after another", "17 weeks";
+        "from" Later Any, "the day on which the first of them begins", "2021-01-04";
+    }
+}
