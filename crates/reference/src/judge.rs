@@ -257,8 +257,8 @@ impl Judging<'_> {
 
     fn say_no_table(&mut self, table: Table) {
         let message = Message::new("notice-no-table")
-            .with("rule", self.standing.rule().name.to_string())
-            .with("table", table.as_str());
+            .with("table", table.as_str())
+            .with("rule", self.standing.rule().name.to_string());
         self.judged.notices.push(Notice { code: "no-table", message });
     }
 

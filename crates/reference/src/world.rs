@@ -6,10 +6,10 @@ mod matchers;
 mod rules;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use passmuster::{Day, Facts, KnownAt, Period, Report, Rulebook, Source};
+use passmuster::{Day, Facts, Finding, KnownAt, Period, Report, Rulebook, Source};
 
 use dice::{Dice, day};
 use rules::RuleFile;
@@ -248,25 +248,57 @@ fn differences(ours: &Report, theirs: &Report) -> String {
     };
     let find = |report: &Report, id: &str| {
         let mut findings = report.findings.iter();
-        findings.find(|one| one.id() == id).map(|one| format!("{one:?}"))
+        findings.find(|one| one.id() == id).map(parts)
     };
-    let ids: std::collections::BTreeSet<String> =
-        ours.findings.iter().chain(&theirs.findings).map(|one| one.id()).collect();
+    let ids: BTreeSet<String> =
+        ours.findings.iter().chain(&theirs.findings).map(Finding::id).collect();
     for id in ids {
-        let none = || "no such finding".to_owned();
-        let (ours, theirs) = (find(ours, &id), find(theirs, &id));
-        tell(&id, ours.unwrap_or_else(none), theirs.unwrap_or_else(none));
+        match (find(ours, &id), find(theirs, &id)) {
+            (Some(ours), Some(theirs)) => {
+                for ((part, ours), (_, theirs)) in ours.into_iter().zip(theirs) {
+                    tell(&format!("{id}: {part}"), ours, theirs);
+                }
+            }
+            (ours, theirs) => {
+                let text = |parts: Option<Vec<(&str, String)>>| match parts {
+                    Some(parts) => format!("{parts:?}"),
+                    None => "no such finding".to_owned(),
+                };
+                tell(&id, text(ours), text(theirs));
+            }
+        }
     }
     let notices = |report: &Report| {
-        let lines = report.notices.iter();
-        lines.map(|one| format!("{}: {}", one.code, one.message)).collect::<Vec<_>>()
+        let lines = report.notices.iter().map(|one| format!("{one:?}"));
+        lines.collect::<BTreeSet<_>>()
     };
-    tell("notices", notices(ours).join(" | "), notices(theirs).join(" | "));
-    tell("summary", format!("{:?}", ours.summary), format!("{:?}", theirs.summary));
+    let (of_ours, of_theirs) = (notices(ours), notices(theirs));
+    let only = |one: &BTreeSet<String>, two: &BTreeSet<String>| {
+        one.difference(two).cloned().collect::<Vec<_>>().join(" | ")
+    };
+    tell("notices", only(&of_ours, &of_theirs), only(&of_theirs, &of_ours));
     let order = |report: &Report| {
-        let ids = report.findings.iter().map(|one| one.id());
-        ids.collect::<Vec<_>>().join(" | ")
+        let notices = report.notices.iter().map(|one| one.message.to_string());
+        let ids = report.findings.iter().map(Finding::id);
+        notices.chain(ids).collect::<Vec<_>>().join(" | ")
     };
-    tell("order", order(ours), order(theirs));
+    if of_ours == of_theirs {
+        tell("order", order(ours), order(theirs));
+    }
+    tell("summary", format!("{:?}", ours.summary), format!("{:?}", theirs.summary));
+    tell("rulebook", format!("{:?}", ours.rulebook), format!("{:?}", theirs.rulebook));
     said
+}
+
+/// The parts of a finding in which it can differ from another of the same cell.
+fn parts(finding: &Finding) -> Vec<(&'static str, String)> {
+    let said = (finding.outcome, finding.reason, finding.relief, finding.worst);
+    vec![
+        ("outcome", format!("{said:?}")),
+        ("measured", format!("{:?}", finding.measured)),
+        ("evidence", format!("{:?}", finding.evidence)),
+        ("mend", format!("{:?}", finding.mend)),
+        ("message", finding.message.to_string()),
+        ("rest", format!("{:?}", (finding.force, finding.version, &finding.message))),
+    ]
 }
