@@ -314,9 +314,11 @@ impl<'a> Gather<'a> {
                 self.perhaps.push((nth, key, day, places));
                 return;
             }
-            Placement::Blank(column) => {
+            Placement::Blank(columns) => {
                 if matches!(standing.row, RowView::Row(_)) || standing.other.is_some() {
-                    *self.blanks.entry(column).or_default() += 1;
+                    for column in columns {
+                        *self.blanks.entry(column).or_default() += 1;
+                    }
                 }
                 return;
             }
