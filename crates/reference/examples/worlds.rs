@@ -10,7 +10,7 @@ use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
 use passmuster_reference::world::{World, agree};
 
 /// How many differing worlds are shown.
-const SHOWN: usize = 20;
+const SHOWN: usize = 500;
 
 fn engine(
     rulebook: &Rulebook,
@@ -18,7 +18,9 @@ fn engine(
     period: Period,
     known_at: KnownAt,
 ) -> Option<Report> {
-    rulebook.as_known(known_at).check_all(facts, period).ok()
+    let mut report = rulebook.as_known(known_at).check_all(facts, period).ok()?;
+    report.notices.sort_by_key(|notice| (notice.code, notice.message.to_string()));
+    Some(report)
 }
 
 fn argument(name: &str, otherwise: u64) -> u64 {

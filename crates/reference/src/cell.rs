@@ -11,7 +11,7 @@ use passmuster::rule::Rule;
 use passmuster::rule::per::{Column, Per, TimeWord};
 use passmuster::window::Window;
 
-use crate::filling::{Blank, Filling};
+use crate::filling::{Blank, Blanks, Filling, Fixed, answers};
 use crate::ground::Ground;
 use crate::value::{Row, Spot, Who};
 
@@ -147,7 +147,7 @@ impl Ground<'_> {
         if is_by_row(per, subjects) {
             for spot in self.spots_of(stretch, per, subjects) {
                 let Who::Row(table, row) = spot.who else { continue };
-                let Some(columns) = self.columns(per, &spot) else { continue };
+                let Some(columns) = self.columns(per, &spot).pop() else { continue };
                 let subject = spot.who.subject();
                 let id = self.facts.table(table).and_then(|rows| {
                     rows.value(row, key_of(subject)).map(ToString::to_string)
@@ -161,11 +161,10 @@ impl Ground<'_> {
                 cells.push(cell);
             }
         } else {
-            let of_rows = |one: &Subject| table_of(*one).is_some();
             let spots = self.spots_of(stretch, per, subjects);
             let mut found: BTreeSet<Vec<Arc<str>>> =
-                spots.iter().filter_map(|spot| self.columns(per, spot)).collect();
-            if per.columns.is_empty() && !subjects.iter().all(of_rows) {
+                spots.iter().flat_map(|spot| self.columns(per, spot)).collect();
+            if per.columns.is_empty() && subjects.contains(&Subject::People) {
                 found.insert(Vec::new());
             }
             let with = |columns| Cell { columns: named(per, columns), ..stretch.clone() };
@@ -190,19 +189,18 @@ impl Ground<'_> {
                         spots.extend(rows.iter().map(row).map(spot));
                     }
                     for person in &self.people {
-                        if self.spell_row(*person, day).is_some() {
-                            spots.push(spot(Who::Person(*person, None)));
+                        if self.spell_row(*person, day).is_none() {
+                            continue;
+                        }
+                        spots.push(spot(Who::Person(*person, None)));
+                        if self.rows_of(*person, day).is_empty() {
+                            spots.push(spot(Who::Person(*person, Some(Row::Given))));
                         }
                     }
-                    // CLAUSE 3.2: an empty unit is judged too.
-                    let sites = self.facts.units().places().filter_map(|place| {
-                        self.facts.units().spell(place, day)?;
-                        self.of_place(place, day, "site")
-                    });
-                    let sites: BTreeSet<Value> = sites.collect();
+                    // CLAUSE 3.2: an empty unit is judged too, but not a site of any table.
                     let units = self.units_on(day).into_iter();
-                    let units =
-                        units.filter(|unit| !sites.contains(&Value::Text(unit.clone())));
+                    let units = units
+                        .filter(|unit| !self.sites.contains(&Value::Text(unit.clone())));
                     spots.extend(units.map(Who::Unit).map(spot));
                 }
                 Subject::Gatherings | Subject::Visits => {
@@ -270,9 +268,14 @@ impl Ground<'_> {
         units.iter().map(|unit| self.facts.office_of(unit, day)).collect()
     }
 
-    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5).
-    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Arc<str>>> {
-        per.columns.iter().map(|column| self.column(column, spot, None)).collect()
+    /// The values that all columns of `per` may have at a spot: none if one of them is blank
+    /// (CLAUSE 3.5), several where a row that is given to somebody may be at any site.
+    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Vec<Vec<Arc<str>>> {
+        let ask = |fill: &Filling<'_>| -> Option<Vec<Arc<str>>> {
+            let columns = per.columns.iter();
+            columns.map(|column| self.column(column, spot, Some(fill))).collect()
+        };
+        answers(&Fixed::new(), &mut Blanks::new(), ask).into_iter().flatten().collect()
     }
 
     /// The value of a column at a spot. CLAUSE 7.2: the site of somebody without a row is
@@ -306,7 +309,9 @@ impl Ground<'_> {
                 own(Table::Attendance, column.as_str())
             }
             Column::Person => match spot.who {
-                Who::Person(person, _) => Some(self.facts.register().name(person).clone()),
+                Who::Person(person, _) => {
+                    Some(self.facts.register().name(person).clone())
+                }
                 _ => None,
             },
             Column::Gathering => own(Table::Gatherings, "gathering"),

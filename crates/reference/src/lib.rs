@@ -18,9 +18,7 @@ mod require;
 mod value;
 pub mod world;
 
-use passmuster::field::Table;
-use passmuster::message::Message;
-use passmuster::report::{Notice, Summary};
+use passmuster::report::Summary;
 use passmuster::rule::{Force, Kind};
 use passmuster::rulebook::Standing;
 use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
@@ -38,16 +36,12 @@ pub fn evaluate(
     let ground = Ground::new(rulebook, facts, period, known_at);
     let mut report = Report::new(period, known_at, rulebook.consolidated(known_at));
     let mut notices = facts.notices().to_vec();
-    notices.extend(ground.no_register());
     // CLAUSE 10.4: a rule of force `may` is not judged.
     let standings = rulebook.standings(known_at);
     let standings = standings.iter().filter(|one| one.rule().force != Force::May);
-    let (in_force, others): (Vec<&Standing>, Vec<&Standing>) =
-        standings.partition(|standing| standing.overlaps(period.window()));
-    notices.extend(others.into_iter().map(not_in_force));
     // CLAUSE 8.5: requirements first, for mends know whom they hold.
     let (requirements, limits): (Vec<&Standing>, Vec<&Standing>) =
-        in_force.into_iter().partition(|one| matches!(one.rule().kind, Kind::Require(_)));
+        standings.partition(|one| matches!(one.rule().kind, Kind::Require(_)));
     let mut held = Held::new();
     for standing in requirements.into_iter().chain(limits) {
         let judged: Judged = ground.judge(standing, &held);
@@ -69,21 +63,4 @@ fn add(to: &mut Summary, more: Summary) {
     to.undetermined += more.undetermined;
     to.advice += more.advice;
     to.not_evaluated += more.not_evaluated;
-}
-
-/// CLAUSE 10.3: a rule known at K that holds on no day asked.
-fn not_in_force(standing: &Standing) -> Notice {
-    let rule = standing.rule().name.to_string();
-    let message = Message::new("notice-not-in-force").with("rule", rule);
-    Notice { code: "not-in-force", message }
-}
-
-impl Ground<'_> {
-    /// CLAUSE 6.3: without a register it cannot be known who is missing.
-    fn no_register(&self) -> Option<Notice> {
-        let is_flat =
-            !self.has_register() && self.facts.table(Table::Attendance).is_some();
-        let message = Message::new("notice-no-register");
-        is_flat.then_some(Notice { code: "no-register", message })
-    }
 }
