@@ -26,8 +26,6 @@ pub(crate) struct Item {
     pub(crate) key: ItemKey,
     /// Its days in the cell, in order.
     pub(crate) days: Vec<ItemDay>,
-    /// Whether it may as well be in another cell. CLAUSE 7.2.
-    pub(crate) maybe_elsewhere: bool,
 }
 
 /// Which item.
@@ -53,6 +51,8 @@ pub(crate) struct ItemDay {
     pub(crate) unit: Option<Arc<str>>,
     /// The rows of that day in the cell, or what stands for a missing one.
     pub(crate) rows: Vec<RowView>,
+    /// Whether it may as well be elsewhere that day. CLAUSE 1.11, 7.2.
+    pub(crate) perhaps: bool,
 }
 
 /// How items of one side are asked.
@@ -74,18 +74,18 @@ impl Asking<'_> {
     pub(crate) fn labels(&self, item: &Item, place: &mut Choices) -> Labels {
         let mut labels = Labels::NONE;
         fillings(|own| {
-            let mut reached: Vec<Answers> = vec![0];
+            // Whether the item was in the cell at all, and what it answered there.
+            let mut reached: Vec<(bool, Answers)> = vec![(false, 0)];
             for day in &item.days {
                 if self.window.overlaps(Window::days(day.day, day.day)) {
                     let answers = self.day(item, day, place, own);
                     reached = join(&reached, &answers);
                 }
             }
-            reached.iter().for_each(|answers| labels.insert(self.label(*answers)));
+            for (present, answers) in reached {
+                labels.insert(if present { self.label(answers) } else { Label::NEITHER });
+            }
         });
-        if item.maybe_elsewhere {
-            labels.insert(Label::NEITHER);
-        }
         labels
     }
 
@@ -100,18 +100,18 @@ impl Asking<'_> {
         )
     }
 
-    /// Every set of answers that one day may give.
+    /// Every set of answers that one day may give, and whether the item is there at all.
     fn day(
         &self,
         item: &Item,
         day: &ItemDay,
         place: &mut Choices,
         own: &mut Choices,
-    ) -> Vec<Answers> {
-        let mut all = Vec::new();
+    ) -> Vec<(bool, Answers)> {
+        let mut all = if day.perhaps { vec![(false, 0)] } else { Vec::new() };
         fillings(|daily| {
             let mut oracle = Oracle { place, own: Some((own, daily)) };
-            let answers = self.answers(item, day, &mut oracle);
+            let answers = (true, self.answers(item, day, &mut oracle));
             if !all.contains(&answers) {
                 all.push(answers);
             }
@@ -290,12 +290,17 @@ pub(crate) fn stretch_of(
 }
 
 /// Every union of an answer of one list with one of the other.
-fn join(some: &[Answers], others: &[Answers]) -> Vec<Answers> {
+fn join(some: &[(bool, Answers)], others: &[(bool, Answers)]) -> Vec<(bool, Answers)> {
+    let both = |one: &(bool, Answers), other: &(bool, Answers)| {
+        (one.0 || other.0, one.1 | other.1)
+    };
     if let [other] = others {
-        return some.iter().map(|one| one | other).collect();
+        return some.iter().map(|one| both(one, other)).collect();
     }
-    let mut joined: Vec<Answers> =
-        some.iter().flat_map(|one| others.iter().map(move |other| one | other)).collect();
+    let mut joined: Vec<_> = some
+        .iter()
+        .flat_map(|one| others.iter().map(move |other| both(one, other)))
+        .collect();
     joined.sort_unstable();
     joined.dedup();
     joined

@@ -61,6 +61,21 @@ pub(crate) struct Verdict {
     pub(crate) allowed: Option<i64>,
     /// How far the worst count is from there.
     pub(crate) headroom: Option<i64>,
+    /// Whether the number to compare with is not known at all.
+    pub(crate) open: bool,
+}
+
+impl Verdict {
+    /// CLAUSE 7.7: a bound of which nothing is known may hold or fail.
+    pub(crate) fn opened(self) -> Self {
+        match self.open {
+            false => self,
+            true => {
+                let (allowed, headroom) = (None, None);
+                Self { all_keep: false, some_keep: true, allowed, headroom, ..self }
+            }
+        }
+    }
 }
 
 /// Count and base, in billionths.
@@ -115,6 +130,7 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
         base,
         allowed,
         headroom,
+        open: false,
     }
 }
 

@@ -120,7 +120,10 @@ impl Law {
         report.summary = found.summary;
         report.findings = found.findings;
         report.notices = [found.notices, facts.notices().to_vec()].concat();
-        report.notices.sort();
+        // CLAUSE 10.3
+        report
+            .notices
+            .sort_by_cached_key(|notice| (notice.code, notice.message.to_string()));
         report.notices.dedup();
         self.put_into_words(&mut report);
         Ok(report)

@@ -10,7 +10,7 @@
 pub struct Message {
     /// The key of the catalogue entry, in kebab-case.
     pub key: &'static str,
-    /// What fills its slots, by slot name.
+    /// What fills its slots, sorted by slot name.
     pub arguments: Vec<(&'static str, Argument)>,
 }
 
@@ -36,7 +36,8 @@ impl Message {
     /// Fills a slot.
     #[must_use]
     pub fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
-        self.arguments.push((slot, argument.into()));
+        let at = self.arguments.partition_point(|(known, _)| *known < slot);
+        self.arguments.insert(at, (slot, argument.into()));
         self
     }
 

@@ -42,6 +42,8 @@ pub(crate) struct Gather<'a> {
     units: BTreeSet<(usize, Arc<str>)>,
     found: BTreeMap<CellKey, Vec<BTreeMap<ItemKey, Item>>>,
     blanks: BTreeMap<usize, usize>,
+    /// Days of items that may be in one of several cells: they make no cell of their own.
+    perhaps: Vec<(usize, ItemKey, ItemDay, Vec<Place>)>,
 }
 
 impl<'a> Gather<'a> {
@@ -69,6 +71,7 @@ impl<'a> Gather<'a> {
             units,
             found,
             blanks,
+            perhaps: Vec::new(),
         }
     }
 
@@ -98,6 +101,7 @@ impl<'a> Gather<'a> {
         {
             self.units_without_people();
         }
+        self.put_perhaps();
         let list = |items: BTreeMap<ItemKey, Item>| items.into_values().collect();
         let cells = self.found.into_iter();
         let cells =
@@ -291,14 +295,30 @@ impl<'a> Gather<'a> {
 
     /// Puts one day of an item into its cells.
     fn put(&mut self, nth: usize, key: ItemKey, standing: Standing<'_>) {
-        let stretches = self.by_day.get(&standing.day).cloned().unwrap_or_default();
         let columns = &self.lens.grain.columns;
-        let (mut places, perhaps) = match self.domain.placement(columns, standing) {
-            Placement::In(place) => (vec![place], false),
-            Placement::Perhaps(places) => (places, true),
-            Placement::Blank(column) => {
+        let stretches = self.by_day.get(&standing.day).cloned().unwrap_or_default();
+        if let Some(unit) = standing.unit {
+            self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
+        }
+        let row = standing.row.clone();
+        let day = ItemDay {
+            day: standing.day,
+            person_row: standing.person.and_then(|(_, row)| row),
+            unit: standing.unit.cloned(),
+            rows: if row == RowView::Nothing { Vec::new() } else { vec![row] },
+            perhaps: false,
+        };
+        let mut place = match self.domain.placement(columns, standing) {
+            Placement::In(place) => place,
+            Placement::Perhaps(places) => {
+                self.perhaps.push((nth, key, day, places));
+                return;
+            }
+            Placement::Blank(columns) => {
                 if matches!(standing.row, RowView::Row(_)) || standing.other.is_some() {
-                    *self.blanks.entry(column).or_default() += 1;
+                    for column in columns {
+                        *self.blanks.entry(column).or_default() += 1;
+                    }
                 }
                 return;
             }
@@ -307,24 +327,27 @@ impl<'a> Gather<'a> {
             let column = if *table == Table::Visits { "visit" } else { "gathering" };
             let rows = self.domain.facts.table(*table);
             let id = text(rows.and_then(|rows| rows.value(*row as usize, column)));
-            places
-                .iter_mut()
-                .for_each(|place| place.push(id.clone().unwrap_or_default()));
+            place.push(id.unwrap_or_default());
         }
         for stretch in stretches {
-            if let Some(unit) = standing.unit {
-                self.units.insert((stretch, unit.clone()));
+            let reaches = standing.other.map_or(Some(true), |(table, row)| {
+                self.reaches(stretch, day.day, table, row)
+            });
+            if reaches != Some(false) && self.cell((stretch, place.clone())).is_some() {
+                let day = ItemDay { perhaps: reaches.is_none(), ..day.clone() };
+                self.put_into(nth, (stretch, place.clone()), &key, day);
             }
-            for place in &places {
-                let mut maybe = perhaps;
-                if let Some((table, row)) = standing.other {
-                    match self.reaches(stretch, standing.day, table, row) {
-                        Some(true) => {}
-                        Some(false) => continue,
-                        None => maybe = true,
-                    }
+        }
+    }
+
+    /// CLAUSE 7.2: who may be at any site may be in each cell that there is.
+    fn put_perhaps(&mut self) {
+        for (nth, key, day, places) in std::mem::take(&mut self.perhaps) {
+            for stretch in self.by_day.get(&day.day).cloned().unwrap_or_default() {
+                for place in &places {
+                    let day = ItemDay { perhaps: true, ..day.clone() };
+                    self.put_into(nth, (stretch, place.clone()), &key, day);
                 }
-                self.put_into(nth, (stretch, place.clone()), &key, standing, maybe);
             }
         }
     }
@@ -346,32 +369,18 @@ impl<'a> Gather<'a> {
         Some(hours.overlaps(stretch.window))
     }
 
-    fn put_into(
-        &mut self,
-        nth: usize,
-        cell: CellKey,
-        key: &ItemKey,
-        standing: Standing<'_>,
-        maybe: bool,
-    ) {
-        let Some(sides) = self.cell(cell) else { return };
-        let Some(items) = sides.get_mut(nth) else { return };
-        let item = items.entry(key.clone()).or_insert_with(|| Item {
-            key: key.clone(),
-            days: Vec::new(),
-            maybe_elsewhere: maybe,
-        });
-        item.maybe_elsewhere &= maybe;
-        let row = standing.row.clone();
-        match item.days.iter_mut().find(|known| known.day == standing.day) {
-            Some(day) => day.rows.push(row),
+    /// Adds a day to an item of a cell, if the cell is there.
+    fn put_into(&mut self, nth: usize, cell: CellKey, key: &ItemKey, day: ItemDay) {
+        let Some(items) = self.found.get_mut(&cell).and_then(|sides| sides.get_mut(nth))
+        else {
+            return;
+        };
+        let new = || Item { key: key.clone(), days: Vec::new() };
+        let item = items.entry(key.clone()).or_insert_with(new);
+        match item.days.iter_mut().find(|known| known.day == day.day) {
+            Some(known) => known.rows.extend(day.rows),
             None => {
-                item.days.push(ItemDay {
-                    day: standing.day,
-                    person_row: standing.person.and_then(|(_, row)| row),
-                    unit: standing.unit.cloned(),
-                    rows: if row == RowView::Nothing { Vec::new() } else { vec![row] },
-                });
+                item.days.push(day);
                 item.days.sort_by_key(|day| day.day);
             }
         }

@@ -31,8 +31,8 @@ pub(crate) enum Placement {
     In(Place),
     /// Perhaps in one of these. CLAUSE 7.2.
     Perhaps(Vec<Place>),
-    /// In none, for this column is blank. CLAUSE 3.5.
-    Blank(usize),
+    /// In none, for these columns are blank. CLAUSE 3.5.
+    Blank(Vec<usize>),
 }
 
 enum Found {
@@ -49,13 +49,13 @@ impl Domain<'_> {
         standing: Standing<'_>,
     ) -> Placement {
         let mut places: Vec<Place> = vec![Vec::with_capacity(columns.len())];
-        let mut perhaps = false;
+        let (mut perhaps, mut blanks) = (false, Vec::new());
         for (nth, column) in columns.iter().enumerate() {
             match self.column(column, standing) {
                 Found::Known(value) => {
                     places.iter_mut().for_each(|place| place.push(value.clone()));
                 }
-                Found::Blank => return Placement::Blank(nth),
+                Found::Blank => blanks.push(nth),
                 Found::AnySite => {
                     perhaps = true;
                     let sites = self.sites();
@@ -68,6 +68,9 @@ impl Domain<'_> {
                     places = places.iter().flat_map(spread).collect();
                 }
             }
+        }
+        if !blanks.is_empty() {
+            return Placement::Blank(blanks);
         }
         match (perhaps, places.pop()) {
             (false, Some(place)) => Placement::In(place),

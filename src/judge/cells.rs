@@ -122,10 +122,12 @@ impl<'a> CellView<'a> {
             _ => None,
         };
         let amount = bound.amount_field.as_ref().map(|probe| self.number(probe, choices));
+        let open = base == Some(None) || amount == Some(None);
+        let (base, amount) = (base.map(Option::unwrap_or_default), amount.flatten());
         let mut scene = self.scene(judged, |_, _, labels| labels);
         (scene.base, scene.amount) = (base, amount);
         check_size(&self.lens.standing.rule().name, &scene)?;
-        judged.verdict = Some(judge(bound, &scene));
+        judged.verdict = Some(Verdict { open, ..judge(bound, &scene) }.opened());
         if !self.grants.is_empty() {
             let mut relieved = self.relieved_scene(bound, judged, choices);
             (relieved.base, relieved.amount) = (base, amount);
@@ -134,7 +136,7 @@ impl<'a> CellView<'a> {
                 self.at().as_ref(),
                 &self.stretch.days,
             );
-            judged.relieved = Some(judge(bound, &relieved));
+            judged.relieved = Some(Verdict { open, ..judge(bound, &relieved) }.opened());
         }
         Ok(())
     }
@@ -306,14 +308,15 @@ impl<'a> CellView<'a> {
         }
     }
 
-    /// A number of the cell, in billionths. CLAUSE 4.7, 7.7.
-    fn number(&self, probe: &Probe, choices: &mut Choices) -> i128 {
+    /// A number of the cell, in billionths; `None` if nothing is known of it. CLAUSE 4.7,
+    /// 7.7.
+    fn number(&self, probe: &Probe, choices: &mut Choices) -> Option<i128> {
         let keys = self.keys();
         let view = self.view(&keys);
         let mut oracle = Oracle { place: choices, own: None };
         match view.see(probe, &mut oracle) {
-            Seen::Value(Value::Number(number)) => i128::from(number.billionths()),
-            _ => 0,
+            Seen::Value(Value::Number(number)) => Some(i128::from(number.billionths())),
+            _ => None,
         }
     }
 

@@ -10,12 +10,13 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
-use crate::field::{Subject, Table};
+use crate::field::{Home, Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
 use crate::plan::atom::{Atom, Records};
 use crate::plan::{Ask, Base, Lens, Plan};
 use crate::report::{KnownAt, Notice, Summary};
+use crate::rule::per::Column;
 use crate::tally::{self, Quick};
 use crate::window::Period;
 
@@ -50,8 +51,6 @@ pub(crate) fn run(question: Question<'_>) -> Result<Found, Error> {
         found.take(judging.found);
     }
     found.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
-    found.notices.sort();
-    found.notices.dedup();
     Ok(found)
 }
 
@@ -115,9 +114,12 @@ impl<'a> Judging<'a> {
             self.notice("not-in-force", Message::new("notice-not-in-force"));
             return Ok(());
         }
-        if let Some(table) = self.missing_table() {
+        let missing = self.missing_tables();
+        for table in &missing {
             let message = Message::new("notice-no-table").with("table", table.as_str());
             self.notice("no-table", message);
+        }
+        if !missing.is_empty() {
             self.found.findings.push(without_cell(self.lens, Reason::NoData));
             self.found.summary.not_evaluated += 1;
             return Ok(());
@@ -318,8 +320,8 @@ impl<'a> Judging<'a> {
         }
     }
 
-    /// CLAUSE 8.3: the first table that the rule reads and that was not given.
-    fn missing_table(&self) -> Option<Table> {
+    /// CLAUSE 8.3: the tables that the rule reads and that were not given.
+    fn missing_tables(&self) -> Vec<Table> {
         let facts = self.question.domain.facts;
         let mut tables = BTreeSet::new();
         for side in &self.lens.sides {
@@ -334,7 +336,28 @@ impl<'a> Judging<'a> {
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         }
         self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
-        tables.into_iter().find(|table| facts.table(*table).is_none())
+        let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
+        if people && self.lens.grain.columns.iter().any(|column| self.reads_row(column)) {
+            tables.insert(Table::Attendance);
+        }
+        tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
+    }
+
+    /// Whether a column of `per` is read off rows of attendance.
+    fn reads_row(&self, column: &Column) -> bool {
+        match column {
+            Column::Room
+            | Column::Team
+            | Column::Shift
+            | Column::Site
+            | Column::ForUnit => true,
+            Column::Field(name) => {
+                let fields = self.question.domain.facts.fields();
+                let seen = fields.seen_by(Subject::People, name.as_str());
+                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
+            }
+            _ => false,
+        }
     }
 
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.

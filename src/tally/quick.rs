@@ -89,7 +89,7 @@ struct Counting<'a> {
     places: Vec<Place>,
     place_ids: BTreeMap<Place, u32>,
     /// For each stretch and unit the place, or the blank column.
-    placed: QuickMap<(u32, u32), Result<u32, usize>>,
+    placed: QuickMap<(u32, u32), Result<u32, Vec<usize>>>,
     tally: Tally,
     classes: QuickMap<(u64, u64, u32, u32), ClassId>,
     present: Vec<bool>,
@@ -164,8 +164,8 @@ impl<'a> Counting<'a> {
                 let columns = &self.lens.grain.columns;
                 let place = match self.domain.placement(columns, standing) {
                     Placement::In(place) => Ok(self.place_id(place)),
-                    Placement::Blank(column) => Err(column),
-                    Placement::Perhaps(_) => Err(0),
+                    Placement::Blank(columns) => Err(columns),
+                    Placement::Perhaps(_) => Err(Vec::new()),
                 };
                 self.placed.insert((nth, id), place);
             }
@@ -279,9 +279,11 @@ impl<'a> Counting<'a> {
     fn add(&mut self, who: Who, row_key: u64, row: &RowView, several: bool) {
         let place = match self.placed.get(&(who.stretch, who.unit)) {
             Some(Ok(place)) => *place as usize,
-            Some(Err(column)) => {
+            Some(Err(columns)) => {
                 if matches!(row, RowView::Row(_)) {
-                    *self.quick.blanks.entry(*column).or_default() += 1;
+                    for column in columns {
+                        *self.quick.blanks.entry(*column).or_default() += 1;
+                    }
                 }
                 return;
             }
@@ -325,9 +327,10 @@ impl<'a> Counting<'a> {
             person_row: who.person_row,
             unit: self.units.get(who.unit as usize).cloned(),
             rows: vec![row.clone()],
+            perhaps: false,
         };
         let key = ItemKey::Person(who.person);
-        let item = Item { key, days: vec![day], maybe_elsewhere: false };
+        let item = Item { key, days: vec![day] };
         let asking = Asking {
             domain: self.domain,
             side,
@@ -347,11 +350,11 @@ impl<'a> Counting<'a> {
         for (nth, stretch) in (0_u32..).zip(self.stretches) {
             for (id, unit) in (0_u32..).zip(&self.units) {
                 let stands = units.parent(unit, stretch.first()).is_some();
-                let place = self.placed.get(&(nth, id)).copied();
+                let place = self.placed.get(&(nth, id));
                 if let (true, false, Some(Ok(place))) =
                     (stands, self.domain.is_site(unit), place)
                 {
-                    let cell = nth as usize * self.places.len() + place as usize;
+                    let cell = nth as usize * self.places.len() + *place as usize;
                     if let Some(present) = self.present.get_mut(cell) {
                         *present = true;
                     }

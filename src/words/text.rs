@@ -180,7 +180,8 @@ impl Page<'_> {
         for line in lines {
             self.line(&format!("{}{line}", " ".repeat(SECOND)));
         }
-        let first = !self.told.contains(&finding.rule);
+        let judged = finding.outcome != Outcome::NotEvaluated;
+        let first = judged && !self.told.contains(&finding.rule);
         if first {
             self.told.push(finding.rule.clone());
         }
@@ -195,6 +196,9 @@ impl Page<'_> {
             if !names.is_empty() {
                 self.labelled(label, &list(names), Tone::Dim);
             }
+        }
+        if finding.worst.is_some() {
+            self.labelled("at worst", "granted; it cannot become a violation", Tone::Dim);
         }
         if let Some(mend) = super::mend(finding) {
             self.labelled("mend", &mend.to_string(), Tone::Bold);

@@ -33,13 +33,16 @@ fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     }
     for (table, rows) in &case.tables {
         let sheet = sheets.entry(*table).or_insert_with(|| Sheet::empty(*table));
+        if *table == Table::Units {
+            let cells = rows.iter().flatten().filter(|(column, _)| column == "unit");
+            cells.for_each(|(_, unit)| sheet.remove("unit", unit));
+        }
         for row in rows {
-            if *table == Table::Units {
-                let named = row.iter().find(|(column, _)| column == "unit");
-                sheet.remove("unit", named.map_or("", |(_, unit)| unit.as_str()));
-            }
             sheet.push(row.clone());
         }
+    }
+    if case.units.is_some() {
+        add_named(&mut sheets);
     }
     if let Some(units) = sheets.get_mut(&Table::Units) {
         add_tops(units);
@@ -52,6 +55,23 @@ fn sheets(rulebook: &Rulebook, case: &Case) -> Sheets {
     }
     add_needed(rulebook, &mut sheets);
     sheets
+}
+
+/// Beside the shorthand, a unit that rows name needs no row of its own in a case.
+fn add_named(sheets: &mut Sheets) {
+    let homes = [Table::People, Table::Gatherings, Table::Visits, Table::Records];
+    let of_home = homes.into_iter().filter_map(|table| sheets.get(&table));
+    let named = of_home.flat_map(|sheet| sheet.cells("unit"));
+    let helped = sheets.get(&Table::Attendance);
+    let helped = helped.into_iter().flat_map(|sheet| sheet.cells("for_unit"));
+    let named: BTreeSet<String> = named.chain(helped).map(str::to_owned).collect();
+    let Some(units) = sheets.get_mut(&Table::Units) else { return };
+    let parents = units.cells("parent").map(str::to_owned);
+    let known: BTreeSet<String> =
+        units.cells("unit").map(str::to_owned).chain(parents).collect();
+    for unit in named.difference(&known).filter(|unit| !unit.is_empty()) {
+        units.push(row(&[("unit", unit), ("parent", "office")]));
+    }
 }
 
 /// A parent that is only named needs no row of its own in a case.

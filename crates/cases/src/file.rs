@@ -110,8 +110,8 @@ fn rule_text(name: &str, node: &Node) -> Result<RuleText, Wrong> {
     if !text.contains('\n') {
         return Ok(RuleText::Path(text.to_owned(), node.line));
     }
-    // The block begins on the line below its `|`: so many empty lines keep its numbers.
-    let padding = "\n".repeat(node.line);
+    // So many empty lines before it keep the line numbers of the case file.
+    let padding = "\n".repeat(node.line.saturating_sub(1));
     Ok(RuleText::Inline(Source::new(name, &format!("{padding}{text}"))))
 }
 

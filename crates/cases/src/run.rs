@@ -222,8 +222,9 @@ fn disagreement(first: (&str, &str), second: (&str, &str)) -> Option<String> {
         let other = lines.next().unwrap_or_default();
         if line != other {
             let (line, other) = (line.trim(), other.trim());
+            let at = id.trim().trim_start_matches("\"id\": ").trim_end_matches(',');
             return Some(format!(
-                "{} and {} disagree{id}\n{}: {line}\n{}: {other}",
+                "{} and {} disagree at {at}\n{}: {line}\n{}: {other}",
                 first.0, second.0, first.0, second.0
             ));
         }

@@ -10,8 +10,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use passmuster::Source;
-use passmuster_cases::{CaseFile, CaseOutcome, with_engine};
+use passmuster::{Error, Facts, KnownAt, Period, Report, Rulebook, Source};
+use passmuster_cases::{CaseFile, CaseOutcome, Evaluator, run as run_cases};
+use passmuster_reference::evaluate;
 
 /// Clauses that no case can show, and why.
 const WITHOUT_A_CASE: [(&str, &str); 2] = [
@@ -100,7 +101,11 @@ fn run(path: &Path, words: &str, tally: &mut Tally, out: &mut impl Write) {
         let text = text.map_err(|error| format!("`{path}` cannot be read: {error}"))?;
         Ok(vec![Source::new(path, &text)])
     };
-    let mut outcome = with_engine(&file, &mut find);
+    let evaluators = [
+        Evaluator { name: "engine", judge: &engine },
+        Evaluator { name: "reference", judge: &reference },
+    ];
+    let mut outcome = run_cases(&file, &mut find, &evaluators);
     outcome.cases.retain(|case| title(&case.title).contains(words));
     for case in &outcome.cases {
         tally.ran += 1;
@@ -112,6 +117,26 @@ fn run(path: &Path, words: &str, tally: &mut Tally, out: &mut impl Write) {
     if !outcome.is_kept() {
         tally.faults.push(outcome.to_string());
     }
+}
+
+fn engine(
+    rulebook: &Rulebook,
+    facts: &Facts,
+    known_at: KnownAt,
+    asked: Period,
+) -> Result<Report, Error> {
+    rulebook.as_known(known_at).check_all(facts, asked)
+}
+
+/// Wrong calls are the door's to refuse, so the reference is asked behind the engine's.
+fn reference(
+    rulebook: &Rulebook,
+    facts: &Facts,
+    known_at: KnownAt,
+    asked: Period,
+) -> Result<Report, Error> {
+    engine(rulebook, facts, known_at, asked)?;
+    Ok(evaluate(rulebook, facts, asked, known_at))
 }
 
 /// Every numbered clause of the meaning must be shown by a case, but for those that cannot.

@@ -192,6 +192,51 @@ mod refusals {
     }
 
     #[test]
+    fn of_two_formats_on_one_page() {
+        let office = Office::new("two-formats");
+        office
+            .run(&format!("{CHECK} --format text --format json"))
+            .is_refused("two formats cannot share standard output");
+    }
+
+    #[test]
+    fn of_a_table_that_is_no_csv_or_not_there() {
+        let office = Office::new("workbook");
+        let settings = office.read("facts/facts.yaml");
+        let with =
+            |file: &str| format!("{settings}tables:\n  attendance: {{ file: {file} }}\n");
+        office.write("facts/facts.yaml", &with("cham-cong.xlsx"));
+        office.run(CHECK).is_refused("`cham-cong.xlsx` is no CSV");
+        office.write("facts/facts.yaml", &with("cham-cong.csv"));
+        office.run(CHECK).is_refused("cham-cong.csv` cannot be read");
+        office.write("facts/cham-cong.csv", &office.read("facts/attendance.csv"));
+        let printed = office.run(CHECK);
+        assert_eq!(printed.code, Some(1), "{printed:?}");
+        assert!(printed.err.contains("`attendance.csv` is not read"), "{}", printed.err);
+    }
+
+    #[test]
+    fn of_rules_of_which_none_could_be_evaluated() {
+        let office = Office::new("nothing-evaluated");
+        office.change(
+            "rules/our-order-7-2021.yaml",
+            "status: on-site }, at_most",
+            "in: visits }, at_most",
+        );
+        office.change(
+            "rules/our-order-7-2021.yaml",
+            "of: working, per: [unit, day]",
+            "of: { in: visits }",
+        );
+        office.change(
+            "rules/our-order-7-2021.yaml",
+            "day_kind: working-day",
+            "day_kind: holiday",
+        );
+        office.run(CHECK).is_refused("nothing was evaluated");
+    }
+
+    #[test]
     fn of_a_rule_file_with_a_mistake_at_its_place() {
         let office = Office::new("mistake");
         office.change("rules/our-order-7-2021.yaml", "at_most: 50%", "atmost: 50%");

@@ -11,7 +11,7 @@ use passmuster::rule::Rule;
 use passmuster::rule::per::{Column, Per, TimeWord};
 use passmuster::window::Window;
 
-use crate::filling::{Blank, Blanks, Filling, Fixed, answers};
+use crate::filling::{Blank, Filling};
 use crate::ground::Ground;
 use crate::value::{Row, Spot, Who};
 
@@ -147,7 +147,7 @@ impl Ground<'_> {
         if is_by_row(per, subjects) {
             for spot in self.spots_of(stretch, per, subjects) {
                 let Who::Row(table, row) = spot.who else { continue };
-                let Some(columns) = self.columns(per, &spot).pop() else { continue };
+                let Some(columns) = self.columns(per, &spot) else { continue };
                 let subject = spot.who.subject();
                 let id = self.facts.table(table).and_then(|rows| {
                     rows.value(row, key_of(subject)).map(ToString::to_string)
@@ -163,7 +163,7 @@ impl Ground<'_> {
         } else {
             let spots = self.spots_of(stretch, per, subjects);
             let mut found: BTreeSet<Vec<Arc<str>>> =
-                spots.iter().flat_map(|spot| self.columns(per, spot)).collect();
+                spots.iter().filter_map(|spot| self.columns(per, spot)).collect();
             if per.columns.is_empty() && subjects.contains(&Subject::People) {
                 found.insert(Vec::new());
             }
@@ -232,11 +232,16 @@ impl Ground<'_> {
     ) -> Vec<Spot<'c>> {
         let by_unit = !self.has_register() && !self.is_by_attendance(per);
         let spots = subjects.iter().flat_map(|one| self.spots(cell, *one));
-        let reaches = |spot: &Spot<'_>| {
-            self.known_reach(spot) != Some(false)
-                || by_unit && matches!(spot.who, Who::Person(..))
+        let by_attendance = self.is_by_attendance(per);
+        let gives = |spot: &Spot<'_>| match spot.who {
+            // CLAUSE 3.3: whoever has rows is where these say.
+            Who::Person(person, None) if by_attendance => {
+                self.rows_of(person, spot.day).is_empty()
+            }
+            Who::Person(..) if by_unit => true,
+            _ => self.known_reach(spot) != Some(false),
         };
-        spots.filter(reaches).collect()
+        spots.filter(gives).collect()
     }
 
     /// Whether a column of `per` is read off the rows of people.
@@ -246,7 +251,8 @@ impl Ground<'_> {
             | Column::Site
             | Column::Room
             | Column::Team
-            | Column::Shift => true,
+            | Column::Shift
+            | Column::Locality => true,
             Column::Field(name) => {
                 let field = self.facts.fields().seen_by(Subject::People, name.as_str());
                 field.map(|field| field.home) == Some(Home::Table(Table::Attendance))
@@ -268,14 +274,10 @@ impl Ground<'_> {
         units.iter().map(|unit| self.facts.office_of(unit, day)).collect()
     }
 
-    /// The values that all columns of `per` may have at a spot: none if one of them is blank
-    /// (CLAUSE 3.5), several where a row that is given to somebody may be at any site.
-    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Vec<Vec<Arc<str>>> {
-        let ask = |fill: &Filling<'_>| -> Option<Vec<Arc<str>>> {
-            let columns = per.columns.iter();
-            columns.map(|column| self.column(column, spot, Some(fill))).collect()
-        };
-        answers(&Fixed::new(), &mut Blanks::new(), ask).into_iter().flatten().collect()
+    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5). Somebody who
+    /// may be at any site makes no cell.
+    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Arc<str>>> {
+        per.columns.iter().map(|column| self.column(column, spot, None)).collect()
     }
 
     /// The value of a column at a spot. CLAUSE 7.2: the site of somebody without a row is
@@ -299,7 +301,19 @@ impl Ground<'_> {
             Column::Office => Some(self.facts.office_of(unit.as_ref()?, spot.day)),
             Column::Unit => unit,
             Column::ForUnit => own(Table::Attendance, "for_unit").or(unit),
-            Column::Locality => of_unit("locality"),
+            // CLAUSE 2.9: of the room, else of the site, else of the unit.
+            Column::Locality => {
+                let named = [
+                    own(Table::Attendance, "room"),
+                    own(Table::Attendance, "site"),
+                    own(Table::Visits, "site"),
+                    unit,
+                ];
+                let mut named = named.into_iter().flatten();
+                let locality =
+                    named.find_map(|place| self.of_place(&place, spot.day, "locality"));
+                locality.as_ref().map(text)
+            }
             Column::Site => {
                 let site =
                     own(Table::Attendance, "site").or_else(|| own(Table::Visits, "site"));

@@ -73,9 +73,12 @@ impl Ground<'_> {
             judging.judged.notices.push(not_in_force(rule));
             return judging.judged;
         }
-        // CLAUSE 8.3: the notice says which table, the first that was not given.
-        if let Some(table) = self.missing(rule).first() {
-            judging.say_no_table(*table);
+        // CLAUSE 8.3: a notice for each table that was not given.
+        let missing = self.missing(rule);
+        if !missing.is_empty() {
+            for table in missing {
+                judging.say_no_table(table);
+            }
             let cell = finding::Cell::default();
             judging.not_evaluated(cell, Reason::NoData, 1);
             return judging.judged;

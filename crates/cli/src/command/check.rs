@@ -11,6 +11,12 @@ use crate::exit::{Answer, Exit, Refusal};
 use crate::{load, page};
 
 pub(crate) fn check(asked: &Check) -> Answer {
+    if asked.format.iter().filter(|output| output.file.is_none()).count() > 1 {
+        return Err(Refusal::new(
+            "two formats cannot share standard output; give one a file, as in \
+             `--format json=report.json`",
+        ));
+    }
     let (rulebook, mut inputs) = load::rulebook(&asked.rules.rules)?;
     if rulebook.directives().all(|directive| directive.rules.is_empty()) {
         return Err(Refusal::new(
