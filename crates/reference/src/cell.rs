@@ -161,11 +161,10 @@ impl Ground<'_> {
                 cells.push(cell);
             }
         } else {
-            let of_rows = |one: &Subject| table_of(*one).is_some();
             let spots = self.spots_of(stretch, per, subjects);
             let mut found: BTreeSet<Vec<Arc<str>>> =
                 spots.iter().filter_map(|spot| self.columns(per, spot)).collect();
-            if per.columns.is_empty() && !subjects.iter().all(of_rows) {
+            if per.columns.is_empty() && subjects.contains(&Subject::People) {
                 found.insert(Vec::new());
             }
             let with = |columns| Cell { columns: named(per, columns), ..stretch.clone() };
@@ -190,19 +189,18 @@ impl Ground<'_> {
                         spots.extend(rows.iter().map(row).map(spot));
                     }
                     for person in &self.people {
-                        if self.spell_row(*person, day).is_some() {
-                            spots.push(spot(Who::Person(*person, None)));
+                        if self.spell_row(*person, day).is_none() {
+                            continue;
+                        }
+                        spots.push(spot(Who::Person(*person, None)));
+                        if self.rows_of(*person, day).is_empty() {
+                            spots.push(spot(Who::Person(*person, Some(Row::Given))));
                         }
                     }
-                    // CLAUSE 3.2: an empty unit is judged too.
-                    let sites = self.facts.units().places().filter_map(|place| {
-                        self.facts.units().spell(place, day)?;
-                        self.of_place(place, day, "site")
-                    });
-                    let sites: BTreeSet<Value> = sites.collect();
+                    // CLAUSE 3.2: an empty unit is judged too, but not a site of any table.
                     let units = self.units_on(day).into_iter();
-                    let units =
-                        units.filter(|unit| !sites.contains(&Value::Text(unit.clone())));
+                    let units = units
+                        .filter(|unit| !self.sites.contains(&Value::Text(unit.clone())));
                     spots.extend(units.map(Who::Unit).map(spot));
                 }
                 Subject::Gatherings | Subject::Visits => {
@@ -234,11 +232,16 @@ impl Ground<'_> {
     ) -> Vec<Spot<'c>> {
         let by_unit = !self.has_register() && !self.is_by_attendance(per);
         let spots = subjects.iter().flat_map(|one| self.spots(cell, *one));
-        let reaches = |spot: &Spot<'_>| {
-            self.known_reach(spot) != Some(false)
-                || by_unit && matches!(spot.who, Who::Person(..))
+        let by_attendance = self.is_by_attendance(per);
+        let gives = |spot: &Spot<'_>| match spot.who {
+            // CLAUSE 3.3: whoever has rows is where these say.
+            Who::Person(person, None) if by_attendance => {
+                self.rows_of(person, spot.day).is_empty()
+            }
+            Who::Person(..) if by_unit => true,
+            _ => self.known_reach(spot) != Some(false),
         };
-        spots.filter(reaches).collect()
+        spots.filter(gives).collect()
     }
 
     /// Whether a column of `per` is read off the rows of people.
@@ -248,7 +251,8 @@ impl Ground<'_> {
             | Column::Site
             | Column::Room
             | Column::Team
-            | Column::Shift => true,
+            | Column::Shift
+            | Column::Locality => true,
             Column::Field(name) => {
                 let field = self.facts.fields().seen_by(Subject::People, name.as_str());
                 field.map(|field| field.home) == Some(Home::Table(Table::Attendance))
@@ -270,7 +274,8 @@ impl Ground<'_> {
         units.iter().map(|unit| self.facts.office_of(unit, day)).collect()
     }
 
-    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5).
+    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5). Somebody who
+    /// may be at any site makes no cell.
     fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Arc<str>>> {
         per.columns.iter().map(|column| self.column(column, spot, None)).collect()
     }
@@ -296,7 +301,19 @@ impl Ground<'_> {
             Column::Office => Some(self.facts.office_of(unit.as_ref()?, spot.day)),
             Column::Unit => unit,
             Column::ForUnit => own(Table::Attendance, "for_unit").or(unit),
-            Column::Locality => of_unit("locality"),
+            // CLAUSE 2.9: of the room, else of the site, else of the unit.
+            Column::Locality => {
+                let named = [
+                    own(Table::Attendance, "room"),
+                    own(Table::Attendance, "site"),
+                    own(Table::Visits, "site"),
+                    unit,
+                ];
+                let mut named = named.into_iter().flatten();
+                let locality =
+                    named.find_map(|place| self.of_place(&place, spot.day, "locality"));
+                locality.as_ref().map(text)
+            }
             Column::Site => {
                 let site =
                     own(Table::Attendance, "site").or_else(|| own(Table::Visits, "site"));

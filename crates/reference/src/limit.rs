@@ -141,7 +141,8 @@ impl<'a> LimitPlan<'a> {
         let subject = item.subject();
         let of = &answers.of;
         let matches = |one: &Counted| one.subject == subject && one.tree.holds_here(of);
-        let times = self.counted.iter().filter(|one| matches(one)).count();
+        // CLAUSE 4.1: an item counts once, whichever of the populations it matches.
+        let is_matched = self.counted.iter().any(matches);
         let exempt: Vec<bool> = self.exempt.iter().map(matches).collect();
         let left_out = |from_count: bool| {
             self.limit.exempt.iter().zip(&exempt).any(|(one, is_exempt)| {
@@ -155,13 +156,11 @@ impl<'a> LimitPlan<'a> {
             },
             _ => false,
         };
-        let is_counted = times > 0 && !left_out(true);
+        let is_counted = is_matched && !left_out(true);
         let in_base = matched_base && !left_out(false);
         let count = match (&self.limit.measure, is_counted) {
             (_, false) => Count::default(),
-            (Measure::Count(_), true) => {
-                Count { known: times as i128 * ONE, is_open: false }
-            }
+            (Measure::Count(_), true) => Count { known: ONE, is_open: false },
             (Measure::Sum { .. }, true) => {
                 Count { known: answers.amount, is_open: answers.is_open }
             }
@@ -176,7 +175,7 @@ impl<'a> LimitPlan<'a> {
             _ => count,
         };
         let total = Total { count, base: if in_base { ONE } else { 0 }, relieved };
-        Part { total, in_base, would, exempt, plain: (times > 0, matched_base) }
+        Part { total, in_base, would, exempt, plain: (is_matched, matched_base) }
     }
 
     /// CLAUSE 9.2: whether an item would be counted with some status on its rows.
