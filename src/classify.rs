@@ -137,7 +137,7 @@ impl Asking<'_> {
         let looks = if rows.is_empty() { vec![&nothing] } else { rows };
         for row in looks {
             view.row = row.clone();
-            let own = self.together(&view, answers, since, oracle);
+            let own = self.together(&mut view, answers, since, oracle);
             answers |= own;
             by_row.push((row, own));
         }
@@ -164,7 +164,7 @@ impl Asking<'_> {
     /// another row already are asked only where a requirement needs each row's own answers.
     fn together(
         &self,
-        view: &View<'_>,
+        view: &mut View<'_>,
         known: Answers,
         since: Since,
         oracle: &mut Oracle<'_>,
@@ -175,6 +175,7 @@ impl Asking<'_> {
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
             let asked = each_row || known >> nth & 1 == 0;
+            view.follows_row = together.reads_row;
             if asked && keeps(view, together, since, oracle) {
                 answers |= 1 << nth;
             }
@@ -199,6 +200,8 @@ impl Asking<'_> {
             status_free: self.status_free,
             other,
             unit: day.unit.clone(),
+            place: crate::rule::per::Column::Unit,
+            follows_row: true,
             columns: &[],
         }
     }
@@ -238,12 +241,12 @@ impl Asking<'_> {
     }
 
     /// Whether a cell keeps its guard, under a choice of its blanks. CLAUSE 3.8.
-    pub(crate) fn guard(&self, cell: &View<'_>, place: &mut Choices) -> bool {
+    pub(crate) fn guard(&self, mut cell: View<'_>, place: &mut Choices) -> bool {
         let mut oracle = Oracle { place, own: None };
         let row = cell.day.number() as u64;
         let since =
             Since { day: cell.day, clock: None, row, week_starts: self.week_starts };
-        let answers = self.together(cell, 0, since, &mut oracle);
+        let answers = self.together(&mut cell, 0, since, &mut oracle);
         self.side.count.holds(answers)
     }
 

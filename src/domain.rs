@@ -13,6 +13,7 @@ use crate::day::Day;
 use crate::facts::{DayKind, Facts, PersonId};
 use crate::field::{Home, STATUSES, Table, Value, ValueType};
 use crate::plan::atom::Probe;
+use crate::rule::per::Column;
 use crate::tally::once::Timeline;
 
 /// A law's facts, with what every lens asks of them.
@@ -22,7 +23,7 @@ pub(crate) struct Domain<'a> {
     pub(crate) facts: &'a Facts,
     /// On which days each person has a row: the `Days` axis.
     pub(crate) seen: Timeline,
-    /// People on the register by place and day, where a rule asks for headcounts.
+    /// People on the register by unit and day, where a rule asks for headcounts.
     headcounts: BTreeMap<Day, BTreeMap<Arc<str>, i64>>,
     /// The places that are somebody's site.
     sites: BTreeSet<Arc<str>>,
@@ -48,10 +49,21 @@ impl<'a> Domain<'a> {
         domain
     }
 
-    /// CLAUSE 2.15: everybody on the register of a place, or of one below it.
-    pub(crate) fn headcount(&self, place: &str, day: Day) -> i64 {
-        let heads = self.headcounts.get(&day).and_then(|places| places.get(place));
-        heads.copied().unwrap_or(0)
+    /// CLAUSE 2.15: how many people are on the register of a place.
+    pub(crate) fn headcount(&self, column: &Column, place: &str, day: Day) -> i64 {
+        let Some(units) = self.headcounts.get(&day) else { return 0 };
+        let of = |unit: &str, column: &str| {
+            self.facts.place_value(unit, day, column).and_then(Value::as_text)
+                == Some(place)
+        };
+        let is_there = |unit: &str| match column {
+            Column::Office => *self.facts.office_of(unit, day) == *place,
+            Column::Locality => of(unit, "locality"),
+            Column::Site => of(unit, "site"),
+            _ => unit == place,
+        };
+        let there = units.iter().filter(|(unit, _)| is_there(unit));
+        there.map(|(_, heads)| heads).sum()
     }
 
     fn count_heads(&self, day: Day) -> BTreeMap<Arc<str>, i64> {
@@ -59,17 +71,7 @@ impl<'a> Domain<'a> {
         for (_, unit) in self.people_on(day) {
             *units.entry(unit).or_default() += 1;
         }
-        let one_office = self.facts.table(Table::Units).is_none();
-        let mut places: BTreeMap<Arc<str>, i64> = BTreeMap::new();
-        for (unit, heads) in units {
-            for place in self.facts.units().line(&unit, day) {
-                *places.entry(place).or_default() += heads;
-            }
-            if one_office {
-                *places.entry(Arc::from("office")).or_default() += heads;
-            }
-        }
-        places
+        units
     }
 
     /// Everybody on the register on a day, with their units; in a flat file everybody with

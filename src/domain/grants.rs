@@ -27,7 +27,6 @@ impl Grants {
         rule: &RuleRef,
         authorities: &[String],
         known_at: KnownAt,
-        asked: Period,
     ) -> Grants {
         let mut grants = Grants::default();
         let Some(rows) = facts.table(Table::Grants) else { return grants };
@@ -50,9 +49,7 @@ impl Grants {
             let Ok(period) = Period::new(from, through) else { continue };
             let by = text("by").unwrap_or_default();
             if !authorities.contains(&by) {
-                if period.window().overlaps(asked.window()) {
-                    grants.ignored.push((text("grant").unwrap_or_default(), by));
-                }
+                grants.ignored.push((text("grant").unwrap_or_default(), by));
                 continue;
             }
             grants.add(facts, rows, row, period);

@@ -97,7 +97,7 @@ impl CellView<'_> {
         let based = bound.base != Base::None;
         finding.measured = Some(Measured {
             count: range(verdict.count.0, verdict.count.1),
-            base: based.then(|| range(verdict.base.0, Some(verdict.base.1))),
+            base: based.then(|| range(verdict.base.0, verdict.base.1)),
             bound: String::new(),
             allowed: verdict.allowed,
             headroom: verdict.headroom,
@@ -123,7 +123,7 @@ impl CellView<'_> {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding = Finding::new(directive, rule, outcome, self.cell(Some(item)));
-        let lifted = self.is_lifted(&self.stretch.days);
+        let lifted = self.is_lifted();
         let granted = !self.grants.is_empty() && (self.is_granted(item) || lifted);
         let name = self.name(item).1;
         match outcome {

@@ -85,13 +85,8 @@ impl<'a> Judging<'a> {
         let facts = question.domain.facts;
         let windows = lens.standing.windows();
         let rule = lens.standing.rule();
-        let grants = Grants::of_rule(
-            facts,
-            &rule.name,
-            &rule.unless_granted,
-            question.known_at,
-            question.asked,
-        );
+        let grants =
+            Grants::of_rule(facts, &rule.name, &rule.unless_granted, question.known_at);
         Self {
             question,
             lens,
@@ -354,7 +349,8 @@ impl<'a> Judging<'a> {
     /// Whether a column of `per` is read off rows of attendance.
     fn reads_row(&self, column: &Column) -> bool {
         match column {
-            Column::Room
+            Column::Locality
+            | Column::Room
             | Column::Team
             | Column::Shift
             | Column::Site

@@ -450,7 +450,7 @@ fn judged(
                 ..Scene::default()
             };
             let verdict = judge(bound, &scene);
-            let nobody = is_share(bound) && verdict.base.1 == 0;
+            let nobody = is_share(bound) && verdict.base.1 == Some(0);
             let matched = classes.iter().any(|(class, _)| {
                 class.labels.any(|label| label.count() || label.base())
             });
