@@ -89,6 +89,13 @@ impl Asking<'_> {
         labels
     }
 
+    /// The labels that the item may have, whatever the place's blanks are.
+    pub(crate) fn all_labels(&self, item: &Item) -> Labels {
+        let mut labels = Labels::NONE;
+        fillings(|place| labels = labels.union(self.labels(item, place)));
+        labels
+    }
+
     /// The label of answers. CLAUSE 4.6.
     fn label(&self, answers: Answers) -> Label {
         let side = self.side;

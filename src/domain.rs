@@ -163,10 +163,25 @@ impl<'a> Domain<'a> {
         self.sites.contains(place)
     }
 
-    /// The rows of attendance: all, or those of one person.
-    pub(crate) fn rows_to_ask(&self, person: Option<PersonId>) -> Vec<usize> {
+    /// The rows of attendance: all, these, or those of one person.
+    pub(crate) fn rows_to_ask<'b>(
+        &'b self,
+        these: Option<&'b [u32]>,
+        person: Option<PersonId>,
+    ) -> Box<dyn Iterator<Item = usize> + 'b> {
         let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
-        let Some(person) = person else { return (0..rows).collect() };
+        match (these, person) {
+            (Some(these), _) => Box::new(these.iter().map(|row| *row as usize)),
+            (None, None) => Box::new(0..rows),
+            (None, Some(person)) => {
+                let own = self.rows_of_person(person);
+                Box::new(own.iter().map(|row| *row as usize))
+            }
+        }
+    }
+
+    fn rows_of_person(&self, person: PersonId) -> &[u32] {
+        let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
         let of_row = |row: &u32| self.facts.person_of_row(*row as usize);
         let sorted = self.by_person.get_or_init(|| {
             let mut sorted: Vec<u32> =
@@ -176,8 +191,7 @@ impl<'a> Domain<'a> {
         });
         let from = sorted.partition_point(|row| of_row(row) < person);
         let until = sorted.partition_point(|row| of_row(row) <= person);
-        let own = sorted.get(from..until).unwrap_or_default();
-        own.iter().map(|row| *row as usize).collect()
+        sorted.get(from..until).unwrap_or_default()
     }
 
     /// Every site that the tables name. CLAUSE 7.2.

@@ -87,9 +87,22 @@ pub(crate) enum Ask {
     Each {
         /// Whether more rows can only break it (`never_be`), so that a part can be judged.
         upper: bool,
-        /// Whether it binds people to a status: `be` or `never_be`.
+        /// Which word it asks by.
+        asks: Asks,
+        /// Whether it binds to a status.
         binds: bool,
     },
+}
+
+/// By which word a requirement asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// `be`
+    Be,
+    /// `never_be`
+    NeverBe,
+    /// `have`
+    Have,
 }
 
 /// A bound, as far as it is known without facts.

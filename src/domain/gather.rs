@@ -32,8 +32,8 @@ pub(crate) struct Gather<'a> {
     pub(crate) domain: &'a Domain<'a>,
     pub(crate) lens: &'a Lens,
     pub(crate) stretches: &'a [Stretch],
-    /// Only these cells; all if `None`.
-    pub(crate) wanted: Option<&'a BTreeSet<CellKey>>,
+    /// Only these cells, and the rows in them; all if `None`.
+    pub(crate) wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     /// Only this person.
     person: Option<PersonId>,
     /// The stretches of each day.
@@ -52,7 +52,7 @@ impl<'a> Gather<'a> {
         domain: &'a Domain<'a>,
         lens: &'a Lens,
         stretches: &'a [Stretch],
-        wanted: Option<&'a BTreeSet<CellKey>>,
+        wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     ) -> Self {
         let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
         for (nth, stretch) in stretches.iter().enumerate() {
@@ -114,7 +114,8 @@ impl<'a> Gather<'a> {
         let Some(rows) = facts.table(Table::Attendance) else { return };
         let days = facts.days_of_attendance();
         let flat = !facts.register().is_present();
-        for row in self.domain.rows_to_ask(self.person) {
+        for row in self.domain.rows_to_ask(self.wanted.map(|(_, rows)| rows), self.person)
+        {
             let day = days.get(rows.code(row, "date") as usize).copied().flatten();
             let Some(day) = day.filter(|day| facts.covers().contains(*day)) else {
                 continue;
@@ -388,7 +389,7 @@ impl<'a> Gather<'a> {
 
     /// The sides of a cell, made if it is wanted and was not met before.
     fn cell(&mut self, cell: CellKey) -> Option<&mut Vec<BTreeMap<ItemKey, Item>>> {
-        if self.wanted.is_some_and(|wanted| !wanted.contains(&cell)) {
+        if self.wanted.is_some_and(|(wanted, _)| !wanted.contains(&cell)) {
             return None;
         }
         let sides = self.lens.sides.len();

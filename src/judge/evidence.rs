@@ -1,7 +1,6 @@
 //! Verdict to finding: who was counted, who was left out, how far it is from the bound,
 //! and the smallest change that keeps it.
 
-use crate::classify::filling::Choices;
 use crate::classify::{Item, ItemKey};
 use crate::field::Value;
 use crate::finding::{
@@ -251,11 +250,7 @@ impl CellView<'_> {
     fn could_count(&self, side: &Side, item: &Item) -> bool {
         let mut asking = self.asking(side);
         asking.status_free = true;
-        let mut could = false;
-        crate::classify::filling::fillings(|choices: &mut Choices| {
-            could |= asking.labels(item, choices).any(|label| label.count());
-        });
-        could
+        asking.all_labels(item).any(|label| label.count())
     }
 }
 
