@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
 use crate::domain::Domain;
 use crate::facts::PersonId;
-use crate::field::Table;
+use crate::field::{Subject, Table};
 use crate::plan::Side;
-use crate::plan::atom::{Answers, Atom, Together};
+use crate::plan::atom::{Answers, Atom, Records, Together};
 use crate::plan::label::{Label, Labels};
 use crate::window::Window;
 
@@ -67,6 +67,8 @@ pub(crate) struct Asking<'a> {
     /// Whether statuses are taken as free. CLAUSE 9.2.
     pub(crate) status_free: bool,
     pub(crate) week_starts: Weekday,
+    /// Whether an item is in the cell only by its rows. CLAUSE 1.11.
+    pub(crate) by_row: bool,
 }
 
 impl Asking<'_> {
@@ -118,7 +120,10 @@ impl Asking<'_> {
         let mut all = if day.perhaps { vec![(false, 0)] } else { Vec::new() };
         fillings(|daily| {
             let mut oracle = Oracle { place, own: Some((own, daily)) };
-            let answers = (true, self.answers(item, day, &mut oracle));
+            let answers = match self.answers(item, day, &mut oracle) {
+                Some(answers) => (true, answers),
+                None => (false, 0),
+            };
             if !all.contains(&answers) {
                 all.push(answers);
             }
@@ -126,11 +131,21 @@ impl Asking<'_> {
         all
     }
 
-    fn answers(&self, item: &Item, day: &ItemDay, oracle: &mut Oracle<'_>) -> Answers {
+    /// The answers of one day; `None` if no row of it reaches into the part that is judged,
+    /// and only rows put the item into the cell.
+    fn answers(
+        &self,
+        item: &Item,
+        day: &ItemDay,
+        oracle: &mut Oracle<'_>,
+    ) -> Option<Answers> {
         let mut view = self.view(item, day);
         let rows: Vec<&RowView> =
             day.rows.iter().filter(|row| self.reaches(&view, row, oracle)).collect();
-        let since = self.since(&view, &rows, day);
+        if self.part && self.by_row && rows.is_empty() && !day.rows.is_empty() {
+            return None;
+        }
+        let since = self.since_of_day(&view, &rows, day);
         let mut answers: Answers = 0;
         let mut by_row = Vec::with_capacity(rows.len().max(1));
         let nothing = RowView::Nothing;
@@ -157,7 +172,7 @@ impl Asking<'_> {
                 }
             }
         }
-        answers
+        Some(answers)
     }
 
     /// The answers of one row to the atoms that want all on one row. Those answered by
@@ -175,12 +190,43 @@ impl Asking<'_> {
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
             let asked = each_row || known >> nth & 1 == 0;
-            view.follows_row = together.reads_row;
+            view.follows_row = self.follows_row(together);
             if asked && keeps(view, together, since, oracle) {
                 answers |= 1 << nth;
             }
         }
         answers
+    }
+
+    /// CLAUSE 2.9: whether the mapping is asked of a row, so that the row's room and site
+    /// count.
+    fn follows_row(&self, together: &Together) -> bool {
+        match self.side.subject {
+            Subject::People => {
+                together.reads_row || !self.domain.facts.register().is_present()
+            }
+            Subject::Visits => true,
+            _ => false,
+        }
+    }
+
+    /// CLAUSE 2.13: for `has`, all rows of the person's day count, in the cell or not.
+    fn since_of_day(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since {
+        let asks = self.side.atoms.iter().any(|atom| match atom {
+            Atom::Together(together) => together.has.iter().any(Records::asks_hours),
+            Atom::Lacks { .. } => false,
+        });
+        match view.person.filter(|_| asks) {
+            None => self.since(view, rows, day),
+            Some(person) => {
+                let own = self.domain.rows_of_day(person, day.day);
+                let own: Vec<RowView> = own.into_iter().map(RowView::Row).collect();
+                match own.is_empty() {
+                    true => self.since(view, rows, day),
+                    false => self.since(view, &own.iter().collect::<Vec<_>>(), day),
+                }
+            }
+        }
     }
 
     fn view(&self, item: &Item, day: &ItemDay) -> View<'_> {

@@ -182,6 +182,14 @@ impl<'a> Domain<'a> {
         }
     }
 
+    /// The rows of a person's day.
+    pub(crate) fn rows_of_day(&self, person: PersonId, day: Day) -> Vec<usize> {
+        let Some(rows) = self.facts.table(Table::Attendance) else { return Vec::new() };
+        let date = Value::Date(day);
+        let own = self.rows_of_person(person).iter().map(|row| *row as usize);
+        own.filter(|row| rows.value(*row, "date") == Some(&date)).collect()
+    }
+
     fn rows_of_person(&self, person: PersonId) -> &[u32] {
         let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
         let of_row = |row: &u32| self.facts.person_of_row(*row as usize);

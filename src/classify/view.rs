@@ -209,7 +209,7 @@ impl<'a> View<'a> {
     /// The room and the site that the row names.
     fn finer_places(&self) -> Vec<Arc<str>> {
         let (table, row) = match (&self.row, self.other) {
-            (RowView::Row(_), _) if !self.follows_row => return Vec::new(),
+            _ if !self.follows_row => return Vec::new(),
             (RowView::Row(row), _) => (Table::Attendance, *row),
             (_, Some((Table::Visits, row))) => (Table::Visits, row),
             _ => return Vec::new(),

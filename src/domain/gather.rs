@@ -306,8 +306,16 @@ impl<'a> Gather<'a> {
                 (Some(false), Some(_)) => {}
                 // CLAUSE 1.11: a row that lies elsewhere in the day is not there.
                 (Some(false), None) => {
-                    let standing = Standing { row: &RowView::Nothing, ..standing };
-                    self.put_in(nth, stretch, &key, standing, false, &mut blanks);
+                    let columns = &self.lens.grain.columns;
+                    if let Placement::Blank(columns) =
+                        self.domain.placement(columns, standing)
+                    {
+                        blanks.extend(columns);
+                    }
+                    if !self.lens.grain.is_by_row(self.domain.facts.fields()) {
+                        let standing = Standing { row: &RowView::Nothing, ..standing };
+                        self.put_in(nth, stretch, &key, standing, false, &mut blanks);
+                    }
                 }
                 (reaches, Some(_)) => {
                     let perhaps = reaches.is_none();

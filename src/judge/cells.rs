@@ -234,6 +234,7 @@ impl<'a> CellView<'a> {
             part: self.stretch.part,
             status_free: false,
             week_starts: self.lens.standing.rule().week_starts,
+            by_row: self.lens.grain.is_by_row(self.domain.facts.fields()),
         }
     }
 
@@ -247,11 +248,13 @@ impl<'a> CellView<'a> {
             Column::Office,
             Column::Locality,
         ];
-        if self.lens.grain.time == Time::Row {
+        let columns = &self.lens.grain.columns;
+        let by_item =
+            |column: &Column| matches!(column, Column::Visit | Column::Gathering);
+        if self.lens.grain.time == Time::Row || columns.iter().any(by_item) {
             let item = self.sides.iter().flatten().next()?;
             return item.days.first()?.unit.clone().map(|unit| (Column::Unit, unit));
         }
-        let columns = &self.lens.grain.columns;
         let found = FINEST.iter().find_map(|finest| {
             let nth = columns.iter().position(|column| column == finest)?;
             Some((finest.clone(), self.place.get(nth)?.clone()))
@@ -303,7 +306,7 @@ impl<'a> CellView<'a> {
             other: row,
             unit: self.at().map(|(_, place)| place),
             place: self.at().map_or(Column::Unit, |(column, _)| column),
-            follows_row: true,
+            follows_row: false,
             columns,
         }
     }
@@ -400,7 +403,7 @@ fn both(
     };
     let key = |verdict: &Verdict| {
         let (count, base) = worse(verdict);
-        (count, base, -verdict.headroom.unwrap_or(i64::MAX))
+        (count, base, -i128::from(verdict.headroom.unwrap_or(i64::MIN)))
     };
     let worst = if key(&other) > key(&one) { other } else { one };
     Some(Verdict {

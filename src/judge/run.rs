@@ -10,7 +10,7 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
-use crate::field::{Home, Subject, Table};
+use crate::field::{Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
 use crate::plan::atom::{Atom, Records};
@@ -340,28 +340,10 @@ impl<'a> Judging<'a> {
         }
         self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && self.lens.grain.columns.iter().any(|column| self.reads_row(column)) {
+        if people && self.lens.grain.is_by_row(facts.fields()) {
             tables.insert(Table::Attendance);
         }
         tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
-    }
-
-    /// Whether a column of `per` is read off rows of attendance.
-    fn reads_row(&self, column: &Column) -> bool {
-        match column {
-            Column::Locality
-            | Column::Room
-            | Column::Team
-            | Column::Shift
-            | Column::Site
-            | Column::ForUnit => true,
-            Column::Field(name) => {
-                let fields = self.question.domain.facts.fields();
-                let seen = fields.seen_by(Subject::People, name.as_str());
-                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
-            }
-            _ => false,
-        }
     }
 
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.

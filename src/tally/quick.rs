@@ -349,6 +349,7 @@ impl<'a> Counting<'a> {
             part: false,
             status_free: false,
             week_starts: self.lens.standing.rule().week_starts,
+            by_row: false,
         };
         let mut choices = Choices::default();
         let labels = asking.labels(&item, &mut choices);
