@@ -51,11 +51,11 @@ impl Ground<'_> {
             .iter()
             .filter_map(|spot| self.column(&Column::Office, spot, None))
             .collect();
+        if self.facts.table(Table::Units).is_none() {
+            return Some(Place { column: Column::Office, name: Arc::from("office") });
+        }
         let mut offices = offices.into_iter();
-        let name = match self.facts.table(Table::Units) {
-            None => Arc::from("office"),
-            Some(_) => offices.next()?,
-        };
+        let name = offices.next()?;
         offices.next().is_none().then_some(Place { column: Column::Office, name })
     }
 
