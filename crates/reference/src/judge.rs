@@ -11,7 +11,7 @@ use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
 use passmuster::rule::require::Demand;
-use passmuster::rule::{Kind, Rule};
+use passmuster::rule::{Force, Kind, Rule};
 use passmuster::rulebook::Standing;
 use passmuster::{Finding, Outcome, words};
 
@@ -175,7 +175,8 @@ impl Ground<'_> {
                     if let (Outcome::Pass, Who::Person(person, _)) =
                         (finding.outcome, &verdict.item)
                         && verdict.is_bound
-                        && !matches!(require.demand, Demand::Have(_))
+                        && rule.force == Force::Must
+                        && self.asks_status(&require.demand)
                     {
                         judging.judged.held.push((*person, cell.days.clone()));
                     }

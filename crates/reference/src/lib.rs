@@ -12,10 +12,12 @@ mod ground;
 mod item;
 mod judge;
 mod limit;
+mod place;
 mod plan;
 mod reads;
 mod require;
 mod value;
+mod verdict;
 pub mod world;
 
 use passmuster::report::Summary;
