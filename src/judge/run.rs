@@ -85,8 +85,7 @@ impl<'a> Judging<'a> {
         let facts = question.domain.facts;
         let windows = lens.standing.windows();
         let rule = lens.standing.rule();
-        let grants =
-            Grants::of_rule(facts, &rule.name, &rule.unless_granted, question.known_at);
+        let grants = Grants::of_rule(facts, rule, question.known_at, question.asked);
         Self {
             question,
             lens,
