@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
 use crate::domain::Domain;
 use crate::facts::PersonId;
-use crate::field::Table;
+use crate::field::{Subject, Table};
 use crate::plan::Side;
-use crate::plan::atom::{Answers, Atom, Together};
+use crate::plan::atom::{Answers, Atom, Records, Together};
 use crate::plan::label::{Label, Labels};
 use crate::window::Window;
 
@@ -67,6 +67,8 @@ pub(crate) struct Asking<'a> {
     /// Whether statuses are taken as free. CLAUSE 9.2.
     pub(crate) status_free: bool,
     pub(crate) week_starts: Weekday,
+    /// Whether an item is in the cell only by its rows. CLAUSE 1.11.
+    pub(crate) by_row: bool,
 }
 
 impl Asking<'_> {
@@ -86,6 +88,13 @@ impl Asking<'_> {
                 labels.insert(if present { self.label(answers) } else { Label::NEITHER });
             }
         });
+        labels
+    }
+
+    /// The labels that the item may have, whatever the place's blanks are.
+    pub(crate) fn all_labels(&self, item: &Item) -> Labels {
+        let mut labels = Labels::NONE;
+        fillings(|place| labels = labels.union(self.labels(item, place)));
         labels
     }
 
@@ -111,7 +120,10 @@ impl Asking<'_> {
         let mut all = if day.perhaps { vec![(false, 0)] } else { Vec::new() };
         fillings(|daily| {
             let mut oracle = Oracle { place, own: Some((own, daily)) };
-            let answers = (true, self.answers(item, day, &mut oracle));
+            let answers = match self.answers(item, day, &mut oracle) {
+                Some(answers) => (true, answers),
+                None => (false, 0),
+            };
             if !all.contains(&answers) {
                 all.push(answers);
             }
@@ -119,18 +131,28 @@ impl Asking<'_> {
         all
     }
 
-    fn answers(&self, item: &Item, day: &ItemDay, oracle: &mut Oracle<'_>) -> Answers {
+    /// The answers of one day; `None` if no row of it reaches into the part that is judged,
+    /// and only rows put the item into the cell.
+    fn answers(
+        &self,
+        item: &Item,
+        day: &ItemDay,
+        oracle: &mut Oracle<'_>,
+    ) -> Option<Answers> {
         let mut view = self.view(item, day);
         let rows: Vec<&RowView> =
             day.rows.iter().filter(|row| self.reaches(&view, row, oracle)).collect();
-        let since = self.since(&view, &rows, day);
+        if self.part && self.by_row && rows.is_empty() && !day.rows.is_empty() {
+            return None;
+        }
+        let since = self.since_of_day(&view, &rows, day);
         let mut answers: Answers = 0;
         let mut by_row = Vec::with_capacity(rows.len().max(1));
         let nothing = RowView::Nothing;
         let looks = if rows.is_empty() { vec![&nothing] } else { rows };
         for row in looks {
             view.row = row.clone();
-            let own = self.together(&view, answers, since, oracle);
+            let own = self.together(&mut view, answers, since, oracle);
             answers |= own;
             by_row.push((row, own));
         }
@@ -150,14 +172,14 @@ impl Asking<'_> {
                 }
             }
         }
-        answers
+        Some(answers)
     }
 
     /// The answers of one row to the atoms that want all on one row. Those answered by
     /// another row already are asked only where a requirement needs each row's own answers.
     fn together(
         &self,
-        view: &View<'_>,
+        view: &mut View<'_>,
         known: Answers,
         since: Since,
         oracle: &mut Oracle<'_>,
@@ -168,11 +190,43 @@ impl Asking<'_> {
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
             let asked = each_row || known >> nth & 1 == 0;
+            view.follows_row = self.follows_row(together);
             if asked && keeps(view, together, since, oracle) {
                 answers |= 1 << nth;
             }
         }
         answers
+    }
+
+    /// CLAUSE 2.9: whether the mapping is asked of a row, so that the row's room and site
+    /// count.
+    fn follows_row(&self, together: &Together) -> bool {
+        match self.side.subject {
+            Subject::People => {
+                together.reads_row || !self.domain.facts.register().is_present()
+            }
+            Subject::Visits => true,
+            _ => false,
+        }
+    }
+
+    /// CLAUSE 2.13: for `has`, all rows of the person's day count, in the cell or not.
+    fn since_of_day(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since {
+        let asks = self.side.atoms.iter().any(|atom| match atom {
+            Atom::Together(together) => together.has.iter().any(Records::asks_hours),
+            Atom::Lacks { .. } => false,
+        });
+        match view.person.filter(|_| asks) {
+            None => self.since(view, rows, day),
+            Some(person) => {
+                let own = self.domain.rows_of_day(person, day.day);
+                let own: Vec<RowView> = own.into_iter().map(RowView::Row).collect();
+                match own.is_empty() {
+                    true => self.since(view, rows, day),
+                    false => self.since(view, &own.iter().collect::<Vec<_>>(), day),
+                }
+            }
+        }
     }
 
     fn view(&self, item: &Item, day: &ItemDay) -> View<'_> {
@@ -192,6 +246,8 @@ impl Asking<'_> {
             status_free: self.status_free,
             other,
             unit: day.unit.clone(),
+            place: crate::rule::per::Column::Unit,
+            follows_row: true,
             columns: &[],
         }
     }
@@ -231,12 +287,12 @@ impl Asking<'_> {
     }
 
     /// Whether a cell keeps its guard, under a choice of its blanks. CLAUSE 3.8.
-    pub(crate) fn guard(&self, cell: &View<'_>, place: &mut Choices) -> bool {
+    pub(crate) fn guard(&self, mut cell: View<'_>, place: &mut Choices) -> bool {
         let mut oracle = Oracle { place, own: None };
         let row = cell.day.number() as u64;
         let since =
             Since { day: cell.day, clock: None, row, week_starts: self.week_starts };
-        let answers = self.together(cell, 0, since, &mut oracle);
+        let answers = self.together(&mut cell, 0, since, &mut oracle);
         self.side.count.holds(answers)
     }
 

@@ -13,6 +13,7 @@ use crate::day::Day;
 use crate::facts::{DayKind, Facts, PersonId};
 use crate::field::{Home, STATUSES, Table, Value, ValueType};
 use crate::plan::atom::Probe;
+use crate::rule::per::Column;
 use crate::tally::once::Timeline;
 
 /// A law's facts, with what every lens asks of them.
@@ -22,7 +23,7 @@ pub(crate) struct Domain<'a> {
     pub(crate) facts: &'a Facts,
     /// On which days each person has a row: the `Days` axis.
     pub(crate) seen: Timeline,
-    /// People on the register by place and day, where a rule asks for headcounts.
+    /// People on the register by unit and day, where a rule asks for headcounts.
     headcounts: BTreeMap<Day, BTreeMap<Arc<str>, i64>>,
     /// The places that are somebody's site.
     sites: BTreeSet<Arc<str>>,
@@ -48,10 +49,21 @@ impl<'a> Domain<'a> {
         domain
     }
 
-    /// CLAUSE 2.15: everybody on the register of a place, or of one below it.
-    pub(crate) fn headcount(&self, place: &str, day: Day) -> i64 {
-        let heads = self.headcounts.get(&day).and_then(|places| places.get(place));
-        heads.copied().unwrap_or(0)
+    /// CLAUSE 2.15: how many people are on the register of a place.
+    pub(crate) fn headcount(&self, column: &Column, place: &str, day: Day) -> i64 {
+        let Some(units) = self.headcounts.get(&day) else { return 0 };
+        let of = |unit: &str, column: &str| {
+            self.facts.place_value(unit, day, column).and_then(Value::as_text)
+                == Some(place)
+        };
+        let is_there = |unit: &str| match column {
+            Column::Office => *self.facts.office_of(unit, day) == *place,
+            Column::Locality => of(unit, "locality"),
+            Column::Site => of(unit, "site"),
+            _ => unit == place,
+        };
+        let there = units.iter().filter(|(unit, _)| is_there(unit));
+        there.map(|(_, heads)| heads).sum()
     }
 
     fn count_heads(&self, day: Day) -> BTreeMap<Arc<str>, i64> {
@@ -59,17 +71,7 @@ impl<'a> Domain<'a> {
         for (_, unit) in self.people_on(day) {
             *units.entry(unit).or_default() += 1;
         }
-        let one_office = self.facts.table(Table::Units).is_none();
-        let mut places: BTreeMap<Arc<str>, i64> = BTreeMap::new();
-        for (unit, heads) in units {
-            for place in self.facts.units().line(&unit, day) {
-                *places.entry(place).or_default() += heads;
-            }
-            if one_office {
-                *places.entry(Arc::from("office")).or_default() += heads;
-            }
-        }
-        places
+        units
     }
 
     /// Everybody on the register on a day, with their units; in a flat file everybody with
@@ -163,10 +165,33 @@ impl<'a> Domain<'a> {
         self.sites.contains(place)
     }
 
-    /// The rows of attendance: all, or those of one person.
-    pub(crate) fn rows_to_ask(&self, person: Option<PersonId>) -> Vec<usize> {
+    /// The rows of attendance: all, these, or those of one person.
+    pub(crate) fn rows_to_ask<'b>(
+        &'b self,
+        these: Option<&'b [u32]>,
+        person: Option<PersonId>,
+    ) -> Box<dyn Iterator<Item = usize> + 'b> {
         let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
-        let Some(person) = person else { return (0..rows).collect() };
+        match (these, person) {
+            (Some(these), _) => Box::new(these.iter().map(|row| *row as usize)),
+            (None, None) => Box::new(0..rows),
+            (None, Some(person)) => {
+                let own = self.rows_of_person(person);
+                Box::new(own.iter().map(|row| *row as usize))
+            }
+        }
+    }
+
+    /// The rows of a person's day.
+    pub(crate) fn rows_of_day(&self, person: PersonId, day: Day) -> Vec<usize> {
+        let Some(rows) = self.facts.table(Table::Attendance) else { return Vec::new() };
+        let date = Value::Date(day);
+        let own = self.rows_of_person(person).iter().map(|row| *row as usize);
+        own.filter(|row| rows.value(*row, "date") == Some(&date)).collect()
+    }
+
+    fn rows_of_person(&self, person: PersonId) -> &[u32] {
+        let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
         let of_row = |row: &u32| self.facts.person_of_row(*row as usize);
         let sorted = self.by_person.get_or_init(|| {
             let mut sorted: Vec<u32> =
@@ -176,8 +201,7 @@ impl<'a> Domain<'a> {
         });
         let from = sorted.partition_point(|row| of_row(row) < person);
         let until = sorted.partition_point(|row| of_row(row) <= person);
-        let own = sorted.get(from..until).unwrap_or_default();
-        own.iter().map(|row| *row as usize).collect()
+        sorted.get(from..until).unwrap_or_default()
     }
 
     /// Every site that the tables name. CLAUSE 7.2.

@@ -56,25 +56,22 @@ pub(crate) struct Verdict {
     /// Least and greatest count.
     pub(crate) count: (i128, Option<i128>),
     /// Least and greatest base.
-    pub(crate) base: (i128, i128),
+    pub(crate) base: (i128, Option<i128>),
     /// The last whole number that keeps the bound at the worst filling.
     pub(crate) allowed: Option<i64>,
     /// How far the worst count is from there.
     pub(crate) headroom: Option<i64>,
-    /// Whether the number to compare with is not known at all.
-    pub(crate) open: bool,
 }
 
 impl Verdict {
     /// CLAUSE 7.7: a bound of which nothing is known may hold or fail.
-    pub(crate) fn opened(self) -> Self {
-        match self.open {
-            false => self,
-            true => {
-                let (allowed, headroom) = (None, None);
-                Self { all_keep: false, some_keep: true, allowed, headroom, ..self }
-            }
+    pub(crate) fn opened(self, open: bool, base_open: bool) -> Self {
+        if !open {
+            return self;
         }
+        let base = if base_open { (0, None) } else { self.base };
+        let (allowed, headroom) = (None, None);
+        Self { all_keep: false, some_keep: true, base, allowed, headroom, ..self }
     }
 }
 
@@ -119,7 +116,8 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
         _ => headroom(direction, allowed, worst_count),
     };
     let count = (least, most);
-    let base = base_range(scene);
+    let (least_base, most_base) = base_range(scene);
+    let base = (least_base, Some(most_base));
     let worst_base = worst.base;
     Verdict {
         all_keep,
@@ -130,7 +128,6 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
         base,
         allowed,
         headroom,
-        open: false,
     }
 }
 

@@ -6,7 +6,7 @@ mod lower;
 
 use crate::day::{Calendar, Day, Weekday};
 use crate::error::Error;
-use crate::field::{Fields, Subject};
+use crate::field::{Fields, Home, Subject, Table};
 use crate::rule::bound::{Amount, Comparator, Rounding};
 use crate::rule::matcher::Population;
 use crate::rule::per::{Column, Per, TimeWord};
@@ -87,9 +87,22 @@ pub(crate) enum Ask {
     Each {
         /// Whether more rows can only break it (`never_be`), so that a part can be judged.
         upper: bool,
-        /// Whether it binds people to a status: `be` or `never_be`.
+        /// Which word it asks by.
+        asks: Asks,
+        /// Whether it binds to a status.
         binds: bool,
     },
+}
+
+/// By which word a requirement asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// `be`
+    Be,
+    /// `never_be`
+    NeverBe,
+    /// `have`
+    Have,
 }
 
 /// A bound, as far as it is known without facts.
@@ -157,6 +170,24 @@ impl Lens {
 }
 
 impl Grain {
+    /// Whether its cells are read off rows of attendance, so that who has no row in a
+    /// stretch is in none.
+    pub(crate) fn is_by_row(&self, fields: &Fields) -> bool {
+        self.columns.iter().any(|column| match column {
+            Column::Locality
+            | Column::Room
+            | Column::Team
+            | Column::Shift
+            | Column::Site
+            | Column::ForUnit => true,
+            Column::Field(name) => {
+                let seen = fields.seen_by(Subject::People, name.as_str());
+                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
+            }
+            _ => false,
+        })
+    }
+
     /// The grain of a rule's `per`. CLAUSE 3.1.
     pub(crate) fn of(per: &Per, subjects: &[Subject], week_starts: Weekday) -> Self {
         let rows =

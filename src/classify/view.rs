@@ -9,6 +9,7 @@ use crate::field::{Home, Table, Value, ValueType};
 use crate::plan::atom::Probe;
 use crate::ratio::Decimal;
 use crate::rule::matcher::Test;
+use crate::rule::per::Column;
 
 use super::filling::{Blank, Oracle, Sort};
 
@@ -38,6 +39,10 @@ pub(crate) struct View<'a> {
     pub(crate) other: Option<(Table, usize)>,
     /// The unit it leads to, or the place asked.
     pub(crate) unit: Option<Arc<str>>,
+    /// What sort of place `unit` is, where the cell itself is asked.
+    pub(crate) place: Column,
+    /// Whether the row's own room and site are followed. CLAUSE 2.9.
+    pub(crate) follows_row: bool,
     /// The columns of the cell, where the cell itself is asked.
     pub(crate) columns: &'a [(String, Arc<str>)],
 }
@@ -204,6 +209,7 @@ impl<'a> View<'a> {
     /// The room and the site that the row names.
     fn finer_places(&self) -> Vec<Arc<str>> {
         let (table, row) = match (&self.row, self.other) {
+            _ if !self.follows_row => return Vec::new(),
             (RowView::Row(row), _) => (Table::Attendance, *row),
             (_, Some((Table::Visits, row))) => (Table::Visits, row),
             _ => return Vec::new(),
@@ -238,11 +244,13 @@ impl<'a> View<'a> {
 
     fn headcount(&self, column: &str) -> Look {
         let Some(unit) = &self.unit else { return Look::Absent };
-        let place = match column {
-            "office_headcount" => self.facts().office_of(unit, self.day),
-            _ => unit.clone(),
+        let count = match column {
+            "office_headcount" => {
+                let office = self.facts().office_of(unit, self.day);
+                self.domain.headcount(&Column::Office, &office, self.day)
+            }
+            _ => self.domain.headcount(&self.place, unit, self.day),
         };
-        let count = self.domain.headcount(&place, self.day);
         Look::Value(Value::Number(
             Decimal::whole(count).unwrap_or(Decimal::from_billionths(0)),
         ))

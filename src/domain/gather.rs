@@ -32,8 +32,8 @@ pub(crate) struct Gather<'a> {
     pub(crate) domain: &'a Domain<'a>,
     pub(crate) lens: &'a Lens,
     pub(crate) stretches: &'a [Stretch],
-    /// Only these cells; all if `None`.
-    pub(crate) wanted: Option<&'a BTreeSet<CellKey>>,
+    /// Only these cells, and the rows in them; all if `None`.
+    pub(crate) wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     /// Only this person.
     person: Option<PersonId>,
     /// The stretches of each day.
@@ -43,7 +43,7 @@ pub(crate) struct Gather<'a> {
     found: BTreeMap<CellKey, Vec<BTreeMap<ItemKey, Item>>>,
     blanks: BTreeMap<usize, usize>,
     /// Days of items that may be in one of several cells: they make no cell of their own.
-    perhaps: Vec<(usize, ItemKey, ItemDay, Vec<Place>)>,
+    perhaps: Vec<(usize, ItemKey, ItemDay, usize, Vec<Place>)>,
 }
 
 impl<'a> Gather<'a> {
@@ -52,7 +52,7 @@ impl<'a> Gather<'a> {
         domain: &'a Domain<'a>,
         lens: &'a Lens,
         stretches: &'a [Stretch],
-        wanted: Option<&'a BTreeSet<CellKey>>,
+        wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     ) -> Self {
         let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
         for (nth, stretch) in stretches.iter().enumerate() {
@@ -114,7 +114,8 @@ impl<'a> Gather<'a> {
         let Some(rows) = facts.table(Table::Attendance) else { return };
         let days = facts.days_of_attendance();
         let flat = !facts.register().is_present();
-        for row in self.domain.rows_to_ask(self.person) {
+        for row in self.domain.rows_to_ask(self.wanted.map(|(_, rows)| rows), self.person)
+        {
             let day = days.get(rows.code(row, "date") as usize).copied().flatten();
             let Some(day) = day.filter(|day| facts.covers().contains(*day)) else {
                 continue;
@@ -295,76 +296,111 @@ impl<'a> Gather<'a> {
 
     /// Puts one day of an item into its cells.
     fn put(&mut self, nth: usize, key: ItemKey, standing: Standing<'_>) {
-        let columns = &self.lens.grain.columns;
         let stretches = self.by_day.get(&standing.day).cloned().unwrap_or_default();
         if let Some(unit) = standing.unit {
             self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
         }
+        let mut blanks = BTreeSet::new();
+        for stretch in stretches {
+            match (self.reaches(stretch, standing), standing.other) {
+                (Some(false), Some(_)) => {}
+                // CLAUSE 1.11: a row that lies elsewhere in the day is not there.
+                (Some(false), None) => {
+                    let columns = &self.lens.grain.columns;
+                    if let Placement::Blank(columns) =
+                        self.domain.placement(columns, standing)
+                    {
+                        blanks.extend(columns);
+                    }
+                    if !self.lens.grain.is_by_row(self.domain.facts.fields()) {
+                        let standing = Standing { row: &RowView::Nothing, ..standing };
+                        self.put_in(nth, stretch, &key, standing, false, &mut blanks);
+                    }
+                }
+                (reaches, Some(_)) => {
+                    let perhaps = reaches.is_none();
+                    self.put_in(nth, stretch, &key, standing, perhaps, &mut blanks);
+                }
+                (_, None) => {
+                    self.put_in(nth, stretch, &key, standing, false, &mut blanks)
+                }
+            }
+        }
+        if matches!(standing.row, RowView::Row(_)) || standing.other.is_some() {
+            for column in blanks {
+                *self.blanks.entry(column).or_default() += 1;
+            }
+        }
+    }
+
+    /// Puts one day of an item into its cell of one stretch.
+    fn put_in(
+        &mut self,
+        nth: usize,
+        stretch: usize,
+        key: &ItemKey,
+        standing: Standing<'_>,
+        perhaps: bool,
+        blanks: &mut BTreeSet<usize>,
+    ) {
         let row = standing.row.clone();
         let day = ItemDay {
             day: standing.day,
             person_row: standing.person.and_then(|(_, row)| row),
             unit: standing.unit.cloned(),
             rows: if row == RowView::Nothing { Vec::new() } else { vec![row] },
-            perhaps: false,
+            perhaps,
         };
-        let mut place = match self.domain.placement(columns, standing) {
+        let mut place = match self.domain.placement(&self.lens.grain.columns, standing) {
             Placement::In(place) => place,
             Placement::Perhaps(places) => {
-                self.perhaps.push((nth, key, day, places));
+                self.perhaps.push((nth, key.clone(), day, stretch, places));
                 return;
             }
             Placement::Blank(columns) => {
-                if matches!(standing.row, RowView::Row(_)) || standing.other.is_some() {
-                    for column in columns {
-                        *self.blanks.entry(column).or_default() += 1;
-                    }
-                }
+                blanks.extend(columns);
                 return;
             }
         };
-        if let (Time::Row, ItemKey::Row(table, row)) = (self.lens.grain.time, &key) {
+        if let (Time::Row, ItemKey::Row(table, row)) = (self.lens.grain.time, key) {
             let column = if *table == Table::Visits { "visit" } else { "gathering" };
             let rows = self.domain.facts.table(*table);
             let id = text(rows.and_then(|rows| rows.value(*row as usize, column)));
             place.push(id.unwrap_or_default());
         }
-        for stretch in stretches {
-            let reaches = standing.other.map_or(Some(true), |(table, row)| {
-                self.reaches(stretch, day.day, table, row)
-            });
-            if reaches != Some(false) && self.cell((stretch, place.clone())).is_some() {
-                let day = ItemDay { perhaps: reaches.is_none(), ..day.clone() };
-                self.put_into(nth, (stretch, place.clone()), &key, day);
-            }
+        if self.cell((stretch, place.clone())).is_some() {
+            self.put_into(nth, (stretch, place), key, day);
         }
     }
 
     /// CLAUSE 7.2: who may be at any site may be in each cell that there is.
     fn put_perhaps(&mut self) {
-        for (nth, key, day, places) in std::mem::take(&mut self.perhaps) {
-            for stretch in self.by_day.get(&day.day).cloned().unwrap_or_default() {
-                for place in &places {
-                    let day = ItemDay { perhaps: true, ..day.clone() };
-                    self.put_into(nth, (stretch, place.clone()), &key, day);
-                }
+        for (nth, key, day, stretch, places) in std::mem::take(&mut self.perhaps) {
+            for place in places {
+                let day = ItemDay { perhaps: true, ..day.clone() };
+                self.put_into(nth, (stretch, place), &key, day);
             }
         }
     }
 
-    /// CLAUSE 1.11 for visits and gatherings: whether the row lies in the part judged.
-    fn reaches(&self, nth: usize, day: Day, table: Table, row: usize) -> Option<bool> {
+    /// CLAUSE 1.11: whether the row reaches into the part of the day that is judged.
+    fn reaches(&self, nth: usize, standing: Standing<'_>) -> Option<bool> {
         let stretch = self.stretches.get(nth)?;
         if !stretch.part {
             return Some(true);
         }
-        let columns =
-            if table == Table::Visits { ("time", "until") } else { ("start", "end") };
+        let (table, row, columns) = match (standing.row, standing.other) {
+            (RowView::Row(row), _) => (Table::Attendance, *row, ("from", "to")),
+            (_, Some((Table::Visits, row))) => (Table::Visits, row, ("time", "until")),
+            (_, Some((table, row))) => (table, row, ("start", "end")),
+            (RowView::Missing(_) | RowView::Nothing, None) => return Some(true),
+        };
         let rows = self.domain.facts.table(table)?;
         let clock = |column: &str| match rows.value(row, column) {
             Some(Value::Time(clock)) => Some(*clock),
             _ => None,
         };
+        let day = standing.day;
         let hours = crate::classify::stretch_of(day, clock(columns.0), clock(columns.1))?;
         Some(hours.overlaps(stretch.window))
     }
@@ -388,7 +424,7 @@ impl<'a> Gather<'a> {
 
     /// The sides of a cell, made if it is wanted and was not met before.
     fn cell(&mut self, cell: CellKey) -> Option<&mut Vec<BTreeMap<ItemKey, Item>>> {
-        if self.wanted.is_some_and(|wanted| !wanted.contains(&cell)) {
+        if self.wanted.is_some_and(|(wanted, _)| !wanted.contains(&cell)) {
             return None;
         }
         let sides = self.lens.sides.len();

@@ -27,7 +27,6 @@ impl Grants {
         rule: &RuleRef,
         authorities: &[String],
         known_at: KnownAt,
-        asked: Period,
     ) -> Grants {
         let mut grants = Grants::default();
         let Some(rows) = facts.table(Table::Grants) else { return grants };
@@ -45,16 +44,14 @@ impl Grants {
             if matches!((known_at, granted_on), (KnownAt::Day(k), Some(day)) if k < day) {
                 continue;
             }
+            let by = text("by").unwrap_or_default();
+            if !authorities.contains(&by) {
+                grants.ignored.push((text("grant").unwrap_or_default(), by));
+                continue;
+            }
             let from = date("from").max(granted_on).unwrap_or(Day::FIRST);
             let through = date("through").unwrap_or(Day::LAST);
             let Ok(period) = Period::new(from, through) else { continue };
-            let by = text("by").unwrap_or_default();
-            if !authorities.contains(&by) {
-                if period.window().overlaps(asked.window()) {
-                    grants.ignored.push((text("grant").unwrap_or_default(), by));
-                }
-                continue;
-            }
             grants.add(facts, rows, row, period);
         }
         grants

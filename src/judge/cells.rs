@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::classify::filling::{Choices, Oracle, fillings};
 use crate::classify::view::{RowView, Seen, View};
 use crate::classify::{Asking, Item, ItemKey};
-use crate::day::Day;
 use crate::domain::Domain;
 use crate::domain::grants::Grants;
 use crate::domain::place::Place;
@@ -123,20 +122,17 @@ impl<'a> CellView<'a> {
         };
         let amount = bound.amount_field.as_ref().map(|probe| self.number(probe, choices));
         let open = base == Some(None) || amount == Some(None);
+        let base_open = base == Some(None);
         let (base, amount) = (base.map(Option::unwrap_or_default), amount.flatten());
         let mut scene = self.scene(judged, |_, _, labels| labels);
         (scene.base, scene.amount) = (base, amount);
         check_size(&self.lens.standing.rule().name, &scene)?;
-        judged.verdict = Some(Verdict { open, ..judge(bound, &scene) }.opened());
+        judged.verdict = Some(judge(bound, &scene).opened(open, base_open));
         if !self.grants.is_empty() {
             let mut relieved = self.relieved_scene(bound, judged, choices);
             (relieved.base, relieved.amount) = (base, amount);
-            relieved.lift = self.grants.place(
-                self.domain.facts,
-                self.at().as_ref(),
-                &self.stretch.days,
-            );
-            judged.relieved = Some(Verdict { open, ..judge(bound, &relieved) }.opened());
+            relieved.lift = self.lift();
+            judged.relieved = Some(judge(bound, &relieved).opened(open, base_open));
         }
         Ok(())
     }
@@ -238,11 +234,12 @@ impl<'a> CellView<'a> {
             part: self.stretch.part,
             status_free: false,
             week_starts: self.lens.standing.rule().week_starts,
+            by_row: self.lens.grain.is_by_row(self.domain.facts.fields()),
         }
     }
 
     /// CLAUSE 3.9: the place of the cell.
-    pub(crate) fn at(&self) -> Option<Arc<str>> {
+    pub(crate) fn at(&self) -> Option<(Column, Arc<str>)> {
         const FINEST: [Column; 6] = [
             Column::Room,
             Column::Site,
@@ -251,16 +248,19 @@ impl<'a> CellView<'a> {
             Column::Office,
             Column::Locality,
         ];
-        if self.lens.grain.time == Time::Row {
-            let item = self.sides.iter().flatten().next()?;
-            return item.days.first()?.unit.clone();
-        }
         let columns = &self.lens.grain.columns;
+        let by_item =
+            |column: &Column| matches!(column, Column::Visit | Column::Gathering);
+        if self.lens.grain.time == Time::Row || columns.iter().any(by_item) {
+            let item = self.sides.iter().flatten().next()?;
+            return item.days.first()?.unit.clone().map(|unit| (Column::Unit, unit));
+        }
         let found = FINEST.iter().find_map(|finest| {
             let nth = columns.iter().position(|column| column == finest)?;
-            self.place.get(nth).cloned()
+            Some((finest.clone(), self.place.get(nth)?.clone()))
         });
-        found.or_else(|| self.domain.only_office(self.stretch.first()))
+        let office = || self.domain.only_office(self.stretch.first());
+        found.or_else(|| Some((Column::Office, office()?)))
     }
 
     /// CLAUSE 3.8: whether the cell is judged.
@@ -276,7 +276,8 @@ impl<'a> CellView<'a> {
             named: crate::plan::atom::Formula::Never,
             sums: None,
         };
-        self.asking(&side).guard(&self.view(&self.keys()), choices)
+        let keys = self.keys();
+        self.asking(&side).guard(self.view(&keys), choices)
     }
 
     /// The columns of the cell by name.
@@ -303,7 +304,9 @@ impl<'a> CellView<'a> {
             row: RowView::Nothing,
             status_free: false,
             other: row,
-            unit: self.at(),
+            unit: self.at().map(|(_, place)| place),
+            place: self.at().map_or(Column::Unit, |(column, _)| column),
+            follows_row: false,
             columns,
         }
     }
@@ -323,7 +326,9 @@ impl<'a> CellView<'a> {
     /// Whether a share is asked of a base that is empty under every filling. CLAUSE 4.9.
     pub(crate) fn nobody_there(&self, judged: &Judged) -> bool {
         match (&self.lens.ask, &judged.verdict) {
-            (Ask::Bound(bound), Some(verdict)) => is_share(bound) && verdict.base.1 == 0,
+            (Ask::Bound(bound), Some(verdict)) => {
+                is_share(bound) && verdict.base.1 == Some(0)
+            }
             _ => false,
         }
     }
@@ -356,8 +361,13 @@ impl<'a> CellView<'a> {
     }
 
     /// Whether the grants lift the whole bound of the cell.
-    pub(crate) fn is_lifted(&self, days: &[Day]) -> bool {
-        self.grants.place(self.domain.facts, self.at().as_ref(), days) != Lift::None
+    pub(crate) fn is_lifted(&self) -> bool {
+        self.lift() != Lift::None
+    }
+
+    fn lift(&self) -> Lift {
+        let at = self.at().map(|(_, place)| place);
+        self.grants.place(self.domain.facts, at.as_ref(), &self.stretch.days)
     }
 }
 
@@ -391,7 +401,11 @@ fn both(
             (-verdict.worst_count.unwrap_or(i128::MAX), verdict.worst_base)
         }
     };
-    let worst = if worse(&other) > worse(&one) { other } else { one };
+    let key = |verdict: &Verdict| {
+        let (count, base) = worse(verdict);
+        (count, base, -i128::from(verdict.headroom.unwrap_or(i64::MIN)))
+    };
+    let worst = if key(&other) > key(&one) { other } else { one };
     Some(Verdict {
         all_keep: one.all_keep && other.all_keep,
         some_keep: one.some_keep || other.some_keep,
@@ -399,7 +413,10 @@ fn both(
             one.count.0.min(other.count.0),
             one.count.1.zip(other.count.1).map(|(one, other)| one.max(other)),
         ),
-        base: (one.base.0.min(other.base.0), one.base.1.max(other.base.1)),
+        base: (
+            one.base.0.min(other.base.0),
+            one.base.1.zip(other.base.1).map(|(one, other)| one.max(other)),
+        ),
         ..worst
     })
 }

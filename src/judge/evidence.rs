@@ -1,7 +1,6 @@
 //! Verdict to finding: who was counted, who was left out, how far it is from the bound,
 //! and the smallest change that keeps it.
 
-use crate::classify::filling::Choices;
 use crate::classify::{Item, ItemKey};
 use crate::field::Value;
 use crate::finding::{
@@ -98,7 +97,7 @@ impl CellView<'_> {
         let based = bound.base != Base::None;
         finding.measured = Some(Measured {
             count: range(verdict.count.0, verdict.count.1),
-            base: based.then(|| range(verdict.base.0, Some(verdict.base.1))),
+            base: based.then(|| range(verdict.base.0, verdict.base.1)),
             bound: String::new(),
             allowed: verdict.allowed,
             headroom: verdict.headroom,
@@ -124,7 +123,7 @@ impl CellView<'_> {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding = Finding::new(directive, rule, outcome, self.cell(Some(item)));
-        let lifted = self.is_lifted(&self.stretch.days);
+        let lifted = self.is_lifted();
         let granted = !self.grants.is_empty() && (self.is_granted(item) || lifted);
         let name = self.name(item).1;
         match outcome {
@@ -251,11 +250,7 @@ impl CellView<'_> {
     fn could_count(&self, side: &Side, item: &Item) -> bool {
         let mut asking = self.asking(side);
         asking.status_free = true;
-        let mut could = false;
-        crate::classify::filling::fillings(|choices: &mut Choices| {
-            could |= asking.labels(item, choices).any(|label| label.count());
-        });
-        could
+        asking.all_labels(item).any(|label| label.count())
     }
 }
 

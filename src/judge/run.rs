@@ -10,12 +10,14 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
-use crate::field::{Home, Subject, Table};
+use crate::field::{Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
 use crate::plan::atom::{Atom, Records};
-use crate::plan::{Ask, Base, Lens, Plan};
+use crate::plan::label::Labels;
+use crate::plan::{Ask, Asks, Base, Lens, Plan};
 use crate::report::{KnownAt, Notice, Summary};
+use crate::rule::Force;
 use crate::rule::per::Column;
 use crate::tally::{self, Quick};
 use crate::window::Period;
@@ -83,13 +85,8 @@ impl<'a> Judging<'a> {
         let facts = question.domain.facts;
         let windows = lens.standing.windows();
         let rule = lens.standing.rule();
-        let grants = Grants::of_rule(
-            facts,
-            &rule.name,
-            &rule.unless_granted,
-            question.known_at,
-            question.asked,
-        );
+        let grants =
+            Grants::of_rule(facts, &rule.name, &rule.unless_granted, question.known_at);
         Self {
             question,
             lens,
@@ -150,7 +147,7 @@ impl<'a> Judging<'a> {
         self.cut_out += quick.cut_out;
         let mut gathered = Gathered { blanks: quick.blanks, ..Gathered::default() };
         if !quick.wanted.is_empty() {
-            let wanted = Some(&quick.wanted);
+            let wanted = Some((&quick.wanted, quick.rows.as_slice()));
             gathered.cells =
                 Gather::new(domain, self.lens, &self.stretches, wanted).gather().cells;
         }
@@ -220,7 +217,11 @@ impl<'a> Judging<'a> {
                     self.passes += 1;
                     return;
                 }
-                let held = |item: &Item| self.held(item, &view.stretch.days);
+                let binding = match outcome {
+                    Outcome::Fail => self.binding(&view.stretch.days),
+                    _ => Vec::new(),
+                };
+                let held = |item: &Item| self.held(item, &binding);
                 let finding = view.of_bound(bound, judged, verdict, &held);
                 self.push(finding);
             }
@@ -230,7 +231,7 @@ impl<'a> Judging<'a> {
 
     /// CLAUSE 1.10, 1.13, 5.5: what cannot be judged on part of a period.
     fn cut_short(&mut self, view: &CellView<'_>, judged: &Judged) {
-        let Ask::Each { binds, .. } = self.lens.ask else {
+        let Ask::Each { asks, .. } = self.lens.ask else {
             self.silent(view.silent(Reason::CutPeriod, None));
             return;
         };
@@ -238,10 +239,12 @@ impl<'a> Judging<'a> {
             for (item, labels) in items.iter().zip(labels) {
                 match view.outcome_of_item(judged, *labels) {
                     None => {}
-                    Some(Outcome::Pass) if !binds => match self.question.passes {
-                        true => self.push(view.of_item(item, Outcome::Pass)),
-                        false => self.passes += 1,
-                    },
+                    Some(Outcome::Pass) if asks == Asks::Have => {
+                        match self.question.passes {
+                            true => self.push(view.of_item(item, Outcome::Pass)),
+                            false => self.passes += 1,
+                        }
+                    }
                     Some(_) => self.silent(view.silent(Reason::CutPeriod, Some(item))),
                 }
             }
@@ -337,27 +340,10 @@ impl<'a> Judging<'a> {
         }
         self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && self.lens.grain.columns.iter().any(|column| self.reads_row(column)) {
+        if people && self.lens.grain.is_by_row(facts.fields()) {
             tables.insert(Table::Attendance);
         }
         tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
-    }
-
-    /// Whether a column of `per` is read off rows of attendance.
-    fn reads_row(&self, column: &Column) -> bool {
-        match column {
-            Column::Room
-            | Column::Team
-            | Column::Shift
-            | Column::Site
-            | Column::ForUnit => true,
-            Column::Field(name) => {
-                let fields = self.question.domain.facts.fields();
-                let seen = fields.seen_by(Subject::People, name.as_str());
-                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
-            }
-            _ => false,
-        }
     }
 
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.
@@ -383,22 +369,61 @@ impl<'a> Judging<'a> {
             .collect()
     }
 
-    /// CLAUSE 8.5: whether a requirement that is kept binds the person on one of the days.
-    fn held(&self, item: &Item, days: &[Day]) -> bool {
-        let ItemKey::Person(person) = item.key else { return false };
-        let lenses = self.question.plan.lenses.iter();
-        let binding = lenses.filter(|lens| {
+    /// CLAUSE 8.5: the requirements of force `must` that bind people to a status on one of
+    /// the days.
+    fn binding(&self, days: &[Day]) -> Vec<(&'a Lens, Vec<Stretch>)> {
+        let covers = self.question.domain.facts.covers();
+        let lenses = self.question.plan.lenses.iter().filter(|lens| {
             matches!(lens.ask, Ask::Each { binds: true, .. })
+                && lens.standing.rule().force == Force::Must
                 && lens.sides.iter().all(|side| side.subject == Subject::People)
         });
-        binding.into_iter().any(|lens| {
-            let asked = days.iter().filter_map(|day| Period::new(*day, *day).ok());
-            let covers = self.question.domain.facts.covers();
-            asked.into_iter().any(|asked| {
-                let stretches =
-                    stretches(&lens.grain, lens.standing.windows(), asked, covers);
-                self.binds(lens, &stretches, person)
-            })
+        let with_stretches = lenses.map(|lens| {
+            let asked = days.iter().map(|day| Period::on(*day));
+            let windows = lens.standing.windows();
+            let all =
+                asked.flat_map(|asked| stretches(&lens.grain, windows, asked, covers));
+            (lens, all.filter(|stretch| !stretch.cut || lens.is_upper()).collect())
+        });
+        with_stretches
+            .filter(|(_, stretches): &(_, Vec<_>)| !stretches.is_empty())
+            .collect()
+    }
+
+    /// Whether one of these requirements binds an item of a cell, and is kept.
+    fn held(&self, item: &Item, binding: &[(&Lens, Vec<Stretch>)]) -> bool {
+        let ItemKey::Person(person) = item.key else { return false };
+        let plain = |column: &Column| matches!(column, Column::Unit | Column::Office);
+        // Where the cell holds all rows of the person's days, they need not be sought.
+        let whole = self.lens.grain.columns.iter().all(plain);
+        binding.iter().any(|(lens, stretches)| {
+            let simple = lens.grain.columns.is_empty() && lens.guard.holds.is_none();
+            let daily = stretches.iter().all(|stretch| stretch.days.len() == 1);
+            match whole && simple && daily {
+                true => self.binds_item(lens, stretches, item),
+                false => self.binds(lens, stretches, person),
+            }
+        })
+    }
+
+    /// Whether the lens, asked of the item's own days, binds it and is kept.
+    fn binds_item(&self, lens: &Lens, stretches: &[Stretch], item: &Item) -> bool {
+        let place = Place::new();
+        let grants = Grants::default();
+        stretches.iter().any(|stretch| {
+            let on = item.days.iter().filter(|day| stretch.days.contains(&day.day));
+            let item = Item { key: item.key.clone(), days: on.cloned().collect() };
+            let view = CellView {
+                domain: self.question.domain,
+                lens,
+                stretch,
+                place: &place,
+                sides: &[],
+                other_day: &[],
+                grants: &grants,
+            };
+            let side = lens.sides.first();
+            side.is_some_and(|side| is_kept(view.asking(side).all_labels(&item)))
         })
     }
 
@@ -413,19 +438,19 @@ impl<'a> Judging<'a> {
         let gathered = Gather::new(domain, lens, stretches, None).only(person).gather();
         gathered.cells.iter().any(|((nth, place), sides)| {
             let Some(stretch) = stretches.get(*nth) else { return false };
-            if stretch.cut && !lens.is_upper() {
-                return false;
-            }
             let grants = Grants::default();
             let (other_day, grants) = (&[][..], &grants);
             let view =
                 CellView { domain, lens, stretch, place, sides, other_day, grants };
             let Ok(Some(judged)) = view.judge() else { return false };
-            judged.labels.iter().flatten().any(|labels| {
-                labels.all(|label| label.base()) && labels.all(|label| !label.count())
-            })
+            judged.labels.iter().flatten().any(|labels| is_kept(*labels))
         })
     }
+}
+
+/// Whether an item is certainly bound and certainly keeps what it is bound to.
+fn is_kept(labels: Labels) -> bool {
+    labels.all(|label| label.base()) && labels.all(|label| !label.count())
 }
 
 /// The tables that an atom reads.

@@ -150,6 +150,17 @@ impl Probe {
 }
 
 impl Records {
+    /// Whether an age in hours is asked.
+    pub(crate) fn asks_hours(&self) -> bool {
+        match self {
+            Records::One { age, .. } => matches!(age, Age::InLastHours(_)),
+            Records::All(parts) | Records::Any(parts) => {
+                parts.iter().any(Self::asks_hours)
+            }
+            Records::Not(part) => part.asks_hours(),
+        }
+    }
+
     /// The records of a rule's `has` or `have`.
     pub(crate) fn of_have(fields: &Fields, have: &Have) -> Records {
         let all = |parts: &[Have]| {

@@ -10,7 +10,7 @@ use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
 use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
-use super::{Ask, Base, Bound, Grain, Guard, Lens, Side};
+use super::{Ask, Asks, Base, Bound, Grain, Guard, Lens, Side};
 
 /// The lens of a rule.
 pub(super) fn lens(
@@ -166,14 +166,18 @@ impl<'a> Lower<'a> {
         let subject = require.each.subject;
         let mut builder = self.builder(subject);
         let each = builder.formula(&require.each.matcher);
-        let (wrong, upper, binds) = match &require.demand {
-            Demand::Be(matcher) => (builder.formula(matcher).negate(), false, true),
-            Demand::NeverBe(matcher) => (builder.formula(matcher), true, true),
+        let (wrong, upper, asks) = match &require.demand {
+            Demand::Be(matcher) => (builder.formula(matcher).negate(), false, Asks::Be),
+            Demand::NeverBe(matcher) => (builder.formula(matcher), true, Asks::NeverBe),
             Demand::Have(have) => {
                 let have = Records::of_have(self.fields, have);
                 let lacks = Atom::Lacks { each: each.clone(), have };
-                (builder.atom(lacks), false, false)
+                (builder.atom(lacks), false, Asks::Have)
             }
+        };
+        let binds = match &require.demand {
+            Demand::Be(matcher) | Demand::NeverBe(matcher) => self.asks_status(matcher),
+            Demand::Have(_) => false,
         };
         let count = each.clone().and(wrong);
         let side = Side {
@@ -186,7 +190,28 @@ impl<'a> Lower<'a> {
             named: Formula::Never,
             sums: None,
         };
-        (vec![subject], vec![side], Ask::Each { upper, binds })
+        (vec![subject], vec![side], Ask::Each { upper, asks, binds })
+    }
+
+    /// Whether a matcher asks for a status, itself or by a group. CLAUSE 8.5.
+    fn asks_status(self, matcher: &Matcher) -> bool {
+        match matcher {
+            Matcher::Together(together) => {
+                together.fields.iter().any(|test| test.field.as_str() == "status")
+            }
+            Matcher::All(parts) | Matcher::Any(parts) => {
+                parts.iter().any(|part| self.asks_status(part))
+            }
+            Matcher::Not(part) => self.asks_status(part),
+            Matcher::Group(used) => match &used.group {
+                GroupName::Everyone => false,
+                GroupName::Working => true,
+                GroupName::Defined(name) => self
+                    .rulebook
+                    .group(name)
+                    .is_some_and(|group| self.asks_status(&group.matcher)),
+            },
+        }
     }
 
     /// CLAUSE 3.8: all of `when`, nothing of `unless`.

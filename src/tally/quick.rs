@@ -31,6 +31,8 @@ use super::{Class, ClassId, Tally};
 pub(crate) struct Quick {
     /// The cells that are left to be asked item by item.
     pub(crate) wanted: BTreeSet<CellKey>,
+    /// The rows of attendance that lie in those cells.
+    pub(crate) rows: Vec<u32>,
     /// Cells (of a requirement: items) that pass.
     pub(crate) passes: u64,
     /// Whether an item of a passing cell was possibly in count, base or `each`.
@@ -95,6 +97,8 @@ struct Counting<'a> {
     present: Vec<bool>,
     /// Cells in which somebody has several rows.
     slow: BTreeSet<usize>,
+    /// For each row its cell; one more than there are cells if it is in none.
+    row_cells: Vec<u32>,
     quick: Quick,
 }
 
@@ -143,6 +147,7 @@ impl<'a> Counting<'a> {
             classes: QuickMap::default(),
             present: Vec::new(),
             slow: BTreeSet::new(),
+            row_cells: Vec::new(),
             quick: Quick::default(),
         };
         counting.place_units();
@@ -205,6 +210,7 @@ impl<'a> Counting<'a> {
         };
         let flat_units = self.flat_units(facts);
         let spells = SpellIndex::new(facts);
+        self.row_cells = vec![u32::MAX; rows.len()];
         for (row, (date, person)) in dates.codes().iter().zip(people.codes()).enumerate()
         {
             let stretch = stretches.get(*date as usize).copied().flatten();
@@ -290,6 +296,11 @@ impl<'a> Counting<'a> {
             None => return,
         };
         let cell = who.stretch as usize * self.places.len() + place;
+        if let RowView::Row(row) = row
+            && let Some(slot) = self.row_cells.get_mut(*row)
+        {
+            *slot = u32::try_from(cell).unwrap_or(u32::MAX);
+        }
         if let Some(present) = self.present.get_mut(cell) {
             *present = true;
         }
@@ -338,6 +349,7 @@ impl<'a> Counting<'a> {
             part: false,
             status_free: false,
             week_starts: self.lens.standing.rule().week_starts,
+            by_row: false,
         };
         let mut choices = Choices::default();
         let labels = asking.labels(&item, &mut choices);
@@ -364,6 +376,7 @@ impl<'a> Counting<'a> {
     }
 
     fn judge(mut self) -> Quick {
+        let mut wanted = vec![false; self.present.len()];
         let grants = Grants::default();
         for (nth, stretch) in self.stretches.iter().enumerate() {
             for (id, place) in self.places.iter().enumerate() {
@@ -386,10 +399,16 @@ impl<'a> Counting<'a> {
                         self.quick.passes += passes;
                         self.quick.matched |= matched;
                     }
-                    None => drop(self.quick.wanted.insert((nth, place.clone()))),
+                    None => {
+                        self.quick.wanted.insert((nth, place.clone()));
+                        wanted.iter_mut().skip(cell).take(1).for_each(|one| *one = true);
+                    }
                 }
             }
         }
+        let in_wanted = |cell: &u32| wanted.get(*cell as usize).copied().unwrap_or(false);
+        let rows = (0_u32..).zip(&self.row_cells).filter(|(_, cell)| in_wanted(cell));
+        self.quick.rows = rows.map(|(row, _)| row).collect();
         self.quick
     }
 }
@@ -432,7 +451,7 @@ fn judged(
                 ..Scene::default()
             };
             let verdict = judge(bound, &scene);
-            let nobody = is_share(bound) && verdict.base.1 == 0;
+            let nobody = is_share(bound) && verdict.base.1 == Some(0);
             let matched = classes.iter().any(|(class, _)| {
                 class.labels.any(|label| label.count() || label.base())
             });

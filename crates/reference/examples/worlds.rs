@@ -10,7 +10,7 @@ use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
 use passmuster_reference::world::{World, agree};
 
 /// How many differing worlds are shown.
-const SHOWN: usize = 20;
+const SHOWN: usize = 60;
 
 fn engine(
     rulebook: &Rulebook,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use passmuster::Day;
-use passmuster::day::{Calendar, Clock, Instant};
+use passmuster::day::{Calendar, Instant};
 use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
 use passmuster::rule::Rule;
@@ -13,6 +13,7 @@ use passmuster::window::Window;
 
 use crate::filling::{Blank, Filling};
 use crate::ground::Ground;
+use crate::place::Place;
 use crate::value::{Row, Spot, Who};
 
 /// One combination of the columns of `per`, and one stretch of time.
@@ -20,7 +21,7 @@ use crate::value::{Row, Spot, Who};
 pub(crate) struct Cell {
     pub(crate) columns: Vec<(Column, Arc<str>)>,
     /// The keys of its time.
-    time: Vec<(&'static str, String)>,
+    pub(crate) time: Vec<(&'static str, String)>,
     /// Its days on which the rule is in force.
     pub(crate) days: Vec<Day>,
     pub(crate) part: Option<(Instant, Instant)>,
@@ -30,13 +31,6 @@ pub(crate) struct Cell {
     pub(crate) row: Option<(Table, usize)>,
     /// CLAUSE 3.9.
     pub(crate) place: Option<Place>,
-}
-
-/// A place, and the column that says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) column: Column,
-    pub(crate) name: Arc<str>,
 }
 
 impl Cell {
@@ -161,11 +155,10 @@ impl Ground<'_> {
                 cells.push(cell);
             }
         } else {
-            let of_rows = |one: &Subject| table_of(*one).is_some();
             let spots = self.spots_of(stretch, per, subjects);
             let mut found: BTreeSet<Vec<Arc<str>>> =
                 spots.iter().filter_map(|spot| self.columns(per, spot)).collect();
-            if per.columns.is_empty() && !subjects.iter().all(of_rows) {
+            if per.columns.is_empty() && subjects.contains(&Subject::People) {
                 found.insert(Vec::new());
             }
             let with = |columns| Cell { columns: named(per, columns), ..stretch.clone() };
@@ -190,19 +183,18 @@ impl Ground<'_> {
                         spots.extend(rows.iter().map(row).map(spot));
                     }
                     for person in &self.people {
-                        if self.spell_row(*person, day).is_some() {
-                            spots.push(spot(Who::Person(*person, None)));
+                        if self.spell_row(*person, day).is_none() {
+                            continue;
+                        }
+                        spots.push(spot(Who::Person(*person, None)));
+                        if self.rows_of(*person, day).is_empty() {
+                            spots.push(spot(Who::Person(*person, Some(Row::Given))));
                         }
                     }
-                    // CLAUSE 3.2: an empty unit is judged too.
-                    let sites = self.facts.units().places().filter_map(|place| {
-                        self.facts.units().spell(place, day)?;
-                        self.of_place(place, day, "site")
-                    });
-                    let sites: BTreeSet<Value> = sites.collect();
+                    // CLAUSE 3.2: an empty unit is judged too, but not a site of any table.
                     let units = self.units_on(day).into_iter();
-                    let units =
-                        units.filter(|unit| !sites.contains(&Value::Text(unit.clone())));
+                    let units = units
+                        .filter(|unit| !self.sites.contains(&Value::Text(unit.clone())));
                     spots.extend(units.map(Who::Unit).map(spot));
                 }
                 Subject::Gatherings | Subject::Visits => {
@@ -234,11 +226,16 @@ impl Ground<'_> {
     ) -> Vec<Spot<'c>> {
         let by_unit = !self.has_register() && !self.is_by_attendance(per);
         let spots = subjects.iter().flat_map(|one| self.spots(cell, *one));
-        let reaches = |spot: &Spot<'_>| {
-            self.known_reach(spot) != Some(false)
-                || by_unit && matches!(spot.who, Who::Person(..))
+        let by_attendance = self.is_by_attendance(per);
+        let gives = |spot: &Spot<'_>| match spot.who {
+            // CLAUSE 3.3: whoever has rows is where these say.
+            Who::Person(person, None) if by_attendance => {
+                self.rows_of(person, spot.day).is_empty()
+            }
+            Who::Person(..) if by_unit => true,
+            _ => self.known_reach(spot) != Some(false),
         };
-        spots.filter(reaches).collect()
+        spots.filter(gives).collect()
     }
 
     /// Whether a column of `per` is read off the rows of people.
@@ -248,7 +245,8 @@ impl Ground<'_> {
             | Column::Site
             | Column::Room
             | Column::Team
-            | Column::Shift => true,
+            | Column::Shift
+            | Column::Locality => true,
             Column::Field(name) => {
                 let field = self.facts.fields().seen_by(Subject::People, name.as_str());
                 field.map(|field| field.home) == Some(Home::Table(Table::Attendance))
@@ -270,7 +268,8 @@ impl Ground<'_> {
         units.iter().map(|unit| self.facts.office_of(unit, day)).collect()
     }
 
-    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5).
+    /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5). Somebody who
+    /// may be at any site makes no cell.
     fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Arc<str>>> {
         per.columns.iter().map(|column| self.column(column, spot, None)).collect()
     }
@@ -296,7 +295,19 @@ impl Ground<'_> {
             Column::Office => Some(self.facts.office_of(unit.as_ref()?, spot.day)),
             Column::Unit => unit,
             Column::ForUnit => own(Table::Attendance, "for_unit").or(unit),
-            Column::Locality => of_unit("locality"),
+            // CLAUSE 2.9: of the room, else of the site, else of the unit.
+            Column::Locality => {
+                let named = [
+                    own(Table::Attendance, "room"),
+                    own(Table::Attendance, "site"),
+                    own(Table::Visits, "site"),
+                    unit,
+                ];
+                let mut named = named.into_iter().flatten();
+                let locality =
+                    named.find_map(|place| self.of_place(&place, spot.day, "locality"));
+                locality.as_ref().map(text)
+            }
             Column::Site => {
                 let site =
                     own(Table::Attendance, "site").or_else(|| own(Table::Visits, "site"));
@@ -332,115 +343,6 @@ impl Ground<'_> {
         }
         let blank = Blank::Given(person, spot.day, "site".to_owned());
         self.sites.get(fill.choose(blank, self.sites.len())).map(text)
-    }
-
-    /// CLAUSE 3.9: the place of a cell.
-    fn place(&self, cell: &Cell) -> Option<Place> {
-        let finest = [
-            Column::Room,
-            Column::Site,
-            Column::ForUnit,
-            Column::Unit,
-            Column::Office,
-            Column::Locality,
-        ];
-        for column in finest {
-            if let Some(name) = cell.column(column.as_str()) {
-                return Some(Place { column, name });
-            }
-        }
-        if let (Some((table, row)), Some(day)) = (self.row_of(cell), cell.days.first()) {
-            let spot = Spot { who: Who::Row(table, row), day: *day, cell, status: None };
-            if let Some(name) = self.known_unit(&spot) {
-                return Some(Place { column: Column::Unit, name });
-            }
-        }
-        let day = *cell.days.first()?;
-        let stretch = Cell { days: vec![day], ..Cell::default() };
-        let spots = self.spots(&stretch, Subject::People);
-        let offices: BTreeSet<Arc<str>> = spots
-            .iter()
-            .filter_map(|spot| self.column(&Column::Office, spot, None))
-            .collect();
-        let mut offices = offices.into_iter();
-        let name = match self.facts.table(Table::Units) {
-            None => Arc::from("office"),
-            Some(_) => offices.next()?,
-        };
-        offices.next().is_none().then_some(Place { column: Column::Office, name })
-    }
-
-    /// The row that a cell is, or that one of its columns names.
-    fn row_of(&self, cell: &Cell) -> Option<(Table, usize)> {
-        let named = |column: &str, table: Table| {
-            let (id, rows) = (cell.column(column)?, self.facts.table(table)?);
-            let is_it = |row: &usize| {
-                rows.value(*row, column).and_then(Value::as_text) == Some(&*id)
-            };
-            Some((table, (0..rows.len()).find(is_it)?))
-        };
-        let named = || {
-            named("gathering", Table::Gatherings)
-                .or_else(|| named("visit", Table::Visits))
-        };
-        cell.row.or_else(named)
-    }
-
-    /// CLAUSE 1.11: whether a row reaches into the part of the day; `None` if it may or may
-    /// not. Where there is no part, or no row, it does.
-    pub(crate) fn known_reach(&self, spot: &Spot<'_>) -> Option<bool> {
-        let Some((from, until)) = spot.cell.part else { return Some(true) };
-        let (table, row, columns) = match spot.who {
-            Who::Person(_, Some(Row::Given)) => return None,
-            Who::Person(_, Some(Row::Real(row))) => {
-                (Table::Attendance, row, ["from", "to"])
-            }
-            Who::Row(Table::Gatherings, row) => {
-                (Table::Gatherings, row, ["start", "end"])
-            }
-            Who::Row(table, row) => (table, row, ["time", "until"]),
-            _ => return Some(true),
-        };
-        let clock = |column: &str| match self.facts.table(table)?.value(row, column) {
-            Some(Value::Time(clock)) => Some(*clock),
-            _ => None,
-        };
-        let [begins, ends] = columns.map(clock);
-        if begins.is_none() && ends.is_none() {
-            return None;
-        }
-        let begins = begins.map_or(spot.day.start(), |clock| spot.day.at(clock));
-        let ends = ends.map(|clock| spot.day.at(clock)).filter(|ends| *ends > begins);
-        let ends = ends.unwrap_or(spot.day.at(Clock::END));
-        Some(Window { from: begins, until: ends }.overlaps(Window { from, until }))
-    }
-
-    /// Whether a row reaches into the part of the day under a filling.
-    pub(crate) fn reach(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> bool {
-        let column = "part of the day".to_owned();
-        let blank = match spot.who {
-            Who::Person(_, Some(Row::Real(row))) => {
-                Blank::Cell(Table::Attendance, row, column)
-            }
-            Who::Person(person, _) => Blank::Given(person, spot.day, column),
-            Who::Row(table, row) => Blank::Cell(table, row, column),
-            _ => return true,
-        };
-        self.known_reach(spot).unwrap_or_else(|| fill.choose(blank, 2) == 0)
-    }
-
-    /// Whether a unit's people are of the place (CLAUSE 2.15).
-    pub(crate) fn is_at(&self, unit: &Arc<str>, place: &Place, day: Day) -> bool {
-        let of_unit = |column: &str| {
-            let value = self.of_place(unit, day, column);
-            value.as_ref().and_then(Value::as_text) == Some(&*place.name)
-        };
-        match place.column {
-            Column::Office => self.facts.office_of(unit, day) == place.name,
-            Column::Locality => of_unit("locality"),
-            Column::Site => of_unit("site"),
-            _ => *unit == place.name,
-        }
     }
 }
 

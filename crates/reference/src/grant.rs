@@ -49,7 +49,14 @@ impl Ground<'_> {
                 continue;
             }
             let by = text("by").unwrap_or_default();
+            let from = day("from").max(granted_on).unwrap_or(Day::FIRST);
+            let through = day("through").unwrap_or(Day::LAST);
             if !rule.unless_granted.iter().any(|authority| authority == by) {
+                // One that would hold on none of the days asked says nothing of them.
+                let last = through.min(self.period.through());
+                if last < from.max(self.period.from()) {
+                    continue;
+                }
                 let message = Message::new("notice-grant-ignored")
                     .with("grant", text("grant").unwrap_or_default())
                     .with("by", by)
@@ -66,8 +73,8 @@ impl Ground<'_> {
             grants.push(Grant {
                 person,
                 unit: text("unit").map(Arc::from),
-                from: day("from").max(granted_on).unwrap_or(Day::FIRST),
-                through: day("through").unwrap_or(Day::LAST),
+                from,
+                through,
                 amount,
             });
         }

@@ -301,15 +301,9 @@ impl Ground<'_> {
             |rows: Vec<Row>| rows.iter().map(|row| with_row(item, *row)).collect();
         let in_cell = all.iter().copied().filter(|row| is_in(&with_row(item, *row)));
         let in_cell: Vec<Row> = in_cell.collect();
-        if stop.then {
-            let days: Vec<Who> = match self.has_register() {
-                true => vec![item.clone()],
-                false => of_rows(in_cell),
-            };
-            let is_in = !days.is_empty() && (!self.has_register() || is_in(item));
-            return is_in.then_some(Stay { days, rows: Vec::new(), all });
-        }
-        let reaches = |row: &Row| self.reach(&spot(with_row(item, *row)), fill);
+        // CLAUSE 4.8: the base of another day is asked for the same columns.
+        let reaches =
+            |row: &Row| stop.then || self.reach(&spot(with_row(item, *row)), fill);
         let rows: Vec<Row> = in_cell.iter().copied().filter(reaches).collect();
         let by_attendance = self.is_by_attendance(at.per);
         let is_in = match (by_attendance, self.has_register()) {

@@ -11,7 +11,7 @@ use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
 use passmuster::rule::require::Demand;
-use passmuster::rule::{Kind, Rule};
+use passmuster::rule::{Force, Kind, Rule};
 use passmuster::rulebook::Standing;
 use passmuster::{Finding, Outcome, words};
 
@@ -68,6 +68,12 @@ impl Ground<'_> {
         };
         let (grants, ignored) = self.grants(rule);
         judging.judged.notices = ignored;
+        let stretches = self.stretches(rule, standing.windows());
+        if stretches.is_empty() {
+            judging.judged.notices.push(not_in_force(rule));
+            return judging.judged;
+        }
+        // CLAUSE 8.3: a notice for each table that was not given.
         let missing = self.missing(rule);
         if !missing.is_empty() {
             for table in missing {
@@ -77,7 +83,6 @@ impl Ground<'_> {
             judging.not_evaluated(cell, Reason::NoData, 1);
             return judging.judged;
         }
-        let stretches = self.stretches(rule, standing.windows());
         let subjects = subjects(rule);
         for stretch in &stretches {
             for cell in self.cells(stretch, rule.per(), &subjects) {
@@ -149,22 +154,29 @@ impl Ground<'_> {
             }
             Kind::Require(require) => {
                 let plan = RequirePlan::new(self, rule, require);
-                let is_upper = matches!(require.demand, Demand::NeverBe(_));
                 for verdict in self.require(&plan, cell) {
                     judging.has_matched = true;
                     let name = self.name_of(&verdict.item);
                     let key = key_of(verdict.item.subject());
                     let named = cell.named(Some((key, name.clone())));
-                    if cell.is_cut && !is_upper {
+                    let is_judged = match require.demand {
+                        Demand::NeverBe(_) => true,
+                        Demand::Be(_) => false,
+                        // CLAUSE 5.5: a missing record may stand in what is cut off.
+                        Demand::Have(_) => verdict.outcome == Outcome::Pass,
+                    };
+                    if cell.is_cut && !is_judged {
                         judging.not_evaluated(named, Reason::CutPeriod, 1);
                         continue;
                     }
                     let is_granted = grants.cover(&verdict.item, cell);
-                    let finding = judging.required(&verdict, named, cutting, is_granted);
+                    let finding =
+                        judging.required(&verdict, (named, &name), cutting, is_granted);
                     if let (Outcome::Pass, Who::Person(person, _)) =
                         (finding.outcome, &verdict.item)
                         && verdict.is_bound
-                        && !matches!(require.demand, Demand::Have(_))
+                        && rule.force == Force::Must
+                        && self.asks_status(&require.demand)
                     {
                         judging.judged.held.push((*person, cell.days.clone()));
                     }
@@ -208,6 +220,13 @@ impl Ground<'_> {
     }
 }
 
+/// CLAUSE 10.3: a rule known at K that holds on no day asked: in a cell longer than a day, on
+/// no whole day (1.13).
+fn not_in_force(rule: &Rule) -> Notice {
+    let message = Message::new("notice-not-in-force").with("rule", rule.name.to_string());
+    Notice { code: "not-in-force", message }
+}
+
 impl Judging<'_> {
     fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
         let standing = self.standing;
@@ -232,7 +251,7 @@ impl Judging<'_> {
     fn required(
         &self,
         verdict: &RequireVerdict,
-        named: finding::Cell,
+        (named, name): (finding::Cell, &str),
         cutting: Cutting,
         is_granted: bool,
     ) -> Finding {
@@ -243,14 +262,19 @@ impl Judging<'_> {
         let mut finding = self.found(outcome, named);
         let relief = is_granted.then_some(Relief::Granted);
         match outcome {
-            Outcome::Fail => finding.relief = relief,
-            Outcome::Undetermined => finding.worst = relief,
+            // CLAUSE 8.4: the item itself is what counts, or what is not decided.
+            Outcome::Fail => {
+                finding.relief = relief;
+                finding.evidence.counted.push(name.to_owned());
+            }
+            Outcome::Undetermined => {
+                finding.worst = relief;
+                finding.evidence.undecided.push(name.to_owned());
+            }
             _ => return finding,
         }
         if is_granted {
-            let key = ["person", "visit", "gathering", "unit", "office"];
-            let name = key.into_iter().find_map(|key| finding.cell.get(key));
-            finding.evidence.granted = name.map(str::to_owned).into_iter().collect();
+            finding.evidence.granted.push(name.to_owned());
         }
         finding
     }

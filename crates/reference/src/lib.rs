@@ -12,14 +12,15 @@ mod ground;
 mod item;
 mod judge;
 mod limit;
+mod place;
 mod plan;
 mod reads;
 mod require;
 mod value;
+mod verdict;
 pub mod world;
 
-use passmuster::message::Message;
-use passmuster::report::{Notice, Summary};
+use passmuster::report::Summary;
 use passmuster::rule::{Force, Kind};
 use passmuster::rulebook::Standing;
 use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
@@ -40,12 +41,9 @@ pub fn evaluate(
     // CLAUSE 10.4: a rule of force `may` is not judged.
     let standings = rulebook.standings(known_at);
     let standings = standings.iter().filter(|one| one.rule().force != Force::May);
-    let (in_force, others): (Vec<&Standing>, Vec<&Standing>) =
-        standings.partition(|standing| standing.overlaps(period.window()));
-    notices.extend(others.into_iter().map(not_in_force));
     // CLAUSE 8.5: requirements first, for mends know whom they hold.
     let (requirements, limits): (Vec<&Standing>, Vec<&Standing>) =
-        in_force.into_iter().partition(|one| matches!(one.rule().kind, Kind::Require(_)));
+        standings.partition(|one| matches!(one.rule().kind, Kind::Require(_)));
     let mut held = Held::new();
     for standing in requirements.into_iter().chain(limits) {
         let judged: Judged = ground.judge(standing, &held);
@@ -67,11 +65,4 @@ fn add(to: &mut Summary, more: Summary) {
     to.undetermined += more.undetermined;
     to.advice += more.advice;
     to.not_evaluated += more.not_evaluated;
-}
-
-/// CLAUSE 10.3: a rule known at K that holds on no day asked.
-fn not_in_force(standing: &Standing) -> Notice {
-    let rule = standing.rule().name.to_string();
-    let message = Message::new("notice-not-in-force").with("rule", rule);
-    Notice { code: "not-in-force", message }
 }

@@ -1,20 +1,15 @@
 //! How many at once (section 4): the totals that fillings reach, and what a finding says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use passmuster::day::Day;
 use passmuster::facts::PersonId;
 use passmuster::field::{Subject, Value};
-use passmuster::finding::{Evidence, Measured, Mend, Range, Relief};
-use passmuster::ratio::Decimal;
 use passmuster::rule::Rule;
 use passmuster::rule::bound::Amount;
 use passmuster::rule::limit::{Base, Limit, Measure};
-use passmuster::words;
-use passmuster::{Finding, Outcome};
 
-use crate::bound::{Count, Easing, ONE, Target};
+use crate::bound::{Count, ONE, Target};
 use crate::cell::Cell;
 use crate::filling::{Blanks, Fixed, answers, assignments};
 use crate::grant::Grants;
@@ -22,62 +17,49 @@ use crate::ground::Ground;
 use crate::item::{Answers, Where};
 use crate::plan::{PRESENT_THEN, Plan, Tree, Way};
 use crate::value::{Content, Spot, Who};
+use crate::verdict::LimitVerdict;
 
 /// A limit, with what it asks of each item.
 pub(crate) struct LimitPlan<'a> {
-    limit: &'a Limit,
-    plan: Plan,
-    subjects: BTreeSet<Subject>,
-    counted: Vec<Counted>,
-    base: Option<(Subject, Tree)>,
-    exempt: Vec<Counted>,
-    then: Option<Day>,
+    pub(crate) limit: &'a Limit,
+    pub(crate) plan: Plan,
+    pub(crate) subjects: BTreeSet<Subject>,
+    pub(crate) counted: Vec<Counted>,
+    pub(crate) base: Option<(Subject, Tree)>,
+    pub(crate) exempt: Vec<Counted>,
+    pub(crate) then: Option<Day>,
 }
 
 /// A population: those who match it, and those who would with each status. CLAUSE 9.2.
-struct Counted {
-    subject: Subject,
-    tree: Tree,
-    with_status: Vec<Tree>,
-}
-
-/// What a limit says of a cell.
-pub(crate) struct LimitVerdict {
-    pub(crate) outcome: Outcome,
-    /// Whether some item was possibly in count or base. CLAUSE 8.2.
-    pub(crate) has_matched: bool,
-    /// CLAUSE 4.9: a share of a base that is empty under every filling.
-    pub(crate) is_empty: bool,
-    relief: Option<Relief>,
-    worst: Option<Relief>,
-    measured: Measured,
-    evidence: Evidence,
-    mend: Option<Mend>,
+pub(crate) struct Counted {
+    pub(crate) subject: Subject,
+    pub(crate) tree: Tree,
+    pub(crate) with_status: Vec<Tree>,
 }
 
 /// A cell's totals under one filling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Total {
-    count: Count,
-    base: i128,
-    relieved: Count,
+pub(crate) struct Total {
+    pub(crate) count: Count,
+    pub(crate) base: i128,
+    pub(crate) relieved: Count,
 }
 
 /// What is known of an item over all fillings.
-struct Seen {
-    item: Who,
-    is_granted: bool,
-    always_counted: bool,
-    ever_counted: bool,
-    always_base: bool,
-    ever_base: bool,
-    ever_open: bool,
-    always_would: bool,
-    ever_relieved: bool,
+pub(crate) struct Seen {
+    pub(crate) item: Who,
+    pub(crate) is_granted: bool,
+    pub(crate) always_counted: bool,
+    pub(crate) ever_counted: bool,
+    pub(crate) always_base: bool,
+    pub(crate) ever_base: bool,
+    pub(crate) ever_open: bool,
+    pub(crate) always_would: bool,
+    pub(crate) ever_relieved: bool,
     /// For each `exempt`: certainly matched.
-    exempt: Vec<bool>,
+    pub(crate) exempt: Vec<bool>,
     /// Whether it is ever counted, and in the base, where nobody is exempt.
-    plain: (bool, bool),
+    pub(crate) plain: (bool, bool),
 }
 
 /// What an item adds under one filling.
@@ -132,7 +114,7 @@ impl<'a> LimitPlan<'a> {
         Self { limit, plan, subjects, counted, base, exempt, then }
     }
 
-    fn is_cap(&self) -> bool {
+    pub(crate) fn is_cap(&self) -> bool {
         Target::new(self.limit, 0, 0).is_cap()
     }
 
@@ -141,7 +123,8 @@ impl<'a> LimitPlan<'a> {
         let subject = item.subject();
         let of = &answers.of;
         let matches = |one: &Counted| one.subject == subject && one.tree.holds_here(of);
-        let times = self.counted.iter().filter(|one| matches(one)).count();
+        // CLAUSE 4.1: an item counts once, whichever of the populations it matches.
+        let is_matched = self.counted.iter().any(matches);
         let exempt: Vec<bool> = self.exempt.iter().map(matches).collect();
         let left_out = |from_count: bool| {
             self.limit.exempt.iter().zip(&exempt).any(|(one, is_exempt)| {
@@ -155,13 +138,11 @@ impl<'a> LimitPlan<'a> {
             },
             _ => false,
         };
-        let is_counted = times > 0 && !left_out(true);
+        let is_counted = is_matched && !left_out(true);
         let in_base = matched_base && !left_out(false);
         let count = match (&self.limit.measure, is_counted) {
             (_, false) => Count::default(),
-            (Measure::Count(_), true) => {
-                Count { known: times as i128 * ONE, is_open: false }
-            }
+            (Measure::Count(_), true) => Count { known: ONE, is_open: false },
             (Measure::Sum { .. }, true) => {
                 Count { known: answers.amount, is_open: answers.is_open }
             }
@@ -176,7 +157,7 @@ impl<'a> LimitPlan<'a> {
             _ => count,
         };
         let total = Total { count, base: if in_base { ONE } else { 0 }, relieved };
-        Part { total, in_base, would, exempt, plain: (times > 0, matched_base) }
+        Part { total, in_base, would, exempt, plain: (is_matched, matched_base) }
     }
 
     /// CLAUSE 9.2: whether an item would be counted with some status on its rows.
@@ -224,30 +205,6 @@ impl Seen {
         for (always, now) in self.exempt.iter_mut().zip(&part.exempt) {
             *always &= *now;
         }
-    }
-}
-
-impl LimitVerdict {
-    /// The finding that says so.
-    pub(crate) fn finding(self, mut finding: Finding) -> Finding {
-        finding.relief = self.relief;
-        finding.worst = self.worst;
-        finding.measured = Some(self.measured);
-        finding.evidence = self.evidence;
-        finding.mend = self.mend;
-        finding
-    }
-
-    /// CLAUSE 3.8: what is left of it where the cell may be cut out.
-    pub(crate) fn perhaps(mut self) -> Self {
-        if self.outcome != Outcome::Pass {
-            self.outcome = Outcome::Undetermined;
-        }
-        if self.relief.is_some() {
-            self.worst = self.relief.take();
-        }
-        self.mend = None;
-        self
     }
 }
 
@@ -347,150 +304,6 @@ impl Ground<'_> {
         };
         (base, amount)
     }
-
-    fn verdict(
-        &self,
-        plan: &LimitPlan<'_>,
-        cell: &Cell,
-        (states, seen): (&BTreeSet<(Total, Target)>, &[Seen]),
-        easing: Option<Easing>,
-        held: &[(PersonId, Vec<Day>)],
-    ) -> LimitVerdict {
-        let can_keep = states.iter().any(|(total, target)| target.can_keep(total.count));
-        let can_break = states
-            .iter()
-            .any(|(total, target)| target.can_break(total.count, total.count, None));
-        let violation = states
-            .iter()
-            .any(|(total, target)| target.can_break(total.count, total.relieved, easing));
-        let outcome = match (can_keep, can_break) {
-            (_, false) => Outcome::Pass,
-            (false, true) => Outcome::Fail,
-            (true, true) => Outcome::Undetermined,
-        };
-        let relieved =
-            |of: Outcome| (outcome == of && !violation).then_some(Relief::Granted);
-        let is_cap = plan.is_cap();
-        // CLAUSE 4.10: the worst filling.
-        let worst = states.iter().max_by_key(|(total, target)| {
-            let key = (
-                total.count.is_open && is_cap,
-                total.count.known,
-                -total.base,
-                -target.amount(),
-            );
-            if is_cap { key } else { (key.0, -key.1, -key.2, -key.3) }
-        });
-        let allowed = worst.and_then(|(total, target)| target.allowed(total.count));
-        let is_share = matches!(plan.limit.bound.amount, Amount::Share(_));
-        let empty =
-            |(total, target): &(Total, Target)| total.base == 0 && target.wild.is_none();
-        let count = range(
-            states.iter().map(|(total, _)| (total.count.known, !total.count.is_open)),
-        );
-        let base = plan.limit.base.as_ref().map(|_| {
-            range(
-                states.iter().map(|(total, target)| (total.base, target.wild.is_none())),
-            )
-        });
-        let measured = Measured {
-            count,
-            base,
-            bound: words::bound(&plan.limit.bound),
-            allowed,
-            headroom: worst.and_then(|(total, target)| target.headroom(total.count)),
-        };
-        let mend = worst.filter(|_| outcome == Outcome::Fail).and_then(|(total, _)| {
-            let change = i128::from(allowed?) - total.count.known / ONE;
-            self.mend(plan, cell, i64::try_from(change).ok()?, (seen, held))
-        });
-        LimitVerdict {
-            outcome,
-            has_matched: seen.iter().any(|one| one.ever_counted || one.ever_base),
-            is_empty: is_share && states.iter().all(empty),
-            relief: relieved(Outcome::Fail),
-            worst: relieved(Outcome::Undetermined),
-            measured,
-            evidence: self.evidence(plan, seen, outcome),
-            mend,
-        }
-    }
-
-    /// CLAUSE 8.4.
-    fn evidence(
-        &self,
-        plan: &LimitPlan<'_>,
-        seen: &[Seen],
-        outcome: Outcome,
-    ) -> Evidence {
-        let names = |is_meant: &dyn Fn(&Seen) -> bool| {
-            let meant = seen.iter().filter(|one| is_meant(one));
-            let mut names: Vec<String> =
-                meant.map(|one| self.name_of(&one.item).to_string()).collect();
-            names.sort();
-            names
-        };
-        let is_exempt = |one: &Seen| {
-            plan.limit.exempt.iter().zip(&one.exempt).any(|(exempt, always)| {
-                *always
-                    && (exempt.out_of_count && one.plain.0
-                        || exempt.out_of_base && one.plain.1)
-            })
-        };
-        let is_undecided = |one: &Seen| {
-            one.ever_counted != one.always_counted
-                || one.ever_base != one.always_base
-                || one.ever_open
-        };
-        Evidence {
-            counted: names(&|one| one.always_counted),
-            exempt: names(&is_exempt),
-            granted: match outcome {
-                Outcome::Fail | Outcome::Undetermined => names(&|one| one.ever_relieved),
-                _ => Vec::new(),
-            },
-            undecided: names(&is_undecided),
-        }
-    }
-
-    /// CLAUSE 8.5.
-    fn mend(
-        &self,
-        plan: &LimitPlan<'_>,
-        cell: &Cell,
-        change: i64,
-        (seen, held): (&[Seen], &[(PersonId, Vec<Day>)]),
-    ) -> Option<Mend> {
-        let is_count = matches!(plan.limit.measure, Measure::Count(_));
-        let of_people = plan.counted.iter().all(|one| one.subject == Subject::People);
-        let exactly = plan.limit.bound.comparator;
-        let exactly =
-            matches!(exactly, passmuster::rule::bound::Comparator::Exactly { .. });
-        if !is_count || !of_people || exactly {
-            return None;
-        }
-        let is_held = |item: &Who| {
-            held.iter().any(|(person, days)| {
-                *item == Who::Person(*person, None)
-                    && days.iter().any(|day| cell.days.contains(day))
-            })
-        };
-        let may = |one: &&Seen| {
-            let moves = match change < 0 {
-                true => one.always_counted,
-                false => {
-                    let in_base = plan.base.is_none() || one.always_base;
-                    !one.ever_counted && one.always_would && in_base
-                }
-            };
-            moves && one.item.subject() == Subject::People && !is_held(&one.item)
-        };
-        let names = seen.iter().filter(may).map(|one| self.name_of(&one.item));
-        let mut candidates: Vec<String> =
-            names.map(|name: Arc<str>| name.to_string()).collect();
-        candidates.sort();
-        Some(Mend { change, candidates })
-    }
 }
 
 impl LimitPlan<'_> {
@@ -531,15 +344,4 @@ impl Total {
             relieved: both(self.relieved, other.relieved),
         }
     }
-}
-
-/// CLAUSE 7.6: the least number, and the most; `None` if nothing bounds some of them.
-fn range(numbers: impl Iterator<Item = (i128, bool)> + Clone) -> Range {
-    let decimal = |number: i128| {
-        Decimal::from_billionths(i64::try_from(number).unwrap_or(i64::MAX))
-    };
-    let certain = numbers.clone().map(|(number, _)| number).min().unwrap_or_default();
-    let possible = numbers.clone().map(|(number, _)| number).max().unwrap_or_default();
-    let is_bounded = numbers.clone().all(|(_, is_bounded)| is_bounded);
-    Range { certain: decimal(certain), possible: is_bounded.then(|| decimal(possible)) }
 }

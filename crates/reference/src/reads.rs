@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use passmuster::field::{Home, Subject, Table};
 use passmuster::rule::limit::{Base, Measure};
 use passmuster::rule::matcher::{GroupName, Matcher, Population};
+use passmuster::rule::per::Column;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Kind, Rule};
 
@@ -73,8 +74,10 @@ impl Ground<'_> {
             }
             _ => {}
         }
-        if subjects(rule).contains(&Subject::People) && self.is_by_attendance(rule.per())
-        {
+        // A locality is read off rows (2.9), but is no field of theirs.
+        let mut per = rule.per().clone();
+        per.columns.retain(|column| *column != Column::Locality);
+        if subjects(rule).contains(&Subject::People) && self.is_by_attendance(&per) {
             reads.tables.insert(Table::Attendance);
         }
         reads

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use passmuster::Outcome;
 use passmuster::rule::Rule;
+use passmuster::rule::matcher::{GroupName, Matcher};
 use passmuster::rule::require::{Demand, Require};
 
 use crate::cell::Cell;
@@ -59,6 +60,34 @@ impl<'a> RequirePlan<'a> {
 }
 
 impl Ground<'_> {
+    /// CLAUSE 8.5: whether a `be` or `never_be` binds to a status.
+    pub(crate) fn asks_status(&self, demand: &Demand) -> bool {
+        match demand {
+            Demand::Be(matcher) | Demand::NeverBe(matcher) => self.names_status(matcher),
+            Demand::Have(_) => false,
+        }
+    }
+
+    fn names_status(&self, matcher: &Matcher) -> bool {
+        match matcher {
+            Matcher::Together(together) => {
+                together.fields.iter().any(|test| test.field.as_str() == "status")
+            }
+            Matcher::All(parts) | Matcher::Any(parts) => {
+                parts.iter().any(|part| self.names_status(part))
+            }
+            Matcher::Not(part) => self.names_status(part),
+            Matcher::Group(used) => match &used.group {
+                GroupName::Everyone => false,
+                GroupName::Working => true,
+                GroupName::Defined(group) => {
+                    let population = self.rulebook.group(group);
+                    population.is_some_and(|of| self.names_status(&of.matcher))
+                }
+            },
+        }
+    }
+
     /// CLAUSE 5.1, 5.4: what a requirement says of each item that is bound under some filling.
     pub(crate) fn require(
         &self,

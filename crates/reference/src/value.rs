@@ -317,10 +317,15 @@ impl Ground<'_> {
         self.facts.day_kind(day, locality.as_ref())
     }
 
-    /// CLAUSE 2.15: how many people the register has at the cell's place on its first day.
+    /// CLAUSE 2.15: how many people the register has at the cell's place on its first day; in
+    /// a matcher of people, on the day asked.
     fn headcount(&self, spot: &Spot<'_>, name: &str, fill: &Filling<'_>) -> Content {
         let (Some(place), Some(day)) = (&spot.cell.place, spot.cell.days.first()) else {
             return self.wild(Blank::Nowhere(None, name.to_owned()), fill);
+        };
+        let day = match spot.who {
+            Who::Person(..) => &spot.day,
+            _ => day,
         };
         let there = self.people.iter().filter(|person| {
             self.units_of(**person, *day).iter().any(|unit| match name {
