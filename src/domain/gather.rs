@@ -379,11 +379,13 @@ impl<'a> Gather<'a> {
     /// CLAUSE 7.2: who may be at any site may be in each cell that there is.
     fn put_perhaps(&mut self) {
         for (nth, key, day, stretch, places) in std::mem::take(&mut self.perhaps) {
+            // If there is but one site, it is that one.
+            let perhaps = places.len() > 1;
             for place in places {
                 let columns = self.lens.grain.columns.iter().zip(&place);
                 let site = columns.filter(|(column, _)| **column == Column::Site);
                 let site = site.map(|(_, site)| site.clone()).next();
-                let day = ItemDay { perhaps: true, site, ..day.clone() };
+                let day = ItemDay { perhaps, site, ..day.clone() };
                 self.put_into(nth, (stretch, place), &key, day);
             }
         }

@@ -125,13 +125,7 @@ impl Domain<'_> {
         };
         match own.or_else(of_unit) {
             Some(site) => Found::Known(site),
-            None if matches!(standing.row, RowView::Missing(_)) => {
-                let mut sites = self.sites().iter();
-                match (sites.next(), sites.next()) {
-                    (Some(only), None) => Found::Known(only.clone()),
-                    _ => Found::AnySite,
-                }
-            }
+            None if matches!(standing.row, RowView::Missing(_)) => Found::AnySite,
             None => Found::Blank,
         }
     }

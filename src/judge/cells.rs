@@ -240,21 +240,19 @@ impl<'a> CellView<'a> {
             Column::Locality,
         ];
         let columns = &self.lens.grain.columns;
-        let by_item =
-            |column: &Column| matches!(column, Column::Visit | Column::Gathering);
-        if self.lens.grain.time == Time::Row || columns.iter().any(by_item) {
-            let item = self.sides.iter().flatten().next()?;
-            let unit = item.days.first()?.unit.clone();
-            if let Some(unit) = unit {
-                return Some((Column::Unit, unit));
-            }
-        }
         let found = FINEST.iter().find_map(|finest| {
             let nth = columns.iter().position(|column| column == finest)?;
             Some((finest.clone(), self.place.get(nth)?.clone()))
         });
+        let by_item =
+            |column: &Column| matches!(column, Column::Visit | Column::Gathering);
+        let of_item = || {
+            let is_row = self.lens.grain.time == Time::Row || columns.iter().any(by_item);
+            let item = self.sides.iter().flatten().next().filter(|_| is_row)?;
+            Some((Column::Unit, item.days.first()?.unit.clone()?))
+        };
         let office = || self.domain.only_office(self.stretch.first());
-        found.or_else(|| Some((Column::Office, office()?)))
+        found.or_else(of_item).or_else(|| Some((Column::Office, office()?)))
     }
 
     /// CLAUSE 3.8: whether the cell is judged.
