@@ -219,7 +219,8 @@ impl Page<'_> {
         if !first && !finding.cites.is_empty() {
             let numbers = finding.cites.iter().map(ToString::to_string);
             let numbers = numbers.collect::<Vec<_>>().join(", ");
-            self.labelled("§", &numbers, Tone::Dim);
+            let numbers = self.paint(Tone::Dim, &format!("§ {numbers}"));
+            self.line(&format!("{}{numbers}", " ".repeat(SECOND)));
         }
     }
 
