@@ -230,9 +230,8 @@ def lai_chau():
     gatherings = []
 
     def gather(day, place, people, kind, unit, distance="2", measures=""):
-        row = {"gathering": f"hop-{len(gatherings) + 1:02}", "date": day, "place": place}
-        row |= {"people": people, "kind": kind, "unit": unit, "distance_m": distance}
-        gatherings.append(row | {"measures": measures})
+        row = {"date": day, "place": place, "people": people, "kind": kind, "unit": unit}
+        gatherings.append(row | {"distance_m": distance, "measures": measures})
 
     for day in days(office.first, office.last):
         if day.weekday() == 0:
@@ -244,6 +243,10 @@ def lai_chau():
     gather(aug(12), "village-hall", 10, "inspection", "van-xa")
     gather(aug(13), "office", 9, "meeting", "quan-tri-tai-vu", "2", "mask;spaced-seats")
     gather(aug(17), "office", 12, "meeting", "noi-chinh", "1.5", measures)
+
+    gatherings.sort(key=lambda row: row["date"])
+    for nth, row in enumerate(gatherings):
+        row["gathering"] = f"hop-{nth + 1:02}"
 
     records = []
     for day in days(office.first, office.last):

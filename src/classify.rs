@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
 use crate::domain::Domain;
 use crate::facts::PersonId;
-use crate::field::{Subject, Table};
+use crate::field::{STATUSES, Subject, Table};
 use crate::plan::Side;
 use crate::plan::atom::{Answers, Atom, Records, Together};
 use crate::plan::label::{Label, Labels};
@@ -53,6 +53,8 @@ pub(crate) struct ItemDay {
     pub(crate) rows: Vec<RowView>,
     /// Whether it may as well be elsewhere that day. CLAUSE 1.11, 7.2.
     pub(crate) perhaps: bool,
+    /// The site that a missing row has in this cell. CLAUSE 7.2.
+    pub(crate) site: Option<Arc<str>>,
 }
 
 /// How items of one side are asked.
@@ -64,8 +66,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) window: Window,
     /// Whether the cell is only a part of a day. CLAUSE 1.10.
     pub(crate) part: bool,
-    /// Whether statuses are taken as free. CLAUSE 9.2.
-    pub(crate) status_free: bool,
+    /// Whether it is asked, too, what other statuses would change. CLAUSE 9.2.
+    pub(crate) with_statuses: bool,
     pub(crate) week_starts: Weekday,
     /// Whether an item is in the cell only by its rows. CLAUSE 1.11.
     pub(crate) by_row: bool,
@@ -74,18 +76,44 @@ pub(crate) struct Asking<'a> {
 impl Asking<'_> {
     /// The labels that the item may have, under a choice of the place's blanks.
     pub(crate) fn labels(&self, item: &Item, place: &mut Choices) -> Labels {
+        match self.with_statuses {
+            false => self.labels_with(item, place, [None]),
+            true => {
+                let mut statuses = [None; STATUSES.len() + 1];
+                for (slot, status) in statuses.iter_mut().skip(1).zip(STATUSES) {
+                    *slot = Some(status);
+                }
+                self.labels_with(item, place, statuses)
+            }
+        }
+    }
+
+    /// The labels, with the answers as they would be with each of these statuses on all rows;
+    /// the first is that of the rows themselves.
+    fn labels_with<const N: usize>(
+        &self,
+        item: &Item,
+        place: &mut Choices,
+        statuses: [Option<&'static str>; N],
+    ) -> Labels {
         let mut labels = Labels::NONE;
         fillings(|own| {
             // Whether the item was in the cell at all, and what it answered there.
-            let mut reached: Vec<(bool, Answers)> = vec![(false, 0)];
+            let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
             for day in &item.days {
                 if self.window.overlaps(Window::days(day.day, day.day)) {
-                    let answers = self.day(item, day, place, own);
+                    let answers = self.day(item, day, place, own, statuses);
                     reached = join(&reached, &answers);
                 }
             }
             for (present, answers) in reached {
-                labels.insert(if present { self.label(answers) } else { Label::NEITHER });
+                labels.insert(match (present, answers.split_first()) {
+                    (true, Some((own, others))) => {
+                        let counted = |answers: &Answers| self.side.count.holds(*answers);
+                        self.label(*own).joining(others.iter().any(counted))
+                    }
+                    _ => Label::NEITHER,
+                });
             }
         });
         labels
@@ -110,20 +138,21 @@ impl Asking<'_> {
     }
 
     /// Every set of answers that one day may give, and whether the item is there at all.
-    fn day(
+    fn day<const N: usize>(
         &self,
         item: &Item,
         day: &ItemDay,
         place: &mut Choices,
         own: &mut Choices,
-    ) -> Vec<(bool, Answers)> {
-        let mut all = if day.perhaps { vec![(false, 0)] } else { Vec::new() };
+        statuses: [Option<&'static str>; N],
+    ) -> Vec<(bool, [Answers; N])> {
+        let mut all = if day.perhaps { vec![(false, [0; N])] } else { Vec::new() };
         fillings(|daily| {
             let mut oracle = Oracle { place, own: Some((own, daily)) };
-            let answers = match self.answers(item, day, &mut oracle) {
-                Some(answers) => (true, answers),
-                None => (false, 0),
-            };
+            let answers =
+                statuses.map(|status| self.answers(item, day, status, &mut oracle));
+            let present = answers.first().is_some_and(Option::is_some);
+            let answers = (present, answers.map(Option::unwrap_or_default));
             if !all.contains(&answers) {
                 all.push(answers);
             }
@@ -137,9 +166,11 @@ impl Asking<'_> {
         &self,
         item: &Item,
         day: &ItemDay,
+        status: Option<&'static str>,
         oracle: &mut Oracle<'_>,
     ) -> Option<Answers> {
         let mut view = self.view(item, day);
+        view.status = status;
         let rows: Vec<&RowView> =
             day.rows.iter().filter(|row| self.reaches(&view, row, oracle)).collect();
         if self.part && self.by_row && rows.is_empty() && !day.rows.is_empty() {
@@ -243,7 +274,9 @@ impl Asking<'_> {
             person,
             person_row: day.person_row.map(|row| row as usize),
             row: RowView::Nothing,
-            status_free: self.status_free,
+            status: None,
+            given_site: day.site.clone(),
+            is_cell: false,
             other,
             unit: day.unit.clone(),
             place: crate::rule::per::Column::Unit,
@@ -254,10 +287,15 @@ impl Asking<'_> {
 
     /// CLAUSE 1.11: whether the row reaches into the part of the day that is judged.
     fn reaches(&self, view: &View<'_>, row: &RowView, oracle: &mut Oracle<'_>) -> bool {
-        let RowView::Row(at) = row else { return true };
-        if !self.part {
-            return true;
-        }
+        let at = match row {
+            _ if !self.part => return true,
+            RowView::Nothing => return true,
+            RowView::Missing(_) => {
+                let (row, column) = (view.day.number() as u64, "part".to_owned());
+                return oracle.choose(&Blank { sort: Sort::Day, row, column }, 2) == 1;
+            }
+            RowView::Row(at) => at,
+        };
         let clock = |column: &str| view.clock(Table::Attendance, *at, column);
         match stretch_of(view.day, clock("from"), clock("to")) {
             Some(stretch) => stretch.overlaps(self.window),
@@ -346,9 +384,14 @@ pub(crate) fn stretch_of(
 }
 
 /// Every union of an answer of one list with one of the other.
-fn join(some: &[(bool, Answers)], others: &[(bool, Answers)]) -> Vec<(bool, Answers)> {
-    let both = |one: &(bool, Answers), other: &(bool, Answers)| {
-        (one.0 || other.0, one.1 | other.1)
+fn join<const N: usize>(
+    some: &[(bool, [Answers; N])],
+    others: &[(bool, [Answers; N])],
+) -> Vec<(bool, [Answers; N])> {
+    let both = |one: &(bool, [Answers; N]), other: &(bool, [Answers; N])| {
+        let mut answers = one.1;
+        answers.iter_mut().zip(other.1).for_each(|(own, other)| *own |= other);
+        (one.0 || other.0, answers)
     };
     if let [other] = others {
         return some.iter().map(|one| both(one, other)).collect();

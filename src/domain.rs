@@ -154,7 +154,9 @@ impl<'a> Domain<'a> {
             return Some(Arc::from("office"));
         }
         let units = self.facts.units();
-        let below = units.places().filter(|place| units.parent(place, day).is_some());
+        let below = units
+            .places()
+            .filter(|place| units.parent(place, day).is_some() && !self.is_site(place));
         let tops: BTreeSet<Arc<str>> = below.map(|place| units.top(place, day)).collect();
         let mut tops = tops.into_iter();
         tops.next().filter(|_| tops.next().is_none())
@@ -190,7 +192,8 @@ impl<'a> Domain<'a> {
         own.filter(|row| rows.value(*row, "date") == Some(&date)).collect()
     }
 
-    fn rows_of_person(&self, person: PersonId) -> &[u32] {
+    /// The rows of a person.
+    pub(crate) fn rows_of_person(&self, person: PersonId) -> &[u32] {
         let rows = self.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
         let of_row = |row: &u32| self.facts.person_of_row(*row as usize);
         let sorted = self.by_person.get_or_init(|| {

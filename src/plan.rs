@@ -170,12 +170,16 @@ impl Lens {
 }
 
 impl Grain {
-    /// Whether its cells are read off rows of attendance, so that who has no row in a
-    /// stretch is in none.
+    /// Whether its cells hang on rows of attendance, so that who has no row in a stretch is
+    /// in none.
     pub(crate) fn is_by_row(&self, fields: &Fields) -> bool {
+        self.columns.contains(&Column::Locality) || self.reads_row(fields)
+    }
+
+    /// Whether a column of it is one of attendance.
+    pub(crate) fn reads_row(&self, fields: &Fields) -> bool {
         self.columns.iter().any(|column| match column {
-            Column::Locality
-            | Column::Room
+            Column::Room
             | Column::Team
             | Column::Shift
             | Column::Site

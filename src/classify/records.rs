@@ -1,5 +1,7 @@
 //! Whether the records that are asked for stand. CLAUSE 2.10 to 2.14.
 
+use std::collections::BTreeSet;
+
 use crate::day::{Clock, Day, Instant, MINUTES_OF_DAY, Weekday};
 use crate::field::{Table, Value};
 use crate::plan::atom::{Probe, Records};
@@ -133,57 +135,72 @@ fn aged(
             date.start_of(calendar, since.week_starts) == first && date <= last
         }
         Age::InLastHours(hours) => {
-            let made = moment(view, row, date, oracle);
-            let from = reference(view, since, i64::from(hours) * 60, oracle);
+            let span = i64::from(hours) * 60;
+            let made = moment(view, row, date, span, oracle);
+            let from = reference(view, since, span, made, oracle);
             let age = from.minutes() - made.minutes();
-            0 <= age && age <= i64::from(hours) * 60
+            0 <= age && age <= span
         }
     }
 }
 
-/// When a record was made; without a clock the first or the last minute of its day, for
-/// only the ends decide.
-fn moment(view: &View<'_>, row: usize, date: Day, oracle: &mut Oracle<'_>) -> Instant {
-    match view.clock(Table::Records, row, "time") {
-        Some(clock) => date.at(clock),
-        None => {
-            let late = oracle.choose(&blank(row, "time"), 2) == 1;
-            date.start().plus(if late { MINUTES_OF_DAY - 1 } else { 0 })
+/// When a record was made. A clock that is missing may be any minute of the day; those at
+/// which some answer can change stand for all.
+fn moment(
+    view: &View<'_>,
+    row: usize,
+    date: Day,
+    span: i64,
+    oracle: &mut Oracle<'_>,
+) -> Instant {
+    if let Some(clock) = view.clock(Table::Records, row, "time") {
+        return date.at(clock);
+    }
+    let mut minutes = BTreeSet::from([0, 1, MINUTES_OF_DAY - 2, MINUTES_OF_DAY - 1]);
+    for clock in view.clocks() {
+        for at in [clock, clock - span] {
+            minutes.extend([-1, 0, 1].map(|off| (at + off).rem_euclid(MINUTES_OF_DAY)));
         }
     }
+    let minutes: Vec<i64> = minutes.into_iter().collect();
+    let chosen = oracle.choose(&blank(row, "time"), minutes.len());
+    date.start().plus(minutes.get(chosen).copied().unwrap_or(0))
 }
 
 /// The moment from which hours count back. CLAUSE 2.13: a clock that is missing may be any
-/// minute of the day; the minutes at which some record's answer changes stand for all.
+/// minute of the day; those at which the record's answer changes stand for all.
 fn reference(
     view: &View<'_>,
     since: Since,
     span: i64,
+    made: Instant,
     oracle: &mut Oracle<'_>,
 ) -> Instant {
     if let Some(clock) = since.clock {
         return since.day.at(clock);
     }
     let (first, last) = (since.day.start(), since.day.start().plus(MINUTES_OF_DAY - 1));
-    let mut minutes = vec![first, last];
-    if let Some(rows) = view.domain.facts.table(Table::Records) {
-        for holder in view.holders() {
-            for row in view.domain.facts.records_of(&holder) {
-                let row = *row as usize;
-                let Some(Value::Date(date)) = rows.value(row, "date") else { continue };
-                let made = match view.clock(Table::Records, row, "time") {
-                    Some(clock) => vec![date.at(clock)],
-                    None => vec![date.start(), date.start().plus(MINUTES_OF_DAY - 1)],
-                };
-                for at in made {
-                    minutes.extend([at.plus(-1), at, at.plus(span), at.plus(span + 1)]);
-                }
-            }
+    let mut minutes = BTreeSet::from([first, last]);
+    let known = view.clocks().into_iter().map(|clock| since.day.start().plus(clock));
+    for at in known.chain([made]) {
+        minutes.extend([at.plus(-1), at, at.plus(span), at.plus(span + 1)]);
+    }
+    for holder in view.holders() {
+        for row in view.domain.facts.records_of(&holder) {
+            let row = *row as usize;
+            let date = view.domain.facts.table(Table::Records);
+            let date = date.and_then(|rows| rows.value(row, "date"));
+            let (Some(Value::Date(date)), Some(clock)) =
+                (date, view.clock(Table::Records, row, "time"))
+            else {
+                continue;
+            };
+            let at = date.at(clock);
+            minutes.extend([at.plus(-1), at, at.plus(span), at.plus(span + 1)]);
         }
     }
     minutes.retain(|minute| first <= *minute && *minute <= last);
-    minutes.sort_unstable();
-    minutes.dedup();
+    let minutes: Vec<Instant> = minutes.into_iter().collect();
     let blank = Blank { sort: Sort::Day, row: since.row, column: "clock".to_owned() };
     let chosen = oracle.choose(&blank, minutes.len());
     minutes.get(chosen).copied().unwrap_or(first)

@@ -33,8 +33,12 @@ pub(crate) struct View<'a> {
     /// The person's row of `people`.
     pub(crate) person_row: Option<usize>,
     pub(crate) row: RowView,
-    /// Whether the status is taken as free, whatever the row says. CLAUSE 9.2.
-    pub(crate) status_free: bool,
+    /// The status that all rows are taken to have. CLAUSE 9.2.
+    pub(crate) status: Option<&'static str>,
+    /// The site that a missing row has in this cell. CLAUSE 7.2.
+    pub(crate) given_site: Option<Arc<str>>,
+    /// Whether the cell itself is asked.
+    pub(crate) is_cell: bool,
     /// The row of `visits` or `gatherings`.
     pub(crate) other: Option<(Table, usize)>,
     /// The unit it leads to, or the place asked.
@@ -72,7 +76,7 @@ impl<'a> View<'a> {
     pub(crate) fn see(&self, probe: &Probe, oracle: &mut Oracle<'_>) -> Seen {
         let mut blank = None;
         for (home, column) in &probe.homes {
-            match self.look(*home, column, probe) {
+            match self.look(*home, column, probe, oracle) {
                 Look::Value(value) => return Seen::Value(value),
                 Look::Blank(found) => blank = blank.or(Some(found)),
                 Look::Absent => {}
@@ -99,11 +103,17 @@ impl<'a> View<'a> {
         }
     }
 
-    fn look(&self, home: Home, column: &str, probe: &Probe) -> Look {
+    fn look(
+        &self,
+        home: Home,
+        column: &str,
+        probe: &Probe,
+        oracle: &mut Oracle<'_>,
+    ) -> Look {
         match home {
             Home::Table(Table::Attendance) => self.attendance(column),
             Home::Table(Table::People) => self.people(column),
-            Home::Table(Table::Units) => self.units(column, probe),
+            Home::Table(Table::Units) => self.units(column, probe, oracle),
             Home::Table(table) => match self.other {
                 Some((own, row)) if own == table => self.own(table, row, column),
                 _ => self.column_of_cell(column),
@@ -117,12 +127,12 @@ impl<'a> View<'a> {
         let blank = |row: u64| {
             Look::Blank(Blank { sort: Sort::Day, row, column: column.to_owned() })
         };
-        match &self.row {
-            RowView::Nothing => self.column_of_cell(column),
-            RowView::Row(row) if column == "status" && self.status_free => {
-                blank(*row as u64)
+        match (&self.row, self.status) {
+            (RowView::Nothing, _) => self.column_of_cell(column),
+            (_, Some(status)) if column == "status" => {
+                Look::Value(Value::Text(status.into()))
             }
-            RowView::Row(row) => {
+            (RowView::Row(row), _) => {
                 let rows = self.facts().table(Table::Attendance);
                 match rows.and_then(|rows| rows.value(*row, column)) {
                     Some(value) => Look::Value(value.clone()),
@@ -130,10 +140,8 @@ impl<'a> View<'a> {
                     None => blank(*row as u64),
                 }
             }
-            RowView::Missing(status) => match (column, status) {
-                ("status", Some(status)) if !self.status_free => {
-                    Look::Value(Value::Text(status.clone()))
-                }
+            (RowView::Missing(status), _) => match (column, status) {
+                ("status", Some(status)) => Look::Value(Value::Text(status.clone())),
                 ("for_unit", _) => self.own_unit(),
                 // CLAUSE 7.2: the site is the unit's, if it has one.
                 ("site", _) => match self.site_of_unit() {
@@ -150,6 +158,9 @@ impl<'a> View<'a> {
     }
 
     fn site_of_unit(&self) -> Option<Value> {
+        if let Some(site) = &self.given_site {
+            return Some(Value::Text(site.clone()));
+        }
         self.facts().place_value(self.unit.as_deref()?, self.day, "site").cloned()
     }
 
@@ -181,7 +192,7 @@ impl<'a> View<'a> {
     }
 
     /// A field of a place. CLAUSE 2.9: numbers and the locality are those of room or site.
-    fn units(&self, column: &str, probe: &Probe) -> Look {
+    fn units(&self, column: &str, probe: &Probe, oracle: &mut Oracle<'_>) -> Look {
         if column == "unit" {
             return self.own_unit();
         }
@@ -195,15 +206,30 @@ impl<'a> View<'a> {
                 }
             }
         }
-        let Some(unit) = &self.unit else { return Look::Absent };
-        match self.facts().place_value(unit, self.day, column) {
+        let Some(unit) = self.unit.clone().or_else(|| self.fill_unit(oracle)) else {
+            return Look::Absent;
+        };
+        match self.facts().place_value(&unit, self.day, column) {
             Some(value) => Look::Value(value.clone()),
             None => {
-                let top = self.facts().units().chain(unit, self.day).last();
+                let top = self.facts().units().chain(&unit, self.day).last();
                 let row = top.map_or(u64::MAX, u64::from);
                 Look::Blank(Blank { sort: Sort::Place, row, column: column.to_owned() })
             }
         }
+    }
+
+    /// CLAUSE 7.1: a blank unit of a row is filled first, and its fields follow.
+    fn fill_unit(&self, oracle: &mut Oracle<'_>) -> Option<Arc<str>> {
+        let (table, row) = self.other.filter(|_| !self.is_cell)?;
+        let units = self.facts().table(table)?.column("unit")?.values();
+        if units.is_empty() {
+            return None;
+        }
+        let column = format!("{table}.unit");
+        let blank = Blank { sort: Sort::Item, row: row as u64, column };
+        let chosen = oracle.choose(&blank, units.len());
+        units.get(chosen)?.as_text().map(Arc::from)
     }
 
     /// The room and the site that the row names.
@@ -267,7 +293,7 @@ impl<'a> View<'a> {
         if let Some(person) = self.person {
             return vec![Holder::Person(person)];
         }
-        if let Some((table, row)) = self.other {
+        if let Some((table, row)) = self.other.filter(|_| !self.is_cell) {
             let key = if table == Table::Visits { "visit" } else { "gathering" };
             let rows = self.facts().table(table);
             let Some(id) = rows.and_then(|rows| rows.value(row, key)?.as_text()) else {
@@ -291,6 +317,28 @@ impl<'a> View<'a> {
             locality.and_then(Value::as_text).map(|at| Holder::Locality(at.into())),
         );
         holders
+    }
+
+    /// Every clock time that the item's rows begin at, in minutes after midnight.
+    pub(crate) fn clocks(&self) -> Vec<i64> {
+        let minutes = |clock: Clock| i64::from(clock.minutes());
+        match (self.person, self.other) {
+            (Some(person), _) => {
+                let rows = self.domain.rows_of_person(person).iter();
+                rows.filter_map(|row| {
+                    self.clock(Table::Attendance, *row as usize, "from")
+                })
+                .map(minutes)
+                .collect()
+            }
+            (None, Some((Table::Visits, row))) => {
+                self.clock(Table::Visits, row, "time").map(minutes).into_iter().collect()
+            }
+            (None, Some((table, row))) => {
+                self.clock(table, row, "start").map(minutes).into_iter().collect()
+            }
+            (None, None) => Vec::new(),
+        }
     }
 
     /// The clock of the row at which the item's presence begins, if it is written.

@@ -297,7 +297,9 @@ impl<'a> Gather<'a> {
     /// Puts one day of an item into its cells.
     fn put(&mut self, nth: usize, key: ItemKey, standing: Standing<'_>) {
         let stretches = self.by_day.get(&standing.day).cloned().unwrap_or_default();
-        if let Some(unit) = standing.unit {
+        let by_row = self.lens.grain.is_by_row(self.domain.facts.fields());
+        let has_row = matches!(standing.row, RowView::Row(_));
+        if let Some(unit) = standing.unit.filter(|_| !(by_row && has_row)) {
             self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
         }
         let mut blanks = BTreeSet::new();
@@ -312,7 +314,7 @@ impl<'a> Gather<'a> {
                     {
                         blanks.extend(columns);
                     }
-                    if !self.lens.grain.is_by_row(self.domain.facts.fields()) {
+                    if !by_row {
                         let standing = Standing { row: &RowView::Nothing, ..standing };
                         self.put_in(nth, stretch, &key, standing, false, &mut blanks);
                     }
@@ -350,6 +352,7 @@ impl<'a> Gather<'a> {
             unit: standing.unit.cloned(),
             rows: if row == RowView::Nothing { Vec::new() } else { vec![row] },
             perhaps,
+            site: None,
         };
         let mut place = match self.domain.placement(&self.lens.grain.columns, standing) {
             Placement::In(place) => place,
@@ -376,8 +379,13 @@ impl<'a> Gather<'a> {
     /// CLAUSE 7.2: who may be at any site may be in each cell that there is.
     fn put_perhaps(&mut self) {
         for (nth, key, day, stretch, places) in std::mem::take(&mut self.perhaps) {
+            // If there is but one site, it is that one.
+            let perhaps = places.len() > 1;
             for place in places {
-                let day = ItemDay { perhaps: true, ..day.clone() };
+                let columns = self.lens.grain.columns.iter().zip(&place);
+                let site = columns.filter(|(column, _)| **column == Column::Site);
+                let site = site.map(|(_, site)| site.clone()).next();
+                let day = ItemDay { perhaps, site, ..day.clone() };
                 self.put_into(nth, (stretch, place), &key, day);
             }
         }

@@ -7,8 +7,8 @@ use crate::day::Day;
 use crate::facts::{Facts, PersonId};
 use crate::field::{Table, Value};
 use crate::judge::Lift;
-use crate::name::RuleRef;
 use crate::report::KnownAt;
+use crate::rule::Rule;
 use crate::window::Period;
 
 /// The grants that hold for one rule.
@@ -24,9 +24,9 @@ impl Grants {
     /// The grants of a rule, as known at K.
     pub(crate) fn of_rule(
         facts: &Facts,
-        rule: &RuleRef,
-        authorities: &[String],
+        rule: &Rule,
         known_at: KnownAt,
+        asked: Period,
     ) -> Grants {
         let mut grants = Grants::default();
         let Some(rows) = facts.table(Table::Grants) else { return grants };
@@ -37,21 +37,23 @@ impl Grants {
                 _ => None,
             };
             let named = text("rule").unwrap_or_default();
-            if named != rule.to_string() && named != rule.rule.as_str() {
+            if named != rule.name.to_string() && named != rule.name.rule.as_str() {
                 continue;
             }
             let granted_on = date("granted_on");
             if matches!((known_at, granted_on), (KnownAt::Day(k), Some(day)) if k < day) {
                 continue;
             }
-            let by = text("by").unwrap_or_default();
-            if !authorities.contains(&by) {
-                grants.ignored.push((text("grant").unwrap_or_default(), by));
-                continue;
-            }
             let from = date("from").max(granted_on).unwrap_or(Day::FIRST);
             let through = date("through").unwrap_or(Day::LAST);
             let Ok(period) = Period::new(from, through) else { continue };
+            let by = text("by").unwrap_or_default();
+            if !rule.unless_granted.contains(&by) {
+                if period.window().overlaps(asked.window()) {
+                    grants.ignored.push((text("grant").unwrap_or_default(), by));
+                }
+                continue;
+            }
             grants.add(facts, rows, row, period);
         }
         grants

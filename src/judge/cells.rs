@@ -54,23 +54,33 @@ pub(crate) struct Judged {
 impl<'a> CellView<'a> {
     /// Judges the cell; `None` if `when` or `unless` cuts it out. CLAUSE 3.8, 7.4.
     pub(crate) fn judge(&self) -> Result<Option<Judged>, Error> {
+        let (maybe_kept, maybe_cut) = self.guarded();
+        if !maybe_kept {
+            return Ok(None);
+        }
         let mut joined: Option<Judged> = None;
-        let mut maybe_cut = false;
         let mut fault = None;
-        fillings(|choices| {
-            if !self.guard(choices) {
-                maybe_cut = true;
-                return;
-            }
-            match self.under(choices) {
-                Ok(judged) => join(&mut joined, judged, self.direction()),
-                Err(error) => fault = Some(error),
-            }
+        fillings(|choices| match self.under(choices) {
+            Ok(judged) => join(&mut joined, judged, self.direction()),
+            Err(error) => fault = Some(error),
         });
         match fault {
             Some(error) => Err(error),
             None => Ok(joined.map(|judged| Judged { maybe_cut, ..judged })),
         }
+    }
+
+    /// Whether the cell is judged under some filling, and whether it is cut out under some.
+    pub(crate) fn guarded(&self) -> (bool, bool) {
+        let (mut maybe_kept, mut maybe_cut) = (false, false);
+        if self.lens.guard.holds.is_none() {
+            return (true, false);
+        }
+        fillings(|choices| match self.guard(choices) {
+            true => maybe_kept = true,
+            false => maybe_cut = true,
+        });
+        (maybe_kept, maybe_cut)
     }
 
     fn direction(&self) -> Direction {
@@ -83,7 +93,7 @@ impl<'a> CellView<'a> {
     /// Everything under one choice of the cell's blanks.
     fn under(&self, choices: &mut Choices) -> Result<Judged, Error> {
         let labels: Vec<Vec<Labels>> = (self.lens.sides.iter().zip(self.sides))
-            .map(|(side, items)| self.labels(side, items, false, choices))
+            .map(|(side, items)| self.labels(side, items, choices))
             .collect();
         let mut judged = Judged {
             other_labels: Vec::new(),
@@ -129,7 +139,7 @@ impl<'a> CellView<'a> {
         check_size(&self.lens.standing.rule().name, &scene)?;
         judged.verdict = Some(judge(bound, &scene).opened(open, base_open));
         if !self.grants.is_empty() {
-            let mut relieved = self.relieved_scene(bound, judged, choices);
+            let mut relieved = self.relieved_scene(bound, judged);
             (relieved.base, relieved.amount) = (base, amount);
             relieved.lift = self.lift();
             judged.relieved = Some(judge(bound, &relieved).opened(open, base_open));
@@ -138,18 +148,7 @@ impl<'a> CellView<'a> {
     }
 
     /// The cell as if whoever has a grant complied. CLAUSE 9.2.
-    fn relieved_scene(
-        &self,
-        bound: &Bound,
-        judged: &Judged,
-        choices: &mut Choices,
-    ) -> Scene {
-        let free: Vec<Vec<Labels>> = match bound.direction() {
-            Direction::Cap => Vec::new(),
-            Direction::Floor => (self.lens.sides.iter().zip(self.sides))
-                .map(|(side, items)| self.labels(side, items, true, choices))
-                .collect(),
-        };
+    fn relieved_scene(&self, bound: &Bound, judged: &Judged) -> Scene {
         let based = matches!(bound.base, Base::Items);
         self.scene(judged, |side, nth, labels| {
             let item = self.sides.get(side).and_then(|items| items.get(nth));
@@ -158,14 +157,10 @@ impl<'a> CellView<'a> {
             }
             match bound.direction() {
                 Direction::Cap => labels.map(|label| label.with_count(false)),
-                Direction::Floor => {
-                    let free = free.get(side).and_then(|labels| labels.get(nth)).copied();
-                    let joins = free.is_some_and(|free| free.any(|label| label.count()));
-                    labels.map(|label| match joins && (label.base() || !based) {
-                        true => label.with_count(true),
-                        false => label,
-                    })
-                }
+                Direction::Floor => labels.map(|label| {
+                    let joins = label.joins() && (label.base() || !based);
+                    label.with_count(label.count() || joins)
+                }),
             }
         })
     }
@@ -211,14 +206,10 @@ impl<'a> CellView<'a> {
         scene
     }
 
-    fn labels(
-        &self,
-        side: &Side,
-        items: &[Item],
-        status_free: bool,
-        choices: &mut Choices,
-    ) -> Vec<Labels> {
-        let asking = Asking { status_free, ..self.asking(side) };
+    fn labels(&self, side: &Side, items: &[Item], choices: &mut Choices) -> Vec<Labels> {
+        let floor = self.direction() == Direction::Floor;
+        let with_statuses = floor && !self.grants.is_empty();
+        let asking = Asking { with_statuses, ..self.asking(side) };
         items.iter().map(|item| asking.labels(item, choices)).collect()
     }
 
@@ -232,7 +223,7 @@ impl<'a> CellView<'a> {
             side,
             window: self.stretch.window,
             part: self.stretch.part,
-            status_free: false,
+            with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
             by_row: self.lens.grain.is_by_row(self.domain.facts.fields()),
         }
@@ -249,18 +240,19 @@ impl<'a> CellView<'a> {
             Column::Locality,
         ];
         let columns = &self.lens.grain.columns;
-        let by_item =
-            |column: &Column| matches!(column, Column::Visit | Column::Gathering);
-        if self.lens.grain.time == Time::Row || columns.iter().any(by_item) {
-            let item = self.sides.iter().flatten().next()?;
-            return item.days.first()?.unit.clone().map(|unit| (Column::Unit, unit));
-        }
         let found = FINEST.iter().find_map(|finest| {
             let nth = columns.iter().position(|column| column == finest)?;
             Some((finest.clone(), self.place.get(nth)?.clone()))
         });
+        let by_item =
+            |column: &Column| matches!(column, Column::Visit | Column::Gathering);
+        let of_item = || {
+            let is_row = self.lens.grain.time == Time::Row || columns.iter().any(by_item);
+            let item = self.sides.iter().flatten().next().filter(|_| is_row)?;
+            Some((Column::Unit, item.days.first()?.unit.clone()?))
+        };
         let office = || self.domain.only_office(self.stretch.first());
-        found.or_else(|| Some((Column::Office, office()?)))
+        found.or_else(of_item).or_else(|| Some((Column::Office, office()?)))
     }
 
     /// CLAUSE 3.8: whether the cell is judged.
@@ -302,7 +294,9 @@ impl<'a> CellView<'a> {
             person: None,
             person_row: None,
             row: RowView::Nothing,
-            status_free: false,
+            status: None,
+            given_site: None,
+            is_cell: true,
             other: row,
             unit: self.at().map(|(_, place)| place),
             place: self.at().map_or(Column::Unit, |(column, _)| column),
@@ -377,6 +371,9 @@ fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direction) {
         *joined = Some(judged);
         return;
     };
+    for (own, other) in known.other_labels.iter_mut().zip(&judged.other_labels) {
+        *own = own.union(*other);
+    }
     let sides = known.labels.iter_mut().zip(&judged.labels);
     for (own, others) in sides.flat_map(|(own, others)| own.iter_mut().zip(others)) {
         *own = own.union(*others);

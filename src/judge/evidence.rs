@@ -168,6 +168,11 @@ impl CellView<'_> {
                 }
             }
         }
+        for (item, labels) in self.other_day.iter().zip(&judged.other_labels) {
+            if labels.is_open() {
+                evidence.undecided.push(self.name(item).1);
+            }
+        }
         let lists =
             [&mut evidence.counted, &mut evidence.exempt, &mut evidence.undecided];
         for list in lists {
@@ -184,10 +189,9 @@ impl CellView<'_> {
             self.is_granted(item)
                 && match bound.direction() {
                     Direction::Cap => labels.any(|label| label.count()),
-                    Direction::Floor => {
-                        labels.any(|label| !label.count() && (label.base() || !based))
-                            && self.could_count(side, item)
-                    }
+                    Direction::Floor => self.with_statuses(side, item).any(|label| {
+                        !label.count() && label.joins() && (label.base() || !based)
+                    }),
                 }
         })
     }
@@ -215,7 +219,7 @@ impl CellView<'_> {
                 let based = bound.base == Base::Items;
                 self.candidates(judged, held, |side, item, labels| {
                     labels.all(|label| !label.count() && (label.base() || !based))
-                        && self.could_count(side, item)
+                        && self.with_statuses(side, item).all(|label| label.joins())
                 })
             }
         };
@@ -246,11 +250,11 @@ impl CellView<'_> {
         names
     }
 
-    /// Whether some status on the item's rows would have it counted. CLAUSE 9.2.
-    fn could_count(&self, side: &Side, item: &Item) -> bool {
+    /// The labels of an item, with whether other statuses would have it counted. CLAUSE 9.2.
+    fn with_statuses(&self, side: &Side, item: &Item) -> Labels {
         let mut asking = self.asking(side);
-        asking.status_free = true;
-        asking.all_labels(item).any(|label| label.count())
+        asking.with_statuses = true;
+        asking.all_labels(item)
     }
 }
 

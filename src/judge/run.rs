@@ -85,8 +85,7 @@ impl<'a> Judging<'a> {
         let facts = question.domain.facts;
         let windows = lens.standing.windows();
         let rule = lens.standing.rule();
-        let grants =
-            Grants::of_rule(facts, &rule.name, &rule.unless_granted, question.known_at);
+        let grants = Grants::of_rule(facts, rule, question.known_at, question.asked);
         Self {
             question,
             lens,
@@ -340,7 +339,7 @@ impl<'a> Judging<'a> {
         }
         self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && self.lens.grain.is_by_row(facts.fields()) {
+        if people && self.lens.grain.reads_row(facts.fields()) {
             tables.insert(Table::Attendance);
         }
         tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
@@ -379,11 +378,13 @@ impl<'a> Judging<'a> {
                 && lens.sides.iter().all(|side| side.subject == Subject::People)
         });
         let with_stretches = lenses.map(|lens| {
-            let asked = days.iter().map(|day| Period::on(*day));
             let windows = lens.standing.windows();
-            let all =
-                asked.flat_map(|asked| stretches(&lens.grain, windows, asked, covers));
-            (lens, all.filter(|stretch| !stretch.cut || lens.is_upper()).collect())
+            let mut all = stretches(&lens.grain, windows, self.question.asked, covers);
+            all.retain(|stretch| {
+                let shares = days.iter().any(|day| stretch.days.contains(day));
+                shares && (!stretch.cut || lens.is_upper())
+            });
+            (lens, all)
         });
         with_stretches
             .filter(|(_, stretches): &(_, Vec<_>)| !stretches.is_empty())

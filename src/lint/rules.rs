@@ -66,6 +66,14 @@ fn lint_limit(
         let message = Message::new("base-of-rows");
         diagnostics.push(Diagnostic::at(Code::NotHere, message, &base.place));
     }
+    if let Some(Base::OnDay(base, _)) = &limit.base
+        && limit.exempt.iter().any(|exempt| exempt.out_of_base)
+    {
+        let message = Message::new("exempt-of-another-day");
+        let help = Message::new("exempt-of-another-day-help");
+        let told = Diagnostic::at(Code::NotHere, message, &base.place);
+        diagnostics.push(told.help(help));
+    }
 }
 
 /// Whether a bound can be kept and broken.

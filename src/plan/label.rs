@@ -4,13 +4,13 @@
 /// In count, or not; in base, or not; and the same as if nobody were exempt.
 ///
 /// Bit 0: in base; bit 1: in count; bit 2: in base but for an exemption; bit 3: in count but
-/// for one; bit 4: named by an exemption.
+/// for one; bit 4: named by an exemption; bit 5: would be counted with another status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Label(u8);
 
 /// The labels that an item may have, under one filling or another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Labels(u32);
+pub(crate) struct Labels(u64);
 
 impl Label {
     /// In neither count nor base.
@@ -53,6 +53,17 @@ impl Label {
         self.0 & 16 != 0
     }
 
+    /// With whether the item would be counted with some status on its rows. CLAUSE 9.2.
+    #[must_use]
+    pub(crate) fn joining(self, joins: bool) -> Self {
+        Self(self.0 | u8::from(joins) << 5)
+    }
+
+    /// Whether the item would be counted with some status on its rows.
+    pub(crate) fn joins(self) -> bool {
+        self.0 & 32 != 0
+    }
+
     /// Whether an exemption takes it out of count or base.
     pub(crate) fn left_out(self) -> bool {
         self.0 >> 2 & 3 & !self.0 != 0
@@ -92,7 +103,7 @@ impl Labels {
 
     /// Every label of the set.
     pub(crate) fn iter(self) -> impl Iterator<Item = Label> {
-        (0..32_u8).filter(move |bit| self.0 >> bit & 1 == 1).map(Label)
+        (0..64_u8).filter(move |bit| self.0 >> bit & 1 == 1).map(Label)
     }
 
     /// The labels of both sets.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::classify::filling::{Choices, fillings};
+use crate::classify::filling::Choices;
 use crate::classify::view::RowView;
 use crate::classify::{Asking, Item, ItemDay, ItemKey};
 use crate::day::{Calendar, Day};
@@ -339,6 +339,7 @@ impl<'a> Counting<'a> {
             unit: self.units.get(who.unit as usize).cloned(),
             rows: vec![row.clone()],
             perhaps: false,
+            site: None,
         };
         let key = ItemKey::Person(who.person);
         let item = Item { key, days: vec![day] };
@@ -347,7 +348,7 @@ impl<'a> Counting<'a> {
             side,
             window: stretch.window,
             part: false,
-            status_free: false,
+            with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
             by_row: false,
         };
@@ -426,17 +427,10 @@ fn judged(
     cell: usize,
     slow: bool,
 ) -> Option<Decided> {
-    let (mut kept, mut cut) = (false, false);
-    if view.lens.guard.holds.is_some() {
-        fillings(|choices| match view.guard(choices) {
-            true => kept = true,
-            false => cut = true,
-        });
-        match (kept, cut) {
-            (true, false) => {}
-            (false, true) => return Some(Decided::CutOut),
-            _ => return None,
-        }
+    match view.guarded() {
+        (true, false) => {}
+        (false, _) => return Some(Decided::CutOut),
+        (true, true) => return None,
     }
     let classes: Vec<_> = tally.of_cell(cell).collect();
     if slow || classes.iter().any(|(class, _)| class.hangs_on_place) {

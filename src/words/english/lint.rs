@@ -53,6 +53,14 @@ pub(crate) const LINT: Entries = &[
     ("no-base", "`of` is the base of a share, but `{amount}` is none"),
     ("exempts-everybody", "`{rule}` exempts everybody"),
     (
+        "exempt-of-another-day",
+        "nobody can be taken out of a base that is counted on another day",
+    ),
+    (
+        "exempt-of-another-day-help",
+        "write `out_of: count`, and leave whom you mean out of `of` itself",
+    ),
+    (
         "base-of-rows",
         "a base of another day asks its register only: fields of people and units, no \
          rows and no records",

@@ -238,8 +238,16 @@ impl Dice {
             }
         }
         if asked == Asked::People && self.chance(25) {
-            let out_of =
-                self.construct(&["[count]", "[base]", "[count, base]", "[count, base]"]);
+            let other_day = keys.iter().any(|key| key.starts_with("of: { on"));
+            let out_of = match other_day {
+                true => "[count]",
+                false => self.construct(&[
+                    "[count]",
+                    "[base]",
+                    "[count, base]",
+                    "[count, base]",
+                ]),
+            };
             let who = self.matcher(asked, 1);
             keys.push(format!("exempt: {{ who: {who}, out_of: {out_of} }}"));
         }
