@@ -104,6 +104,17 @@ impl Diagnostic {
 /// All that is wrong in one reading, sorted by source and place.
 ///
 /// It is an error as well, so that `?` works: its `Display` has a line for each.
+///
+/// ```
+/// use passmuster::{Rulebook, Source};
+/// let order = Source::new("order-7.yaml", "passmuster: 1\ndirective: { id: Order 7 }\n");
+/// let faults = Rulebook::read([order]).unwrap_err();
+/// for fault in faults.errors() {
+///     let (line, column) = fault.place().unwrap().line_column();
+///     println!("line {line}, column {column}: {} {}", fault.code, fault.message);
+/// }
+/// assert!(faults.has_errors());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 

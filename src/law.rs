@@ -20,6 +20,24 @@ use crate::words;
 /// The rules of a rulebook as they stand when known at one time, planned once.
 ///
 /// Cloning shares it; it may be kept and asked from many threads.
+///
+/// ```
+/// use passmuster::{KnownAt, Law, Rulebook, Source};
+/// # let order = Source::new("order-7.yaml", "
+/// # passmuster: 1
+/// # directive: { id: our-order-7-2021 }
+/// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+/// # rules:
+/// #   - id: onsite-cap
+/// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+/// # ");
+/// let law: Law = Rulebook::read([order])?.as_known(KnownAt::Latest);
+/// let day = "2021-02-17".parse()?;
+/// let rules: Vec<String> =
+///     law.in_force(day).map(|standing| standing.rule().name.to_string()).collect();
+/// assert_eq!(rules, ["our-order-7-2021/onsite-cap"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Law(Arc<Inner>);
 

@@ -59,6 +59,14 @@ impl Window {
 }
 
 /// The days asked of a law: from one day through another, both included.
+///
+/// ```
+/// use passmuster::Period;
+/// let fortnight = Period::new("2021-02-17".parse()?, "2021-03-02".parse()?)?;
+/// assert_eq!(fortnight.days().count(), 14);
+/// assert!(Period::new("2021-03-02".parse()?, "2021-02-17".parse()?).is_err());
+/// # Ok::<(), passmuster::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     from: Day,

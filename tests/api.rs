@@ -57,3 +57,36 @@ fn a_unit_of_seven() {
     assert_eq!(all.findings[0].outcome, Outcome::Fail);
     assert_eq!(all.summary, report.summary);
 }
+
+/// A server keeps the law, shares it between threads, and passes errors on by `?`.
+#[test]
+fn what_a_caller_keeps_may_be_kept_anywhere() {
+    fn anywhere<T: Send + Sync + 'static>() {}
+    anywhere::<passmuster::Rulebook>();
+    anywhere::<passmuster::Law>();
+    anywhere::<passmuster::FactsBuilder>();
+    anywhere::<passmuster::Facts>();
+    anywhere::<passmuster::Report>();
+    anywhere::<passmuster::Finding>();
+    anywhere::<passmuster::Source>();
+    anywhere::<passmuster::Directive>();
+    anywhere::<passmuster::Diagnostic>();
+    anywhere::<passmuster::Diagnostics>();
+    anywhere::<passmuster::Code>();
+    anywhere::<passmuster::Error>();
+    anywhere::<(passmuster::Day, passmuster::Period, KnownAt, Outcome)>();
+
+    fn error<T: std::error::Error>() {}
+    error::<passmuster::Diagnostics>();
+    error::<passmuster::Error>();
+}
+
+#[test]
+fn faults_go_up_by_a_question_mark() {
+    fn read(text: &str) -> Result<Rulebook, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Rulebook::read([Source::new("order-7.yaml", text)])?)
+    }
+    let said = read(&ORDER.replace("at_most", "atmost")).unwrap_err().to_string();
+    assert!(said.starts_with("order-7.yaml:7:"), "{said}");
+    assert!(read(ORDER).is_ok());
+}

@@ -237,30 +237,40 @@ fn every_module_stands_on_one_floor() {
     none(&faults, "Put the module on one floor of the table in ARCHITECTURE.md.");
 }
 
-#[test]
-fn the_code_map_names_every_file() {
+/// The files that the code map lists, by their place below the root.
+fn listed() -> Vec<String> {
     let architecture = page("ARCHITECTURE.md");
-    let map = architecture
-        .split("\n## Code map\n")
-        .nth(1)
-        .unwrap()
-        .split("\n## ")
-        .next()
-        .unwrap();
-    let listed: Vec<String> = map
-        .lines()
+    let map = architecture.split("\n## Code map\n").nth(1).unwrap();
+    let map = map.split("\n## ").next().unwrap();
+    map.lines()
         .filter(|line| line.starts_with("- "))
         .filter_map(|line| codes(line).first().cloned())
+        .map(|file| match file.starts_with("crates/") {
+            true => file,
+            false => format!("src/{file}"),
+        })
+        .collect()
+}
+
+#[test]
+fn the_code_map_names_every_file_and_no_other() {
+    let listed = listed();
+    let files: Vec<String> = ["src", "crates"]
+        .iter()
+        .flat_map(|folder| rust_files(folder))
+        .map(|file| file.path)
         .collect();
     let mut faults = Vec::new();
-    for file in rust_files("src") {
-        let inner = file.path.trim_start_matches("src/");
+    for file in &files {
         // Unit tests belong to the file beside their folder.
-        if !inner.ends_with("/tests.rs") && !listed.iter().any(|name| name == inner) {
-            faults.push(format!("{}:1: not in the code map", file.path));
+        let times = listed.iter().filter(|other| *other == file).count();
+        if !file.ends_with("/tests.rs") && times != 1 {
+            faults.push(format!("{file}:1: {times} times in the code map"));
         }
     }
-    none(&faults, "Give it one line in the code map of ARCHITECTURE.md: what it holds.");
+    let missing = listed.iter().filter(|file| !files.contains(file));
+    faults.extend(missing.map(|file| format!("ARCHITECTURE.md: there is no `{file}`")));
+    none(&faults, "Give each file one line in the code map of ARCHITECTURE.md.");
 }
 
 #[test]

@@ -39,6 +39,27 @@ const DATED: [Table; 3] = [Table::Attendance, Table::Gatherings, Table::Visits];
 ///
 /// A rulebook gives the builder, for its declared fields say which columns there are.
 /// Faults are kept until [`build`](Self::build), which tells all of them at once.
+///
+/// ```
+/// use passmuster::{Rulebook, Source};
+/// # let order = Source::new("order-7.yaml", "
+/// # passmuster: 1
+/// # directive: { id: our-order-7-2021 }
+/// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+/// # rules:
+/// #   - id: onsite-cap
+/// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+/// # ");
+/// let rulebook = Rulebook::read([order])?;
+/// let attendance = "person,unit,date,status
+/// an,tong-hop,18/02/2021,on-site
+/// binh,tong-hop,2021-02-18,at-home
+/// ";
+/// let facts = rulebook.facts().table("attendance", Source::new("a.csv", attendance));
+/// let faults = facts.build().unwrap_err();
+/// assert_eq!(faults.errors().count(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct FactsBuilder {
     fields: Arc<Fields>,

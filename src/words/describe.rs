@@ -141,7 +141,8 @@ fn grouped(part: &Matcher) -> String {
     if several { format!("({words})") } else { words }
 }
 
-fn field(name: &str, test: &Test) -> String {
+/// A field and what is asked of it: "tag driver or guard".
+pub(super) fn field(name: &str, test: &Test) -> String {
     match test {
         Test::OneOf(values) => format!("{name} {}", values_in_words(values)),
         Test::Number(number) => format!("{name} {}", number_in_words(number)),
@@ -173,7 +174,8 @@ fn number_in_words(number: &NumberTest) -> String {
     join(parts.into_iter().flatten(), " and ")
 }
 
-fn have(asked: &Have) -> String {
+/// The records asked for in words: "pcr-test of the last 48 h".
+pub(super) fn have(asked: &Have) -> String {
     match asked {
         Have::Record(one) => record(one),
         Have::All(parts) => join(parts.iter().map(have), " and "),

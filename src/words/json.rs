@@ -295,6 +295,27 @@ pub fn diagnostics(diagnostics: &Diagnostics) -> String {
 
 /// Reads a report back.
 ///
+/// ```
+/// # use passmuster::{KnownAt, Period, Rulebook, Source};
+/// use passmuster::words::json::{self, Passes};
+/// # let order = Source::new("order-7.yaml", "
+/// # passmuster: 1
+/// # directive: { id: our-order-7-2021 }
+/// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+/// # rules:
+/// #   - id: onsite-cap
+/// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+/// # ");
+/// # let rulebook = Rulebook::read([order])?;
+/// # let csv = "person,unit,date,status\nan,tong-hop,2021-02-18,on-site\n";
+/// # let facts = rulebook.facts().table("attendance", Source::new("a.csv", csv)).build()?;
+/// # let day = Period::on("2021-02-18".parse()?);
+/// let report = rulebook.as_known(KnownAt::Latest).check(&facts, day)?;
+/// let text = json::report(&report, &[], Passes::Hidden);
+/// assert_eq!(json::read_report(&text)?, json::wire(&report, &[], Passes::Hidden));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// When the text is not a report of this format.

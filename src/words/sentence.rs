@@ -1,5 +1,6 @@
 //! A finding in one sentence, from the rule and the arithmetic.
 
+use super::describe;
 use crate::field::Value;
 use crate::finding::{Finding, Outcome, Range, Reason};
 use crate::message::Message;
@@ -85,21 +86,34 @@ fn range(range: Range) -> String {
     }
 }
 
-/// What is counted, as a word behind the number: "on site", "people", "counted".
+/// What is counted, as words behind the number: "on site", "on site with tag clerk".
 fn what(limit: &Limit) -> Message {
-    let counted = || Message::new("counted");
-    match &limit.measure {
+    let population = match &limit.measure {
         Measure::Sum { field, .. } => {
-            Message::new("summed").with("field", field.as_str())
+            return Message::new("summed").with("field", field.as_str());
         }
         Measure::Count(populations) => match populations.as_slice() {
-            [population] => status_of(&population.matcher)
-                .map_or_else(counted, |status| {
-                    Message::new("status").with("status", status)
-                }),
-            _ => counted(),
+            [population] => population,
+            _ => return Message::new("counted"),
         },
+    };
+    let (status, fields) = (status_of(&population.matcher), others(&population.matcher));
+    let fields = match fields.is_empty() {
+        true => String::new(),
+        false => format!("with {}", fields.join(" and ")),
+    };
+    let words = [status.unwrap_or_default(), fields].join(" ");
+    match words.trim() {
+        "" => Message::new("counted"),
+        words => Message::new("status").with("status", words),
     }
+}
+
+/// What a matcher asks for directly beside a status.
+fn others(matcher: &Matcher) -> Vec<String> {
+    let Matcher::Together(together) = matcher else { return Vec::new() };
+    let others = together.fields.iter().filter(|test| test.field.as_str() != "status");
+    others.map(|one| describe::field(one.field.as_str(), &one.test)).collect()
 }
 
 /// The statuses a matcher asks for, if it asks for some directly.
@@ -131,14 +145,13 @@ fn of_require(demand: &Demand, finding: &Finding) -> Message {
         .find_map(|key| finding.cell.get(key))
         .unwrap_or_default();
     let (key, what) = match demand {
-        Demand::Be(matcher) => ("be", status_of(matcher)),
-        Demand::NeverBe(matcher) => ("never-be", status_of(matcher)),
-        Demand::Have(have) => ("have", Some(kinds(have))),
+        Demand::Be(matcher) => ("be", of_matcher(matcher, "as-required")),
+        Demand::NeverBe(matcher) => ("never-be", of_matcher(matcher, "as-forbidden")),
+        Demand::Have(have) => {
+            let words = describe::have(have);
+            ("have", Message::new("status").with("status", words))
+        }
     };
-    let what = what.map_or_else(
-        || Message::new("as-required"),
-        |words| Message::new("status").with("status", words),
-    );
     let key = match (finding.outcome, key) {
         (Outcome::Pass, "be") => "require-be-kept",
         (Outcome::Pass, "never-be") => "require-never-be-kept",
@@ -148,21 +161,29 @@ fn of_require(demand: &Demand, finding: &Finding) -> Message {
         (Outcome::Undetermined, _) => "require-have-undetermined",
         (_, "be") => "require-be-broken",
         (_, "never-be") => "require-never-be-broken",
-        _ => "require-have-broken",
+        _ => match demand {
+            Demand::Have(Have::All(parts)) if parts.len() == 2 => {
+                "require-have-both-broken"
+            }
+            Demand::Have(Have::All(_)) => "require-have-all-broken",
+            Demand::Have(Have::Not(part)) => {
+                let words = describe::have(part);
+                let words = Message::new("status").with("status", words);
+                return Message::new("require-have-kept")
+                    .with("item", item)
+                    .with("what", words);
+            }
+            _ => "require-have-broken",
+        },
     };
     Message::new(key).with("item", item).with("what", what)
 }
 
-/// The kinds of record asked for: "declaration and temperature".
-fn kinds(have: &Have) -> String {
-    let join = |parts: &[Have], word: &str| {
-        parts.iter().map(kinds).collect::<Vec<_>>().join(word)
-    };
-    match have {
-        Have::Record(record) => record.kinds.join(" or "),
-        Have::All(parts) => join(parts, " and "),
-        Have::Any(parts) => join(parts, " or "),
-        Have::Not(part) => format!("no {}", kinds(part)),
+/// What somebody must be, or must never be: a status, else the matcher in words.
+fn of_matcher(matcher: &Matcher, key: &'static str) -> Message {
+    match status_of(matcher) {
+        Some(words) => Message::new("status").with("status", words),
+        None => Message::new(key).with("words", describe::matcher(matcher)),
     }
 }
 

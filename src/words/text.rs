@@ -52,6 +52,27 @@ impl Tone {
 }
 
 /// The report as text, at most 100 columns wide where its words allow it.
+///
+/// ```
+/// # use passmuster::{KnownAt, Period, Rulebook, Source};
+/// use passmuster::words::text::{self, Style};
+/// # let order = Source::new("order-7.yaml", "
+/// # passmuster: 1
+/// # directive: { id: our-order-7-2021 }
+/// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+/// # rules:
+/// #   - id: onsite-cap
+/// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+/// # ");
+/// # let rulebook = Rulebook::read([order])?;
+/// # let csv = "person,unit,date,status\nan,tong-hop,2021-02-18,on-site\n";
+/// # let facts = rulebook.facts().table("attendance", Source::new("a.csv", csv)).build()?;
+/// # let day = Period::on("2021-02-18".parse()?);
+/// let report = rulebook.as_known(KnownAt::Latest).check(&facts, day)?;
+/// let page = text::report(&report, &rulebook, Style::Plain);
+/// assert!(page.contains("fail          onsite-cap: 1 of 1 on site in `tong-hop`"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn report(report: &Report, rulebook: &Rulebook, style: Style) -> String {
     let mut page = Page::new(rulebook, style);
     page.head(report);
@@ -219,7 +240,8 @@ impl Page<'_> {
         if !first && !finding.cites.is_empty() {
             let numbers = finding.cites.iter().map(ToString::to_string);
             let numbers = numbers.collect::<Vec<_>>().join(", ");
-            self.labelled("§", &numbers, Tone::Dim);
+            let numbers = self.paint(Tone::Dim, &format!("§ {numbers}"));
+            self.line(&format!("{}{numbers}", " ".repeat(SECOND)));
         }
     }
 

@@ -48,15 +48,17 @@ fn end(until: Instant) -> String {
 pub(super) const TIMES: [&str; 7] =
     ["day", "week", "month", "quarter", "year", "from", "through"];
 
-/// When a cell is, in words: "Thursday 2021-02-18", "week of 2021-02-15"; empty if it has
+/// When a cell is, in words: "Thursday 2021-02-18", "Week of 2021-02-15"; empty if it has
 /// no time.
 pub(super) fn time_of(cell: &Cell) -> String {
     let mut words = String::new();
     for (key, value) in &cell.keys {
         match key.as_str() {
             "day" => words = day_in_words(value),
-            "week" => words = format!("week of {value}"),
-            "month" | "quarter" | "year" => words = format!("{key} {value}"),
+            "week" => words = format!("Week of {value}"),
+            "month" => words = format!("Month {value}"),
+            "quarter" => words = format!("Quarter {value}"),
+            "year" => words = format!("Year {value}"),
             "from" => words = format!("{value} to"),
             "through" => words = format!("{words} {value}"),
             _ => {}

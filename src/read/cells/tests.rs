@@ -1,3 +1,5 @@
+//! Whatever a table holds, reading it does not panic, and well-formed cells come back.
+
 use proptest::prelude::*;
 
 use super::sheet_of_csv;

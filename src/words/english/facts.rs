@@ -56,7 +56,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-column-missing", "the table `{table}` has no column `{column}`"),
     (
         "facts-column-missing-help",
-        "add it; or, where it has another name, say which under `columns` of `{table}` in facts.yaml",
+        "add it; or, where it has another name, say which under `columns` of `{table}` \
+         in facts.yaml",
     ),
     ("facts-column-near-help", "did you mean `{near}`?"),
     ("facts-control", "`{column}` holds the control character {sign}"),
@@ -73,7 +74,8 @@ pub(crate) const FACTS: Entries = &[
     ),
     (
         "facts-date-pattern-help",
-        "write dates as {pattern}, or say `dates: {other}` for `{table}` in facts.yaml if that is how it writes them",
+        "write dates as {pattern}, or say `dates: {other}` for `{table}` in facts.yaml \
+         if that is how it writes them",
     ),
     (
         "facts-date-serial",
@@ -120,7 +122,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-fixed-twice-help", "keep one of the two"),
     (
         "facts-garbled",
-        "{number} {number|value|values} of `{column}` {number|looks|look} like text read in a wrong encoding, such as `{text}`",
+        "{number} {number|value|values} of `{column}` {number|looks|look} like text \
+         read in a wrong encoding, such as `{text}`",
     ),
     (
         "facts-garbled-help",
@@ -171,7 +174,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-no-length", "the row ends at {from}, when it begins"),
     (
         "facts-no-length-help",
-        "a row past midnight ends at an earlier clock time; a whole day is 00:00 to 24:00, or no clock times at all",
+        "a row past midnight ends at an earlier clock time; a whole day is 00:00 to \
+         24:00, or no clock times at all",
     ),
     (
         "facts-no-register",
@@ -195,7 +199,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-not-a-rule-help", "write `directive/rule`, or the bare id of the rule"),
     (
         "facts-not-nfc",
-        "{number} {number|value|values} of `{column}` {number|was|were} not in NFC, such as `{text}`",
+        "{number} {number|value|values} of `{column}` {number|was|were} not in NFC, \
+         such as `{text}`",
     ),
     ("facts-not-nfc-help", "they were read in NFC; save the file so to be rid of this"),
     (
@@ -205,7 +210,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-not-on-register-help", "add them to `people`, or delete the rows"),
     (
         "facts-not-on-register-then",
-        "`{person}` is not on the register on {date}; {number} {number|row|rows} of attendance {number|is|are} on such days",
+        "`{person}` is not on the register on {date}; {number} {number|row|rows} of \
+         attendance {number|is|are} on such days",
     ),
     (
         "facts-not-on-register-then-help",
@@ -229,7 +235,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-row-not-flat", "the row is no struct or map"),
     (
         "facts-rows-outside",
-        "{number} {number|row|rows} of `{table}` {number|lies|lie} outside {from} to {through}, the days of `covers`",
+        "{number} {number|row|rows} of `{table}` {number|lies|lie} outside {from} to \
+         {through}, the days of `covers`",
     ),
     (
         "facts-rule-column-missing",
@@ -241,7 +248,8 @@ pub(crate) const FACTS: Entries = &[
     ),
     (
         "facts-rule-column-near-help",
-        "did you mean `{near}`? then say `{column}: {near}` under `columns` of `{table}` in facts.yaml",
+        "did you mean `{near}`? then say `{column}: {near}` under `columns` of \
+         `{table}` in facts.yaml",
     ),
     (
         "facts-shortened-number",
@@ -263,7 +271,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-the-other-row", "the other row"),
     (
         "facts-tone-only",
-        "`{text}` and `{other}` on {row} differ only in where the tone stands, and count as two",
+        "`{text}` and `{other}` on {row} differ only in where the tone stands, and \
+         count as two",
     ),
     ("facts-too-many-columns", "more than {most} columns"),
     ("facts-too-many-columns-help", "keep only those that are read"),
@@ -288,7 +297,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-units-overlap-help", "end one row the day before the other begins"),
     (
         "facts-unknown-id",
-        "`{home}` has no row `{id}`, which {number} {number|row|rows} of `{table}` {number|is|are} of",
+        "`{home}` has no row `{id}`, which {number} {number|row|rows} of `{table}` \
+         {number|is|are} of",
     ),
     ("facts-unknown-id-help", "add the {column}, or delete the rows"),
     (
@@ -298,7 +308,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-unknown-parent-help", "add a row for `{parent}`"),
     (
         "facts-unknown-person",
-        "nobody is called `{person}`, whom {number} {number|row|rows} of `{table}` {number|is|are} of",
+        "nobody is called `{person}`, whom {number} {number|row|rows} of `{table}` \
+         {number|is|are} of",
     ),
     ("facts-unknown-person-help", "add them to `people`, or delete the rows"),
     ("facts-unknown-status", "`{text}` is no status"),
@@ -310,7 +321,8 @@ pub(crate) const FACTS: Entries = &[
     ("facts-unknown-table-help", "the tables are {known}"),
     (
         "facts-unknown-unit",
-        "`units` has no row for `{unit}`, which {number} {number|row|rows} of `{table}` {number|names|name}",
+        "`units` has no row for `{unit}`, which {number} {number|row|rows} of `{table}` \
+         {number|names|name}",
     ),
     ("facts-unknown-unit-help", "add it to `units`"),
     ("facts-unknown-word", "`{text}` in `{column}` is none of its words"),
