@@ -54,7 +54,7 @@ fn named(roster: &Roster, status: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(cases(80))]
+    #![proptest_config(cases(50))]
 
     #[test]
     fn the_count_is_the_threshold(roster in units()) {

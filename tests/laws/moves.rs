@@ -39,7 +39,7 @@ fn judged(roster: &Roster, limits: &[Limit]) -> Vec<(String, Outcome)> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn going_home_adds_no_failure_of_a_cap(

@@ -23,7 +23,7 @@ fn keys() -> impl Strategy<Value = Vec<u32>> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn the_order_of_rows_and_people_says_nothing(

@@ -35,7 +35,7 @@ fn later(report: &Report, days: i32) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn a_week_later_all_is_the_same(
