@@ -11,7 +11,7 @@ use crate::domain::Domain;
 use crate::facts::PersonId;
 use crate::field::{STATUSES, Subject, Table};
 use crate::plan::Side;
-use crate::plan::atom::{Answers, Atom, Records, Together};
+use crate::plan::atom::{Answers, Atom, Together};
 use crate::plan::label::{Label, Labels};
 use crate::window::Window;
 
@@ -55,6 +55,8 @@ pub(crate) struct ItemDay {
     pub(crate) perhaps: bool,
     /// The site that a missing row has in this cell. CLAUSE 7.2.
     pub(crate) site: Option<Arc<str>>,
+    /// In a flat file the row that says who the person is. CLAUSE 6.3.
+    pub(crate) flat_row: Option<u32>,
 }
 
 /// How items of one side are asked.
@@ -212,7 +214,7 @@ impl Asking<'_> {
         &self,
         view: &mut View<'_>,
         known: Answers,
-        since: Since,
+        since: Since<'_>,
         oracle: &mut Oracle<'_>,
     ) -> Answers {
         let each_row =
@@ -242,11 +244,13 @@ impl Asking<'_> {
     }
 
     /// CLAUSE 2.13: for `has`, all rows of the person's day count, in the cell or not.
-    fn since_of_day(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since {
-        let asks = self.side.atoms.iter().any(|atom| match atom {
-            Atom::Together(together) => together.has.iter().any(Records::asks_hours),
-            Atom::Lacks { .. } => false,
-        });
+    fn since_of_day(
+        &self,
+        view: &View<'_>,
+        rows: &[&RowView],
+        day: &ItemDay,
+    ) -> Since<'_> {
+        let asks = !self.side.spans.is_empty();
         match view.person.filter(|_| asks) {
             None => self.since(view, rows, day),
             Some(person) => {
@@ -276,6 +280,7 @@ impl Asking<'_> {
             row: RowView::Nothing,
             status: None,
             given_site: day.site.clone(),
+            flat_row: day.flat_row.map(|row| row as usize),
             is_cell: false,
             other,
             unit: day.unit.clone(),
@@ -307,7 +312,7 @@ impl Asking<'_> {
     }
 
     /// CLAUSE 2.13: the first moment of these rows, if each says when it begins.
-    fn since(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since {
+    fn since(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since<'_> {
         let clock = match view.other {
             Some((Table::Visits, row)) => view.clock(Table::Visits, row, "time"),
             Some((table, row)) => view.clock(table, row, "start"),
@@ -321,15 +326,16 @@ impl Asking<'_> {
             }
         };
         let row = day.day.number() as u64;
-        Since { day: day.day, clock, row, week_starts: self.week_starts }
+        let spans = &self.side.spans;
+        Since { day: day.day, clock, row, week_starts: self.week_starts, spans }
     }
 
     /// Whether a cell keeps its guard, under a choice of its blanks. CLAUSE 3.8.
     pub(crate) fn guard(&self, mut cell: View<'_>, place: &mut Choices) -> bool {
         let mut oracle = Oracle { place, own: None };
         let row = cell.day.number() as u64;
-        let since =
-            Since { day: cell.day, clock: None, row, week_starts: self.week_starts };
+        let (week_starts, spans) = (self.week_starts, self.side.spans.as_slice());
+        let since = Since { day: cell.day, clock: None, row, week_starts, spans };
         let answers = self.together(&mut cell, 0, since, &mut oracle);
         self.side.count.holds(answers)
     }
@@ -357,7 +363,7 @@ impl Asking<'_> {
 fn keeps(
     view: &View<'_>,
     together: &Together,
-    since: Since,
+    since: Since<'_>,
     oracle: &mut Oracle<'_>,
 ) -> bool {
     if together.reads_row && view.row == RowView::Nothing {

@@ -135,6 +135,9 @@ impl<'a> Domain<'a> {
         if probe.homes.iter().any(|(_, column)| column == "status") {
             return STATUSES.iter().map(|word| Value::Text((*word).into())).collect();
         }
+        if probe.homes.iter().any(|(_, column)| column == "site") {
+            return self.sites.iter().cloned().map(Value::Text).collect();
+        }
         let mut known = BTreeSet::new();
         for (home, column) in &probe.homes {
             let Home::Table(table) = home else { continue };

@@ -14,6 +14,9 @@ use crate::rule::bound::{Amount, Comparator, Rounding};
 /// Billionths in one: everything counted or summed is compared in billionths.
 pub(crate) const UNIT: i128 = 1_000_000_000;
 
+/// A count that nothing bounds, where a number is wanted: above all that can be allowed.
+const UNBOUNDED: i128 = 1 << 90;
+
 /// What one cell comes to, for one lens: how many items have which labels.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scene {
@@ -110,7 +113,7 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
         _ => (keeps(worst_count, worst.base), keeps(best_count, best.base)),
     };
     let threshold = threshold(bound, scene, worst.base);
-    let allowed = allowed(bound, scene, threshold, worst_count.unwrap_or(least));
+    let allowed = allowed(bound, scene, threshold, worst_count.unwrap_or(UNBOUNDED));
     let headroom = match bound.comparator {
         Comparator::Exactly { .. } => None,
         _ => headroom(direction, allowed, worst_count),

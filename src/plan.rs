@@ -76,6 +76,8 @@ pub(crate) struct Side {
     pub(crate) named: Formula,
     /// The number summed, where the rule sums.
     pub(crate) sums: Option<Probe>,
+    /// The ages in minutes that records are asked to have.
+    pub(crate) spans: Vec<i64>,
 }
 
 /// What a lens asks of the sums.
@@ -140,6 +142,8 @@ pub(crate) struct Guard {
     pub(crate) atoms: Vec<Atom>,
     /// What the answers must keep; `None` if every cell is judged.
     pub(crate) holds: Option<Formula>,
+    /// The ages in minutes that records are asked to have.
+    pub(crate) spans: Vec<i64>,
 }
 
 impl Bound {

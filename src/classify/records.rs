@@ -12,7 +12,7 @@ use super::view::{Seen, View, compare};
 
 /// What the age of a record is measured from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Since {
+pub(crate) struct Since<'a> {
     /// The day asked.
     pub(crate) day: Day,
     /// The first moment that counts, if its clock is written; and what bears it.
@@ -21,13 +21,15 @@ pub(crate) struct Since {
     pub(crate) row: u64,
     /// The day on which weeks begin.
     pub(crate) week_starts: Weekday,
+    /// The ages in minutes that the rule asks records to have.
+    pub(crate) spans: &'a [i64],
 }
 
 /// Whether the records stand, under the oracle's filling.
 pub(crate) fn stand(
     view: &View<'_>,
     records: &Records,
-    since: Since,
+    since: Since<'_>,
     oracle: &mut Oracle<'_>,
 ) -> bool {
     match records {
@@ -107,7 +109,7 @@ fn aged(
     view: &View<'_>,
     row: usize,
     age: Age,
-    since: Since,
+    since: Since<'_>,
     oracle: &mut Oracle<'_>,
 ) -> bool {
     let Some(rows) = view.domain.facts.table(Table::Records) else { return false };
@@ -136,8 +138,8 @@ fn aged(
         }
         Age::InLastHours(hours) => {
             let span = i64::from(hours) * 60;
-            let made = moment(view, row, date, span, oracle);
-            let from = reference(view, since, span, made, oracle);
+            let made = moment(view, row, date, since, oracle);
+            let from = reference(view, since, oracle);
             let age = from.minutes() - made.minutes();
             0 <= age && age <= span
         }
@@ -150,7 +152,7 @@ fn moment(
     view: &View<'_>,
     row: usize,
     date: Day,
-    span: i64,
+    since: Since<'_>,
     oracle: &mut Oracle<'_>,
 ) -> Instant {
     if let Some(clock) = view.clock(Table::Records, row, "time") {
@@ -158,8 +160,9 @@ fn moment(
     }
     let mut minutes = BTreeSet::from([0, 1, MINUTES_OF_DAY - 2, MINUTES_OF_DAY - 1]);
     for clock in view.clocks() {
-        for at in [clock, clock - span] {
-            minutes.extend([-1, 0, 1].map(|off| (at + off).rem_euclid(MINUTES_OF_DAY)));
+        for span in since.spans.iter().chain([&0]) {
+            let around = [-1, 0, 1].map(|off| clock - span + off);
+            minutes.extend(around.map(|minute| minute.rem_euclid(MINUTES_OF_DAY)));
         }
     }
     let minutes: Vec<i64> = minutes.into_iter().collect();
@@ -168,35 +171,23 @@ fn moment(
 }
 
 /// The moment from which hours count back. CLAUSE 2.13: a clock that is missing may be any
-/// minute of the day; those at which the record's answer changes stand for all.
-fn reference(
-    view: &View<'_>,
-    since: Since,
-    span: i64,
-    made: Instant,
-    oracle: &mut Oracle<'_>,
-) -> Instant {
+/// minute of the day; those at which some record's answer changes stand for all.
+fn reference(view: &View<'_>, since: Since<'_>, oracle: &mut Oracle<'_>) -> Instant {
     if let Some(clock) = since.clock {
         return since.day.at(clock);
     }
     let (first, last) = (since.day.start(), since.day.start().plus(MINUTES_OF_DAY - 1));
     let mut minutes = BTreeSet::from([first, last]);
-    let known = view.clocks().into_iter().map(|clock| since.day.start().plus(clock));
-    for at in known.chain([made]) {
-        minutes.extend([at.plus(-1), at, at.plus(span), at.plus(span + 1)]);
-    }
     for holder in view.holders() {
         for row in view.domain.facts.records_of(&holder) {
             let row = *row as usize;
             let date = view.domain.facts.table(Table::Records);
             let date = date.and_then(|rows| rows.value(row, "date"));
-            let (Some(Value::Date(date)), Some(clock)) =
-                (date, view.clock(Table::Records, row, "time"))
-            else {
-                continue;
-            };
-            let at = date.at(clock);
-            minutes.extend([at.plus(-1), at, at.plus(span), at.plus(span + 1)]);
+            let Some(Value::Date(date)) = date else { continue };
+            let made = moment(view, row, *date, since, oracle);
+            for span in since.spans {
+                minutes.extend([-1, 0, *span, span + 1].map(|off| made.plus(off)));
+            }
         }
     }
     minutes.retain(|minute| first <= *minute && *minute <= last);

@@ -37,6 +37,8 @@ pub(crate) struct View<'a> {
     pub(crate) status: Option<&'static str>,
     /// The site that a missing row has in this cell. CLAUSE 7.2.
     pub(crate) given_site: Option<Arc<str>>,
+    /// In a flat file the row that says who the person is. CLAUSE 6.3.
+    pub(crate) flat_row: Option<usize>,
     /// Whether the cell itself is asked.
     pub(crate) is_cell: bool,
     /// The row of `visits` or `gatherings`.
@@ -115,7 +117,15 @@ impl<'a> View<'a> {
             Home::Table(Table::People) => self.people(column),
             Home::Table(Table::Units) => self.units(column, probe, oracle),
             Home::Table(table) => match self.other {
-                Some((own, row)) if own == table => self.own(table, row, column),
+                Some((own, row)) if own == table => {
+                    let look = self.own(table, row, column);
+                    match (column, &look) {
+                        ("unit", Look::Blank(_)) => self
+                            .fill_unit(oracle)
+                            .map_or(look, |unit| Look::Value(Value::Text(unit))),
+                        _ => look,
+                    }
+                }
                 _ => self.column_of_cell(column),
             },
             Home::Day => self.of_day(column),
@@ -177,9 +187,10 @@ impl<'a> View<'a> {
             return name
                 .map_or(Look::Absent, |name| Look::Value(Value::Text(name.clone())));
         }
-        let (table, row, sort) = match (self.person_row, &self.row) {
-            (Some(row), _) => (Table::People, row, Sort::Item),
-            (None, RowView::Row(row)) => (Table::Attendance, *row, Sort::Day),
+        let (table, row, sort) = match (self.person_row, &self.row, self.flat_row) {
+            (Some(row), ..) => (Table::People, row, Sort::Item),
+            (None, RowView::Row(row), _) => (Table::Attendance, *row, Sort::Day),
+            (None, _, Some(row)) => (Table::Attendance, row, Sort::Day),
             _ => return Look::Absent,
         };
         let rows = self.facts().table(table);
@@ -213,8 +224,11 @@ impl<'a> View<'a> {
             Some(value) => Look::Value(value.clone()),
             None => {
                 let top = self.facts().units().chain(&unit, self.day).last();
-                let row = top.map_or(u64::MAX, u64::from);
-                Look::Blank(Blank { sort: Sort::Place, row, column: column.to_owned() })
+                let (row, column) = match top {
+                    Some(row) => (u64::from(row), column.to_owned()),
+                    None => (u64::MAX, format!("{column} of {unit}")),
+                };
+                Look::Blank(Blank { sort: Sort::Place, row, column })
             }
         }
     }
@@ -305,6 +319,9 @@ impl<'a> View<'a> {
             };
         }
         let Some(unit) = &self.unit else { return Vec::new() };
+        if self.place == Column::Locality {
+            return vec![Holder::Locality(unit.clone())];
+        }
         let mut holders: Vec<_> = self
             .facts()
             .units()

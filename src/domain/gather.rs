@@ -36,6 +36,8 @@ pub(crate) struct Gather<'a> {
     pub(crate) wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     /// Only this person.
     person: Option<PersonId>,
+    /// Whether whoever may be anywhere makes cells, too.
+    loose: bool,
     /// The stretches of each day.
     by_day: BTreeMap<Day, Vec<usize>>,
     /// The units met on the way, by stretch.
@@ -67,12 +69,19 @@ impl<'a> Gather<'a> {
             stretches,
             wanted,
             person: None,
+            loose: false,
             by_day,
             units,
             found,
             blanks,
             perhaps: Vec::new(),
         }
+    }
+
+    /// The same, but whoever may be anywhere makes cells, too.
+    #[must_use]
+    pub(crate) fn loose(self) -> Self {
+        Self { loose: true, ..self }
     }
 
     /// The same, of one person only.
@@ -315,8 +324,7 @@ impl<'a> Gather<'a> {
                         blanks.extend(columns);
                     }
                     if !by_row {
-                        let standing = Standing { row: &RowView::Nothing, ..standing };
-                        self.put_in(nth, stretch, &key, standing, false, &mut blanks);
+                        self.put_without_row(nth, stretch, &key, standing, &mut blanks);
                     }
                 }
                 (reaches, Some(_)) => {
@@ -335,6 +343,40 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// CLAUSE 6.3: in a flat file the row that lies elsewhere in the day still says who the
+    /// person is, and in which unit.
+    fn put_without_row(
+        &mut self,
+        nth: usize,
+        stretch: usize,
+        key: &ItemKey,
+        standing: Standing<'_>,
+        blanks: &mut BTreeSet<usize>,
+    ) {
+        if self.domain.facts.register().is_present() {
+            let standing = Standing { row: &RowView::Nothing, ..standing };
+            self.put_in(nth, stretch, key, standing, false, blanks);
+            return;
+        }
+        let columns = &self.lens.grain.columns;
+        let Placement::In(place) = self.domain.placement(columns, standing) else {
+            return;
+        };
+        let RowView::Row(row) = standing.row else { return };
+        let day = ItemDay {
+            day: standing.day,
+            person_row: None,
+            unit: standing.unit.cloned(),
+            rows: Vec::new(),
+            perhaps: false,
+            site: None,
+            flat_row: u32::try_from(*row).ok(),
+        };
+        if self.cell((stretch, place.clone())).is_some() {
+            self.put_into(nth, (stretch, place), key, day);
+        }
+    }
+
     /// Puts one day of an item into its cell of one stretch.
     fn put_in(
         &mut self,
@@ -346,6 +388,7 @@ impl<'a> Gather<'a> {
         blanks: &mut BTreeSet<usize>,
     ) {
         let row = standing.row.clone();
+        let flat = !self.domain.facts.register().is_present();
         let day = ItemDay {
             day: standing.day,
             person_row: standing.person.and_then(|(_, row)| row),
@@ -353,6 +396,10 @@ impl<'a> Gather<'a> {
             rows: if row == RowView::Nothing { Vec::new() } else { vec![row] },
             perhaps,
             site: None,
+            flat_row: match standing.row {
+                RowView::Row(row) if flat => u32::try_from(*row).ok(),
+                _ => None,
+            },
         };
         let mut place = match self.domain.placement(&self.lens.grain.columns, standing) {
             Placement::In(place) => place,
@@ -386,6 +433,9 @@ impl<'a> Gather<'a> {
                 let site = columns.filter(|(column, _)| **column == Column::Site);
                 let site = site.map(|(_, site)| site.clone()).next();
                 let day = ItemDay { perhaps, site, ..day.clone() };
+                if self.loose {
+                    self.cell((stretch, place.clone()));
+                }
                 self.put_into(nth, (stretch, place), &key, day);
             }
         }

@@ -257,7 +257,9 @@ impl<'a> CellView<'a> {
 
     /// CLAUSE 3.8: whether the cell is judged.
     pub(crate) fn guard(&self, choices: &mut Choices) -> bool {
-        let Guard { atoms, holds: Some(formula) } = &self.lens.guard else { return true };
+        let Guard { atoms, holds: Some(formula), spans } = &self.lens.guard else {
+            return true;
+        };
         let side = Side {
             subject: Subject::Cell,
             atoms: atoms.clone(),
@@ -267,6 +269,7 @@ impl<'a> CellView<'a> {
             raw_base: crate::plan::atom::Formula::Never,
             named: crate::plan::atom::Formula::Never,
             sums: None,
+            spans: spans.clone(),
         };
         let keys = self.keys();
         self.asking(&side).guard(self.view(&keys), choices)
@@ -296,6 +299,7 @@ impl<'a> CellView<'a> {
             row: RowView::Nothing,
             status: None,
             given_site: None,
+            flat_row: None,
             is_cell: true,
             other: row,
             unit: self.at().map(|(_, place)| place),
@@ -354,9 +358,15 @@ impl<'a> CellView<'a> {
         })
     }
 
-    /// Whether the grants lift the whole bound of the cell.
-    pub(crate) fn is_lifted(&self) -> bool {
-        self.lift() != Lift::None
+    /// Whether a grant to the item's unit, or to the place of the cell, moves anything.
+    pub(crate) fn is_lifted(&self, item: &Item) -> bool {
+        let lift = match &item.key {
+            ItemKey::Unit(unit) => {
+                self.grants.place(self.domain.facts, Some(unit), &self.stretch.days)
+            }
+            _ => self.lift(),
+        };
+        lift != Lift::None
     }
 
     fn lift(&self) -> Lift {

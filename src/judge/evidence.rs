@@ -123,7 +123,7 @@ impl CellView<'_> {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding = Finding::new(directive, rule, outcome, self.cell(Some(item)));
-        let lifted = self.is_lifted();
+        let lifted = self.is_lifted(item);
         let granted = !self.grants.is_empty() && (self.is_granted(item) || lifted);
         let name = self.name(item).1;
         match outcome {
@@ -137,7 +137,8 @@ impl CellView<'_> {
             }
             _ => {}
         }
-        if granted && self.is_granted(item) && outcome != Outcome::Pass {
+        let own = self.is_granted(item) || matches!(item.key, ItemKey::Unit(_));
+        if granted && own && outcome != Outcome::Pass {
             finding.evidence.granted.push(name);
         }
         finding
@@ -216,9 +217,14 @@ impl CellView<'_> {
                 labels.all(|label| label.count())
             }),
             Direction::Floor => {
-                let based = bound.base == Base::Items;
+                let in_base = |item: &Item, labels: Labels| match bound.base {
+                    Base::Items => labels.all(|label| label.base()),
+                    Base::OnDay(..) => self.is_in_other_base(judged, item),
+                    Base::None | Base::Field(_) => true,
+                };
                 self.candidates(judged, held, |side, item, labels| {
-                    labels.all(|label| !label.count() && (label.base() || !based))
+                    labels.all(|label| !label.count())
+                        && in_base(item, labels)
                         && self.with_statuses(side, item).all(|label| label.joins())
                 })
             }
@@ -228,6 +234,13 @@ impl CellView<'_> {
             Direction::Floor => short,
         };
         Some(Mend { change, candidates })
+    }
+
+    /// Whether an item is certainly in the base of the other day.
+    fn is_in_other_base(&self, judged: &Judged, item: &Item) -> bool {
+        let mut others = self.other_day.iter().zip(&judged.other_labels);
+        let own = others.find(|(other, _)| other.key == item.key);
+        own.is_some_and(|(_, labels)| labels.all(|label| label.base()))
     }
 
     fn candidates(

@@ -34,27 +34,31 @@ pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
 
 /// A sum of which a missing amount leaves the end open can be any number from its least.
 fn decide_sum(bound: &Bound, scene: &Scene, sum: (i128, Option<i128>)) -> (bool, bool) {
-    let base = scene.base.unwrap_or(0);
-    let kept = |count: i128| keeps(bound, scene, Point { count, base });
     let (least, most) = sum;
-    match most {
-        Some(most) if most == least => (kept(least), kept(least)),
-        _ => {
+    let (mut all, mut some) = (true, false);
+    let (mut base, last) = super::base_range(scene);
+    while base <= last {
+        let kept = |count: i128| keeps(bound, scene, Point { count, base });
+        let (all_here, some_here) = match most {
+            Some(most) if most == least => (kept(least), kept(least)),
             // Only whole amounts can be missing, so the sums reached lie a whole apart.
-            let nearest = nearest_reached(bound, scene, least, most);
-            (false, nearest.into_iter().any(kept))
-        }
+            _ => (false, nearest_reached(bound, scene, base, sum).into_iter().any(kept)),
+        };
+        all &= all_here;
+        some |= some_here;
+        base += UNIT;
     }
+    (all, some)
 }
 
 /// The sums that come nearest to the amount from both sides.
 fn nearest_reached(
     bound: &Bound,
     scene: &Scene,
-    least: i128,
-    most: Option<i128>,
+    base: i128,
+    (least, most): (i128, Option<i128>),
 ) -> [i128; 2] {
-    let threshold = super::threshold(bound, scene, scene.base.unwrap_or(0));
+    let threshold = super::threshold(bound, scene, base);
     let target = threshold.numerator.div_euclid(threshold.denominator);
     let steps = (target - least).div_euclid(UNIT).max(0);
     let clip = |sum: i128| most.map_or(sum, |most| sum.min(most));

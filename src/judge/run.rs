@@ -361,7 +361,7 @@ impl<'a> Judging<'a> {
             keys: Vec::new(),
         };
         let gathered =
-            Gather::new(self.question.domain, &lens, &[stretch], None).gather();
+            Gather::new(self.question.domain, &lens, &[stretch], None).loose().gather();
         let cells = gathered.cells.into_iter();
         cells
             .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))

@@ -150,14 +150,15 @@ impl Probe {
 }
 
 impl Records {
-    /// Whether an age in hours is asked.
-    pub(crate) fn asks_hours(&self) -> bool {
+    /// Collects the ages asked in hours.
+    pub(crate) fn hours(&self, found: &mut Vec<u32>) {
         match self {
-            Records::One { age, .. } => matches!(age, Age::InLastHours(_)),
+            Records::One { age: Age::InLastHours(hours), .. } => found.push(*hours),
+            Records::One { .. } => {}
             Records::All(parts) | Records::Any(parts) => {
-                parts.iter().any(Self::asks_hours)
+                parts.iter().for_each(|part| part.hours(found));
             }
-            Records::Not(part) => part.asks_hours(),
+            Records::Not(part) => part.hours(found),
         }
     }
 

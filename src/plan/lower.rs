@@ -33,6 +33,22 @@ pub(super) fn lens(
     Ok(Lens { grain, sides, ask, guard, standing })
 }
 
+/// The ages in minutes that atoms ask records to have.
+fn spans(atoms: &[Atom]) -> Vec<i64> {
+    let mut hours = Vec::new();
+    for atom in atoms {
+        match atom {
+            Atom::Together(together) => {
+                together.has.iter().for_each(|has| has.hours(&mut hours));
+            }
+            Atom::Lacks { have, .. } => have.hours(&mut hours),
+        }
+    }
+    hours.sort_unstable();
+    hours.dedup();
+    hours.into_iter().map(|hours| i64::from(hours) * 60).collect()
+}
+
 #[derive(Clone, Copy)]
 struct Lower<'a> {
     rulebook: &'a Rulebook,
@@ -118,6 +134,7 @@ impl<'a> Lower<'a> {
         }
         let named = Formula::Any(named);
         let atoms = builder.atoms;
+        let spans = spans(&atoms);
         Side {
             subject,
             atoms,
@@ -127,6 +144,7 @@ impl<'a> Lower<'a> {
             raw_base,
             named,
             sums: None,
+            spans,
         }
     }
 
@@ -182,6 +200,7 @@ impl<'a> Lower<'a> {
         let count = each.clone().and(wrong);
         let side = Side {
             subject,
+            spans: spans(&builder.atoms),
             atoms: builder.atoms,
             raw_count: count.clone(),
             raw_base: each.clone(),
@@ -227,7 +246,8 @@ impl<'a> Lower<'a> {
         for matcher in &rule.unless {
             holds = holds.and(builder.formula(matcher).negate());
         }
-        Guard { atoms: builder.atoms, holds: Some(holds) }
+        let spans = spans(&builder.atoms);
+        Guard { atoms: builder.atoms, holds: Some(holds), spans }
     }
 }
 

@@ -340,6 +340,7 @@ impl<'a> Counting<'a> {
             rows: vec![row.clone()],
             perhaps: false,
             site: None,
+            flat_row: None,
         };
         let key = ItemKey::Person(who.person);
         let item = Item { key, days: vec![day] };

@@ -1,0 +1,40 @@
+//! The engine's short way, which passes whole cells at once, says of random worlds what its
+//! long way says, which asks every item.
+
+use passmuster::{Outcome, Report};
+use passmuster_reference::world::{Opened, World};
+
+const WORLDS: u64 = 3_000;
+
+/// Both ways of judging a world; `None` if it is refused, or the question is a wrong call.
+fn both(seed: u64) -> Option<(Report, Report)> {
+    let Opened { rulebook, facts, period, known_at } =
+        World::of_seed(seed).open().ok()?;
+    let law = rulebook.as_known(known_at);
+    let (short, long) = (law.check(&facts, period), law.check_all(&facts, period));
+    assert_eq!(short.is_err(), long.is_err(), "seed {seed}");
+    Some((short.ok()?, long.ok()?))
+}
+
+/// How many worlds of these seeds could be judged.
+fn judged(seeds: impl Iterator<Item = u64>) -> u64 {
+    let mut judged = 0;
+    for seed in seeds {
+        if let Some((short, mut long)) = both(seed) {
+            long.findings.retain(|finding| finding.outcome != Outcome::Pass);
+            assert_eq!(short, long, "seed {seed}\n{}", World::of_seed(seed).texts());
+            judged += 1;
+        }
+    }
+    judged
+}
+
+#[test]
+fn the_short_way_says_what_the_long_way_says() {
+    let (even, odd) = std::thread::scope(|scope| {
+        let even = scope.spawn(|| judged((0..WORLDS).step_by(2)));
+        let odd = scope.spawn(|| judged((1..WORLDS).step_by(2)));
+        (even.join(), odd.join())
+    });
+    assert!(even.is_ok_and(|even| odd.is_ok_and(|odd| even + odd > WORLDS / 2)));
+}
