@@ -253,17 +253,17 @@ impl Subject {
 /// All fields that one rulebook's facts may have: the built-in ones and the declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields {
-    by_home: BTreeMap<(Home, FieldName), Field>,
+    by_home: BTreeMap<Home, BTreeMap<FieldName, Field>>,
 }
 
 impl Fields {
     /// Adds a declared field, or a built-in one.
     pub fn insert(&mut self, field: Field) {
-        self.by_home.insert((field.home, field.name.clone()), field);
+        self.by_home.entry(field.home).or_default().insert(field.name.clone(), field);
     }
 
     /// The field of a name that a matcher of the subject sees first.
-    pub fn seen_by(&self, subject: Subject, name: &str) -> Option<&Field> {
+    pub fn seen_by<'a>(&'a self, subject: Subject, name: &'a str) -> Option<&'a Field> {
         self.all_seen_by(subject, name).next()
     }
 
@@ -274,18 +274,15 @@ impl Fields {
     pub fn all_seen_by<'a>(
         &'a self,
         subject: Subject,
-        name: &str,
+        name: &'a str,
     ) -> impl Iterator<Item = &'a Field> + use<'a> {
-        let name = FieldName::new(name);
-        subject
-            .homes()
-            .iter()
-            .filter_map(move |home| self.by_home.get(&(*home, name.clone()?)))
+        let homes = subject.homes().iter();
+        homes.filter_map(move |home| self.by_home.get(home)?.get(name))
     }
 
     /// The fields of a table, by name.
     pub fn of_table(&self, table: Table) -> impl Iterator<Item = &Field> {
-        self.by_home.values().filter(move |field| field.home == Home::Table(table))
+        self.by_home.get(&Home::Table(table)).into_iter().flat_map(BTreeMap::values)
     }
 
     /// The field of a table that stands in a column.
@@ -295,6 +292,6 @@ impl Fields {
 
     /// Every field.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
-        self.by_home.values()
+        self.by_home.values().flat_map(BTreeMap::values)
     }
 }

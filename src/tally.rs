@@ -21,6 +21,13 @@ pub(crate) struct Class {
     pub(crate) hangs_on_place: bool,
 }
 
+impl Class {
+    /// Whether a requirement has more to say of its items than that they pass.
+    pub(crate) fn tells(self) -> bool {
+        self.labels.any(|label| label.count() && label.base())
+    }
+}
+
 /// Counts by class and cell. Adding is the only operation.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
@@ -46,6 +53,11 @@ impl Tally {
         });
         // OK because there are at most 2^32 sets of labels, with one bit beside.
         ClassId(nth as u32)
+    }
+
+    /// Whether a requirement has more to say of the class than that it passes.
+    pub(crate) fn tells(&self, class: ClassId) -> bool {
+        self.classes.get(class.0 as usize).is_none_or(|class| class.tells())
     }
 
     /// Adds an item of a class to a cell.

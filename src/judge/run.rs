@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::classify::{Item, ItemKey};
 use crate::day::Day;
 use crate::domain::Domain;
-use crate::domain::gather::{Gather, Gathered};
+use crate::domain::gather::{CellKey, Gather, Gathered};
 use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
@@ -76,6 +76,8 @@ struct Judging<'a> {
     matched: bool,
     passes: u64,
     cut_out: u64,
+    /// Cells of which the passes are counted already.
+    in_part: BTreeSet<CellKey>,
     /// Places of which it was said that nobody is there.
     empty_places: BTreeSet<Place>,
 }
@@ -96,6 +98,7 @@ impl<'a> Judging<'a> {
             matched: false,
             passes: 0,
             cut_out: 0,
+            in_part: BTreeSet::new(),
             empty_places: BTreeSet::new(),
         }
     }
@@ -144,6 +147,7 @@ impl<'a> Judging<'a> {
         self.matched |= quick.matched;
         self.passes += quick.passes;
         self.cut_out += quick.cut_out;
+        self.in_part = quick.in_part;
         let mut gathered = Gathered { blanks: quick.blanks, ..Gathered::default() };
         if !quick.wanted.is_empty() {
             let wanted = Some((&quick.wanted, quick.rows.as_slice()));
@@ -160,11 +164,16 @@ impl<'a> Judging<'a> {
         sides: &[Vec<Item>],
     ) -> Result<(), Error> {
         let stretches = std::mem::take(&mut self.stretches);
+        let in_part = self.in_part.contains(&(nth, place.clone()));
+        let passes = self.passes;
         let result = match stretches.get(nth) {
             Some(stretch) => self.cell_of(stretch, place, sides),
             None => Ok(()),
         };
         self.stretches = stretches;
+        if in_part {
+            self.passes = passes;
+        }
         result
     }
 

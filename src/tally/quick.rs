@@ -31,8 +31,11 @@ use super::{Class, ClassId, Tally};
 pub(crate) struct Quick {
     /// The cells that are left to be asked item by item.
     pub(crate) wanted: BTreeSet<CellKey>,
-    /// The rows of attendance that lie in those cells.
+    /// The rows of attendance that lie in those cells; of a cell in part, those of whom
+    /// something is left to say.
     pub(crate) rows: Vec<u32>,
+    /// The cells of which the passes are counted already.
+    pub(crate) in_part: BTreeSet<CellKey>,
     /// Cells (of a requirement: items) that pass.
     pub(crate) passes: u64,
     /// Whether an item of a passing cell was possibly in count, base or `each`.
@@ -99,6 +102,8 @@ struct Counting<'a> {
     slow: BTreeSet<usize>,
     /// For each row its cell; one more than there are cells if it is in none.
     row_cells: Vec<u32>,
+    /// For each row whether its class leaves something to say.
+    row_tells: Vec<bool>,
     quick: Quick,
 }
 
@@ -148,6 +153,7 @@ impl<'a> Counting<'a> {
             present: Vec::new(),
             slow: BTreeSet::new(),
             row_cells: Vec::new(),
+            row_tells: Vec::new(),
             quick: Quick::default(),
         };
         counting.place_units();
@@ -211,6 +217,7 @@ impl<'a> Counting<'a> {
         let flat_units = self.flat_units(facts);
         let spells = SpellIndex::new(facts);
         self.row_cells = vec![u32::MAX; rows.len()];
+        self.row_tells = vec![true; rows.len()];
         for (row, (date, person)) in dates.codes().iter().zip(people.codes()).enumerate()
         {
             let stretch = stretches.get(*date as usize).copied().flatten();
@@ -322,6 +329,11 @@ impl<'a> Counting<'a> {
                 class
             }
         };
+        if let RowView::Row(row) = row
+            && let Some(tells) = self.row_tells.get_mut(*row)
+        {
+            *tells = self.tally.tells(class);
+        }
         self.tally.add(class, cell);
     }
 
@@ -378,7 +390,8 @@ impl<'a> Counting<'a> {
     }
 
     fn judge(mut self) -> Quick {
-        let mut wanted = vec![false; self.present.len()];
+        // Whether the cell is wanted, and whether all of it is.
+        let mut wanted = vec![(false, false); self.present.len()];
         let grants = Grants::default();
         for (nth, stretch) in self.stretches.iter().enumerate() {
             for (id, place) in self.places.iter().enumerate() {
@@ -401,16 +414,35 @@ impl<'a> Counting<'a> {
                         self.quick.passes += passes;
                         self.quick.matched |= matched;
                     }
+                    Some(Decided::InPart { passes }) => {
+                        self.quick.passes += passes;
+                        self.quick.matched = true;
+                        self.quick.in_part.insert((nth, place.clone()));
+                        self.quick.wanted.insert((nth, place.clone()));
+                        wanted
+                            .iter_mut()
+                            .skip(cell)
+                            .take(1)
+                            .for_each(|one| *one = (true, false));
+                    }
                     None => {
                         self.quick.wanted.insert((nth, place.clone()));
-                        wanted.iter_mut().skip(cell).take(1).for_each(|one| *one = true);
+                        wanted
+                            .iter_mut()
+                            .skip(cell)
+                            .take(1)
+                            .for_each(|one| *one = (true, true));
                     }
                 }
             }
         }
-        let in_wanted = |cell: &u32| wanted.get(*cell as usize).copied().unwrap_or(false);
-        let rows = (0_u32..).zip(&self.row_cells).filter(|(_, cell)| in_wanted(cell));
-        self.quick.rows = rows.map(|(row, _)| row).collect();
+        let rows = (0_u32..).zip(self.row_cells.iter().zip(&self.row_tells));
+        let asked = rows.filter(|(_, (cell, tells))| {
+            let (in_cell, whole) =
+                wanted.get(**cell as usize).copied().unwrap_or_default();
+            in_cell && (whole || **tells)
+        });
+        self.quick.rows = asked.map(|(row, _)| row).collect();
         self.quick
     }
 }
@@ -418,7 +450,14 @@ impl<'a> Counting<'a> {
 /// What the tally of a cell decides.
 enum Decided {
     CutOut,
-    Passes { passes: u64, matched: bool },
+    /// Some items of a requirement pass, and the others are asked one by one.
+    InPart {
+        passes: u64,
+    },
+    Passes {
+        passes: u64,
+        matched: bool,
+    },
 }
 
 /// What the tally of a cell decides; `None` if the cell must be asked item by item.
@@ -454,17 +493,21 @@ fn judged(
                 .then_some(Decided::Passes { passes: 1, matched })
         }
         Ask::Each { .. } => {
-            let (mut passes, mut matched) = (0, false);
+            let (mut passes, mut matched, mut in_part) = (0, false, false);
             for (class, items) in classes {
-                if class.labels.any(|label| label.count() && label.base()) {
-                    return None;
-                }
-                if class.labels.any(|label| label.base()) {
-                    passes += u64::from(items);
-                    matched = true;
+                match (class.tells(), class.labels.any(|label| label.base())) {
+                    (true, _) => in_part = true,
+                    (false, true) => {
+                        passes += u64::from(items);
+                        matched = true;
+                    }
+                    (false, false) => {}
                 }
             }
-            Some(Decided::Passes { passes, matched })
+            match in_part {
+                true => Some(Decided::InPart { passes }),
+                false => Some(Decided::Passes { passes, matched }),
+            }
         }
     }
 }

@@ -224,9 +224,9 @@ impl Page<'_> {
         if let Some(mend) = super::mend(finding) {
             self.labelled("mend", &mend.to_string(), Tone::Bold);
         }
-        let numbers: Vec<_> =
-            finding.interpretations.iter().map(|one| self.note(one)).collect();
-        if first && !numbers.is_empty() {
+        let readings = finding.interpretations.iter().filter(|_| first);
+        let numbers: Vec<_> = readings.map(|one| self.note(one)).collect();
+        if !numbers.is_empty() {
             self.labelled("reading", &numbers.join(" "), Tone::Dim);
         }
     }

@@ -98,7 +98,11 @@ impl Ground<'_> {
     }
 
     /// The fields of a name, nearest home first; a cell has only the row that it is.
-    fn homes(&self, spot: &Spot<'_>, name: &str) -> impl Iterator<Item = &Field> {
+    fn homes<'b>(
+        &'b self,
+        spot: &Spot<'_>,
+        name: &'b str,
+    ) -> impl Iterator<Item = &'b Field> {
         let own = spot.cell.row.map(|(table, _)| Home::Table(table));
         let is_cell = spot.who == Who::Cell;
         let leads_to = move |home: Home| match home {

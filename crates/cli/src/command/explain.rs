@@ -96,6 +96,8 @@ fn finding(
     let mut report = law.check_all(&facts, period(id).unwrap_or(facts.covers()))?;
     let full = |one: &Finding| one.id() == id || one.id().ends_with(&format!("/{id}"));
     report.findings.retain(full);
+    // They stand with the rule, above the finding.
+    report.findings.iter_mut().for_each(|finding| finding.interpretations.clear());
     let Some(finding) = report.findings.first() else {
         return Err(Refusal::new(format!(
             "there is no finding `{id}`; ids stand in the JSON report, passes with \
