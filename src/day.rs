@@ -156,6 +156,11 @@ impl Day {
         Instant(i64::from(self.0) * MINUTES_OF_DAY)
     }
 
+    /// Midnight at its end.
+    pub fn end(self) -> Instant {
+        self.start().plus(MINUTES_OF_DAY)
+    }
+
     /// The instant of a clock time on this day.
     pub fn at(self, clock: Clock) -> Instant {
         Instant(self.start().0 + i64::from(clock.0))

@@ -18,7 +18,7 @@ impl Window {
 
     /// Whole days, both included.
     pub fn days(from: Day, through: Day) -> Self {
-        Self { from: from.start(), until: through.next().start() }
+        Self { from: from.start(), until: through.end() }
     }
 
     /// Whether it holds no minute.
@@ -44,7 +44,7 @@ impl Window {
 
     /// Whether every minute of the day lies in it.
     pub fn covers_day(self, day: Day) -> bool {
-        self.from <= day.start() && day.next().start() <= self.until
+        self.from <= day.start() && day.end() <= self.until
     }
 
     /// The first day it touches, if it has a beginning.

@@ -156,9 +156,9 @@ impl<'a> View<'a> {
                 // CLAUSE 7.2: the site is the unit's, if it has one.
                 ("site", _) => match self.site_of_unit() {
                     Some(site) => Look::Value(site),
-                    None => blank(MISSING + self.day.number() as u64),
+                    None => blank(MISSING + u64::from(self.day.number().unsigned_abs())),
                 },
-                _ => blank(MISSING + self.day.number() as u64),
+                _ => blank(MISSING + u64::from(self.day.number().unsigned_abs())),
             },
         }
     }

@@ -64,7 +64,7 @@ fn is_outside(own: &InForce, document: &InForce) -> bool {
         })
     };
     let ends = |window: &InForce| match window.end {
-        Some(End::Through(day)) => Some(day.next().start()),
+        Some(End::Through(day)) => Some(day.end()),
         Some(End::Until(instant)) => Some(instant),
         Some(End::FurtherNotice) => Some(Instant::MAX),
         _ => None,

@@ -82,7 +82,7 @@ impl Decoder<'_> {
             Start::Instant(instant) => (instant, instant.to_string()),
         };
         let (last, end) = match ends {
-            Some(End::Through(day)) => (day.next().start(), day.to_string()),
+            Some(End::Through(day)) => (day.end(), day.to_string()),
             Some(End::Until(instant)) => (instant, instant.to_string()),
             _ => return,
         };

@@ -200,7 +200,7 @@ fn start_instant(start: Start) -> Instant {
 fn end_instant(end: End, from: Instant) -> Instant {
     let later = |day: Day| day.at(from.clock());
     match end {
-        End::Through(day) => day.next().start(),
+        End::Through(day) => day.end(),
         End::Until(instant) => instant,
         End::FurtherNotice => Instant::MAX,
         _ if from == Instant::MIN => Instant::MAX,

@@ -3,6 +3,9 @@
 //! It decides nothing else: a cell that does not pass, or that hangs on more than the codes
 //! of a row, is left to be asked item by item, by the very same judge.
 
+mod decide;
+mod who;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,14 +18,15 @@ use crate::domain::gather::CellKey;
 use crate::domain::grants::Grants;
 use crate::domain::place::{Place, Placement, Standing};
 use crate::domain::stretch::Stretch;
-use crate::facts::{Facts, PersonId};
+use crate::facts::Facts;
 use crate::field::{Subject, Table};
 use crate::judge::cells::CellView;
-use crate::judge::{Scene, is_share, judge};
 use crate::plan::label::Labels;
 use crate::plan::{Ask, Base, Lens, Time};
 use crate::rule::per::Column;
 
+use self::decide::{Decided, judged};
+use self::who::{SpellIndex, Who};
 use super::keys::{Keys, QuickMap};
 use super::{Class, ClassId, Tally};
 
@@ -444,109 +448,5 @@ impl<'a> Counting<'a> {
         });
         self.quick.rows = asked.map(|(row, _)| row).collect();
         self.quick
-    }
-}
-
-/// What the tally of a cell decides.
-enum Decided {
-    CutOut,
-    /// Some items of a requirement pass, and the others are asked one by one.
-    InPart {
-        passes: u64,
-    },
-    Passes {
-        passes: u64,
-        matched: bool,
-    },
-}
-
-/// What the tally of a cell decides; `None` if the cell must be asked item by item.
-fn judged(
-    view: &CellView<'_>,
-    tally: &Tally,
-    cell: usize,
-    slow: bool,
-) -> Option<Decided> {
-    match view.guarded() {
-        (true, false) => {}
-        (false, _) => return Some(Decided::CutOut),
-        (true, true) => return None,
-    }
-    let classes: Vec<_> = tally.of_cell(cell).collect();
-    if slow || classes.iter().any(|(class, _)| class.hangs_on_place) {
-        return None;
-    }
-    match &view.lens.ask {
-        Ask::Bound(bound) => {
-            let of_class =
-                |(class, items): &(Class, u32)| (class.labels, u64::from(*items));
-            let scene = Scene {
-                classes: classes.iter().map(of_class).collect(),
-                ..Scene::default()
-            };
-            let verdict = judge(bound, &scene);
-            let nobody = is_share(bound) && verdict.base.1 == Some(0);
-            let matched = classes.iter().any(|(class, _)| {
-                class.labels.any(|label| label.count() || label.base())
-            });
-            (verdict.all_keep && !nobody)
-                .then_some(Decided::Passes { passes: 1, matched })
-        }
-        Ask::Each { .. } => {
-            let (mut passes, mut matched, mut in_part) = (0, false, false);
-            for (class, items) in classes {
-                match (class.tells(), class.labels.any(|label| label.base())) {
-                    (true, _) => in_part = true,
-                    (false, true) => {
-                        passes += u64::from(items);
-                        matched = true;
-                    }
-                    (false, false) => {}
-                }
-            }
-            match in_part {
-                true => Some(Decided::InPart { passes }),
-                false => Some(Decided::Passes { passes, matched }),
-            }
-        }
-    }
-}
-
-/// A person on one day.
-#[derive(Debug, Clone, Copy)]
-struct Who {
-    person: PersonId,
-    person_row: Option<u32>,
-    day: Day,
-    stretch: u32,
-    unit: u32,
-}
-
-/// Where the spells of each person begin.
-struct SpellIndex(Vec<u32>);
-
-impl SpellIndex {
-    fn new(facts: &Facts) -> Self {
-        let register = facts.register();
-        let mut from = vec![0; register.people() + 1];
-        for spell in register.spells() {
-            if let Some(count) = from.get_mut(spell.person.index() + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut from {
-            sum += *count;
-            *count = sum;
-        }
-        Self(from)
-    }
-
-    /// The row of `people` that holds for a person on a day.
-    fn find(&self, facts: &Facts, person: PersonId, day: Day) -> Option<u32> {
-        let at = person.index();
-        let (from, until) = (self.0.get(at).copied()?, self.0.get(at + 1).copied()?);
-        let spells = facts.register().spells().get(from as usize..until as usize)?;
-        spells.iter().find(|spell| spell.contains(day)).map(|spell| spell.row)
     }
 }

@@ -25,7 +25,7 @@ fn engine(
 #[test]
 fn engine_and_reference_agree() {
     let written = std::env::var("WORLDS").ok();
-    let worlds = written.and_then(|text| text.parse().ok()).unwrap_or(20_000);
+    let worlds = written.and_then(|text| text.parse().ok()).unwrap_or(2_000);
     let (next, differences) = (AtomicU64::new(0), Mutex::new(Vec::new()));
     let work = || {
         loop {

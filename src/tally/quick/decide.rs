@@ -1,0 +1,71 @@
+//! What the tally of a cell decides, by the same judge that asks item by item.
+
+use crate::judge::cells::CellView;
+use crate::judge::{Scene, is_share, judge};
+use crate::plan::Ask;
+use crate::tally::{Class, Tally};
+
+/// What the tally of a cell decides.
+pub(super) enum Decided {
+    CutOut,
+    /// Some items of a requirement pass, and the others are asked one by one.
+    InPart {
+        passes: u64,
+    },
+    Passes {
+        passes: u64,
+        matched: bool,
+    },
+}
+
+/// What the tally of a cell decides; `None` if the cell must be asked item by item.
+pub(super) fn judged(
+    view: &CellView<'_>,
+    tally: &Tally,
+    cell: usize,
+    slow: bool,
+) -> Option<Decided> {
+    match view.guarded() {
+        (true, false) => {}
+        (false, _) => return Some(Decided::CutOut),
+        (true, true) => return None,
+    }
+    let classes: Vec<_> = tally.of_cell(cell).collect();
+    if slow || classes.iter().any(|(class, _)| class.hangs_on_place) {
+        return None;
+    }
+    match &view.lens.ask {
+        Ask::Bound(bound) => {
+            let of_class =
+                |(class, items): &(Class, u32)| (class.labels, u64::from(*items));
+            let scene = Scene {
+                classes: classes.iter().map(of_class).collect(),
+                ..Scene::default()
+            };
+            let verdict = judge(bound, &scene);
+            let nobody = is_share(bound) && verdict.base.1 == Some(0);
+            let matched = classes.iter().any(|(class, _)| {
+                class.labels.any(|label| label.count() || label.base())
+            });
+            (verdict.all_keep && !nobody)
+                .then_some(Decided::Passes { passes: 1, matched })
+        }
+        Ask::Each { .. } => {
+            let (mut passes, mut matched, mut in_part) = (0, false, false);
+            for (class, items) in classes {
+                match (class.tells(), class.labels.any(|label| label.base())) {
+                    (true, _) => in_part = true,
+                    (false, true) => {
+                        passes += u64::from(items);
+                        matched = true;
+                    }
+                    (false, false) => {}
+                }
+            }
+            match in_part {
+                true => Some(Decided::InPart { passes }),
+                false => Some(Decided::Passes { passes, matched }),
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! A person on one day, and the row of the register that holds for them.
+
+use crate::day::Day;
+use crate::facts::{Facts, PersonId};
+
+/// A person on one day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Who {
+    pub(super) person: PersonId,
+    pub(super) person_row: Option<u32>,
+    pub(super) day: Day,
+    pub(super) stretch: u32,
+    pub(super) unit: u32,
+}
+
+/// Where the spells of each person begin.
+pub(super) struct SpellIndex(Vec<u32>);
+
+impl SpellIndex {
+    pub(super) fn new(facts: &Facts) -> Self {
+        let register = facts.register();
+        let mut from = vec![0; register.people() + 1];
+        for spell in register.spells() {
+            if let Some(count) = from.get_mut(spell.person.index() + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut from {
+            sum += *count;
+            *count = sum;
+        }
+        Self(from)
+    }
+
+    /// The row of `people` that holds for a person on a day.
+    pub(super) fn find(&self, facts: &Facts, person: PersonId, day: Day) -> Option<u32> {
+        let at = person.index();
+        let (from, until) = (self.0.get(at).copied()?, self.0.get(at + 1).copied()?);
+        let spells = facts.register().spells().get(from as usize..until as usize)?;
+        spells.iter().find(|spell| spell.contains(day)).map(|spell| spell.row)
+    }
+}
