@@ -238,12 +238,13 @@ impl<'a> Counting<'a> {
             };
             let Some(unit) = unit else { continue };
             let who = Who { person, person_row, day, stretch, unit };
-            self.add(who, self.keys.of_row(row), &RowView::Row(row), self.several(who));
+            self.add(
+                who,
+                self.keys.of_row(row),
+                &RowView::Row(row),
+                self.domain.seen.has_several(person, day),
+            );
         }
-    }
-
-    fn several(&self, who: Who) -> bool {
-        self.domain.seen.has_several(who.person, who.day)
     }
 
     /// In a flat file: for each code of its unit column the unit.
