@@ -26,7 +26,7 @@ use crate::plan::{Ask, Base, Lens, Time};
 use crate::rule::per::Column;
 
 use self::decide::{Decided, judged};
-use self::who::{SpellIndex, Who};
+use self::who::{SpellIndex, Who, flat_units};
 use super::keys::{Keys, QuickMap};
 use super::{Class, ClassId, Tally};
 
@@ -218,7 +218,7 @@ impl<'a> Counting<'a> {
         else {
             return;
         };
-        let flat_units = self.flat_units(facts);
+        let flat_units = flat_units(facts, &self.unit_ids);
         let spells = SpellIndex::new(facts);
         self.row_cells = vec![u32::MAX; rows.len()];
         self.row_tells = vec![true; rows.len()];
@@ -245,21 +245,6 @@ impl<'a> Counting<'a> {
                 self.domain.seen.has_several(person, day),
             );
         }
-    }
-
-    /// In a flat file: for each code of its unit column the unit.
-    fn flat_units(
-        &self,
-        facts: &'a Facts,
-    ) -> Option<(&'a crate::facts::column::Column, Vec<Option<u32>>)> {
-        if facts.register().is_present() {
-            return None;
-        }
-        let column = facts.table(Table::Attendance)?.column("unit")?;
-        let id =
-            |value: &crate::field::Value| self.unit_ids.get(value.as_text()?).copied();
-        let ids = std::iter::once(None).chain(column.values().iter().map(id));
-        Some((column, ids.collect()))
     }
 
     fn unit_of(&self, person_row: u32) -> Option<u32> {

@@ -1,7 +1,12 @@
 //! A person on one day, and the row of the register that holds for them.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::day::Day;
+use crate::facts::column::Column;
 use crate::facts::{Facts, PersonId};
+use crate::field::{Table, Value};
 
 /// A person on one day.
 #[derive(Debug, Clone, Copy)]
@@ -40,4 +45,18 @@ impl SpellIndex {
         let spells = facts.register().spells().get(from as usize..until as usize)?;
         spells.iter().find(|spell| spell.contains(day)).map(|spell| spell.row)
     }
+}
+
+/// In a flat file: its unit column, and for each code of it the unit.
+pub(super) fn flat_units<'a>(
+    facts: &'a Facts,
+    unit_ids: &BTreeMap<Arc<str>, u32>,
+) -> Option<(&'a Column, Vec<Option<u32>>)> {
+    if facts.register().is_present() {
+        return None;
+    }
+    let column = facts.table(Table::Attendance)?.column("unit")?;
+    let id = |value: &Value| unit_ids.get(value.as_text()?).copied();
+    let ids = std::iter::once(None).chain(column.values().iter().map(id));
+    Some((column, ids.collect()))
 }
