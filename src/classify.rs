@@ -99,13 +99,16 @@ impl Asking<'_> {
         statuses: [Option<&'static str>; N],
     ) -> Labels {
         let mut labels = Labels::NONE;
-        fillings(|own| {
+        let mut beyond = false;
+        let tried = fillings(|own| {
             // Whether the item was in the cell at all, and what it answered there.
             let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
             for day in &item.days {
                 if self.window.overlaps(Window::days(day.day, day.day)) {
-                    let answers = self.day(item, day, place, own, statuses);
-                    reached = join(&reached, &answers);
+                    match self.day(item, day, place, own, statuses) {
+                        Some(answers) => reached = join(&reached, &answers),
+                        None => beyond = true,
+                    }
                 }
             }
             for (present, answers) in reached {
@@ -118,14 +121,15 @@ impl Asking<'_> {
                 });
             }
         });
-        labels
+        // CLAUSE 7.8: an item of which more is unknown than can be tried may be anything.
+        if beyond || !tried { labels.union(Labels::anything()) } else { labels }
     }
 
     /// The labels that the item may have, whatever the place's blanks are.
     pub(crate) fn all_labels(&self, item: &Item) -> Labels {
         let mut labels = Labels::NONE;
-        fillings(|place| labels = labels.union(self.labels(item, place)));
-        labels
+        let tried = fillings(|place| labels = labels.union(self.labels(item, place)));
+        if tried { labels } else { labels.union(Labels::anything()) }
     }
 
     /// The label of answers. CLAUSE 4.6.
@@ -139,7 +143,8 @@ impl Asking<'_> {
         )
     }
 
-    /// Every set of answers that one day may give, and whether the item is there at all.
+    /// Every set of answers that one day may give, and whether the item is there at all;
+    /// `None` if there are more fillings than can be tried.
     fn day<const N: usize>(
         &self,
         item: &Item,
@@ -147,9 +152,9 @@ impl Asking<'_> {
         place: &mut Choices,
         own: &mut Choices,
         statuses: [Option<&'static str>; N],
-    ) -> Vec<(bool, [Answers; N])> {
+    ) -> Option<Vec<(bool, [Answers; N])>> {
         let mut all = if day.perhaps { vec![(false, [0; N])] } else { Vec::new() };
-        fillings(|daily| {
+        let tried = fillings(|daily| {
             let mut oracle = Oracle { place, own: Some((own, daily)) };
             let answers =
                 statuses.map(|status| self.answers(item, day, status, &mut oracle));
@@ -159,7 +164,7 @@ impl Asking<'_> {
                 all.push(answers);
             }
         });
-        all
+        tried.then_some(all)
     }
 
     /// The answers of one day; `None` if no row of it reaches into the part that is judged,

@@ -40,6 +40,11 @@ pub(crate) enum Fault {
         "`{rule}` asks more than 128 different questions; split it into several rules"
     )]
     TooManyQuestions { rule: String },
+    #[error(
+        "`{rule}` cannot be judged in {cell}: too much is unknown of the place; fill the \
+         blanks of its row in `units`"
+    )]
+    TooManyFillings { rule: String, cell: String },
     #[error("the numbers of `{rule}` are too large to be compared exactly")]
     Overflow { rule: String },
 }

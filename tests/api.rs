@@ -90,3 +90,43 @@ fn faults_go_up_by_a_question_mark() {
     assert!(said.starts_with("order-7.yaml:7:"), "{said}");
     assert!(read(ORDER).is_ok());
 }
+
+/// CLAUSE 7.8: what can be filled in too many ways is not decided, and not waited for.
+#[test]
+fn too_many_blanks_to_try_are_undetermined() {
+    let columns: Vec<String> = (1..=20).map(|nth| format!("f{nth}")).collect();
+    let declared: Vec<String> =
+        columns.iter().map(|name| format!("{name}: text")).collect();
+    let asked: Vec<String> =
+        columns.iter().map(|name| format!("{{ {name}: a }}")).collect();
+    let text = format!(
+        "passmuster: 1\ndirective: {{ id: wide }}\n\
+         in_force: {{ from: 2021-02-17, through: 2021-03-02 }}\n\
+         fields: {{ people: {{ {} }} }}\n\
+         rules:\n  - id: cap\n    limit:\n      count: {{ any: [{}] }}\n\
+         \x20     at_most: 1\n      per: [unit, day]\n",
+        declared.join(", "),
+        asked.join(", ")
+    );
+    let rulebook = Rulebook::read([Source::new("wide.yaml", &text)]).unwrap();
+    let row = |person: &str, cell: &str| {
+        format!(
+            "{person},u,2021-02-18,on-site{}\n",
+            format!(",{cell}").repeat(columns.len())
+        )
+    };
+    let table = format!(
+        "person,unit,date,status,{}\n{}{}{}",
+        columns.join(","),
+        row("p1", "a"),
+        row("p2", "b"),
+        row("p3", "")
+    );
+    let facts =
+        rulebook.facts().table("attendance", Source::new("attendance.csv", &table));
+    let facts = facts.build().unwrap();
+    let law = rulebook.as_known(KnownAt::Latest);
+    let report = law.check(&facts, Period::on("2021-02-18".parse().unwrap())).unwrap();
+    assert_eq!(report.findings[0].outcome, Outcome::Undetermined);
+    assert_eq!(report.findings[0].evidence.undecided, ["p3"]);
+}

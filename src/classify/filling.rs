@@ -60,15 +60,21 @@ impl Choices {
     }
 }
 
-/// Asks the question under every filling of the blanks it reads. CLAUSE 7.4.
-pub(crate) fn fillings(mut ask: impl FnMut(&mut Choices)) {
+/// How many fillings of one question are tried at most. CLAUSE 7.8.
+const MOST: usize = 1 << 16;
+
+/// Asks the question under every filling of the blanks it reads; false if there are more
+/// than can be tried. CLAUSE 7.4, 7.8.
+#[must_use]
+pub(crate) fn fillings(mut ask: impl FnMut(&mut Choices)) -> bool {
     let mut choices = Choices::default();
-    loop {
+    for _ in 0..MOST {
         ask(&mut choices);
         if !choices.advance() {
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// The choices of all three sorts that a reading may come upon.

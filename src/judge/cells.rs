@@ -10,7 +10,7 @@ use crate::domain::Domain;
 use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::field::{Subject, Value};
 use crate::finding::Outcome;
 use crate::plan::atom::Probe;
@@ -54,33 +54,40 @@ pub(crate) struct Judged {
 impl<'a> CellView<'a> {
     /// Judges the cell; `None` if `when` or `unless` cuts it out. CLAUSE 3.8, 7.4.
     pub(crate) fn judge(&self) -> Result<Option<Judged>, Error> {
-        let (maybe_kept, maybe_cut) = self.guarded();
+        let (maybe_kept, maybe_cut) = self.guarded().ok_or_else(|| self.too_many())?;
         if !maybe_kept {
             return Ok(None);
         }
         let mut joined: Option<Judged> = None;
         let mut fault = None;
-        fillings(|choices| match self.under(choices) {
+        let tried = fillings(|choices| match self.under(choices) {
             Ok(judged) => join(&mut joined, judged, self.direction()),
             Err(error) => fault = Some(error),
         });
         match fault {
             Some(error) => Err(error),
+            None if !tried => Err(self.too_many()),
             None => Ok(joined.map(|judged| Judged { maybe_cut, ..judged })),
         }
     }
 
-    /// Whether the cell is judged under some filling, and whether it is cut out under some.
-    pub(crate) fn guarded(&self) -> (bool, bool) {
+    fn too_many(&self) -> Error {
+        let rule = self.lens.standing.rule().name.to_string();
+        Fault::TooManyFillings { rule, cell: self.cell(None).to_string() }.into()
+    }
+
+    /// Whether the cell is judged under some filling, and whether it is cut out under some;
+    /// `None` if there are more fillings than can be tried.
+    pub(crate) fn guarded(&self) -> Option<(bool, bool)> {
         let (mut maybe_kept, mut maybe_cut) = (false, false);
         if self.lens.guard.holds.is_none() {
-            return (true, false);
+            return Some((true, false));
         }
-        fillings(|choices| match self.guard(choices) {
+        let tried = fillings(|choices| match self.guard(choices) {
             true => maybe_kept = true,
             false => maybe_cut = true,
         });
-        (maybe_kept, maybe_cut)
+        tried.then_some((maybe_kept, maybe_cut))
     }
 
     fn direction(&self) -> Direction {

@@ -96,6 +96,16 @@ impl Labels {
     /// No label yet.
     pub(crate) const NONE: Labels = Labels(0);
 
+    /// Counted or not, in the base or not.
+    pub(crate) fn anything() -> Self {
+        let mut labels = Labels::NONE;
+        for (count, base) in [(false, false), (false, true), (true, false), (true, true)]
+        {
+            labels.insert(Label::new(count, base));
+        }
+        labels
+    }
+
     /// Adds a label.
     pub(crate) fn insert(&mut self, label: Label) {
         self.0 |= 1 << label.0;

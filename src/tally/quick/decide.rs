@@ -26,9 +26,9 @@ pub(super) fn judged(
     slow: bool,
 ) -> Option<Decided> {
     match view.guarded() {
-        (true, false) => {}
-        (false, _) => return Some(Decided::CutOut),
-        (true, true) => return None,
+        Some((true, false)) => {}
+        Some((false, _)) => return Some(Decided::CutOut),
+        Some((true, true)) | None => return None,
     }
     let classes: Vec<_> = tally.of_cell(cell).collect();
     if slow || classes.iter().any(|(class, _)| class.hangs_on_place) {
