@@ -111,7 +111,7 @@ impl<'a> Judging<'a> {
             self.notice("not-in-force", Message::new("notice-not-in-force"));
             return Ok(());
         }
-        let missing = self.missing_tables();
+        let missing = self.missing_tables(self.lens);
         for table in &missing {
             let message = Message::new("notice-no-table").with("table", table.as_str());
             self.notice("no-table", message);
@@ -330,10 +330,10 @@ impl<'a> Judging<'a> {
     }
 
     /// CLAUSE 8.3: the tables that the rule reads and that were not given.
-    fn missing_tables(&self) -> Vec<Table> {
+    fn missing_tables(&self, lens: &Lens) -> Vec<Table> {
         let facts = self.question.domain.facts;
         let mut tables = BTreeSet::new();
-        for side in &self.lens.sides {
+        for side in &lens.sides {
             match side.subject {
                 Subject::Visits => drop(tables.insert(Table::Visits)),
                 Subject::Gatherings => drop(tables.insert(Table::Gatherings)),
@@ -344,9 +344,9 @@ impl<'a> Judging<'a> {
             }
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         }
-        self.lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
-        let people = self.lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && self.lens.grain.reads_row(facts.fields()) {
+        lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
+        if people && lens.grain.reads_row(facts.fields()) {
             tables.insert(Table::Attendance);
         }
         tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()

@@ -24,6 +24,7 @@ impl<'a> Judging<'a> {
             matches!(lens.ask, Ask::Each { binds: true, .. })
                 && lens.standing.rule().force == Force::Must
                 && lens.sides.iter().all(|side| side.subject == Subject::People)
+                && self.missing_tables(lens).is_empty()
         });
         let with_stretches = lenses.map(|lens| {
             let windows = lens.standing.windows();
