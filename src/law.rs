@@ -190,7 +190,7 @@ fn asks_headcount(lens: &Lens) -> bool {
         }
         Atom::Lacks { .. } => false,
     };
-    let atoms = lens.sides.iter().flat_map(|side| &side.atoms).chain(&lens.guard.atoms);
+    let atoms = lens.sides.iter().chain(&lens.guard).flat_map(|side| &side.atoms);
     let bound = crate::judge::evidence::bound_of(lens);
     let fields = bound.into_iter().flat_map(|bound| {
         let base = match &bound.base {

@@ -33,8 +33,9 @@ pub(crate) struct Lens {
     pub(crate) sides: Vec<Side>,
     /// What it asks of the sums.
     pub(crate) ask: Ask,
-    /// Whether the cell is judged at all.
-    pub(crate) guard: Guard,
+    /// The questions asked of the cell itself, which is judged where it is in their count;
+    /// `None` if every cell is judged. CLAUSE 3.8.
+    pub(crate) guard: Option<Side>,
 }
 
 /// What makes a cell: columns and a stretch of time.
@@ -44,6 +45,8 @@ pub(crate) struct Grain {
     pub(crate) columns: Vec<Column>,
     /// The stretch.
     pub(crate) time: Time,
+    /// Whether a column is one of attendance.
+    pub(crate) reads_row: bool,
 }
 
 /// The stretch of time of a cell.
@@ -87,8 +90,6 @@ pub(crate) enum Ask {
     Bound(Box<Bound>),
     /// Every item of the base stays out of the count.
     Each {
-        /// Whether more rows can only break it (`never_be`), so that a part can be judged.
-        upper: bool,
         /// Which word it asks by.
         asks: Asks,
         /// Whether it binds to a status.
@@ -135,15 +136,19 @@ pub(crate) enum Base {
     Field(Probe),
 }
 
-/// Which cells are judged. CLAUSE 3.8.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Guard {
-    /// The questions asked of the cell.
-    pub(crate) atoms: Vec<Atom>,
-    /// What the answers must keep; `None` if every cell is judged.
-    pub(crate) holds: Option<Formula>,
-    /// The ages in minutes that records are asked to have.
-    pub(crate) spans: Vec<i64>,
+impl Side {
+    /// A side of which nobody is exempt and nothing is summed.
+    pub(crate) fn plain(
+        subject: Subject,
+        atoms: Vec<Atom>,
+        count: Formula,
+        base: Formula,
+    ) -> Self {
+        let (raw_count, raw_base) = (count.clone(), base.clone());
+        let spans = atom::spans(&atoms);
+        let (named, sums) = (Formula::Never, None);
+        Self { subject, atoms, count, base, raw_count, raw_base, named, sums, spans }
+    }
 }
 
 impl Bound {
@@ -168,7 +173,7 @@ impl Lens {
     pub(crate) fn is_upper(&self) -> bool {
         match &self.ask {
             Ask::Bound(bound) => bound.is_upper(),
-            Ask::Each { upper, .. } => *upper,
+            Ask::Each { asks, .. } => *asks == Asks::NeverBe,
         }
     }
 }
@@ -176,28 +181,17 @@ impl Lens {
 impl Grain {
     /// Whether its cells hang on rows of attendance, so that who has no row in a stretch is
     /// in none.
-    pub(crate) fn is_by_row(&self, fields: &Fields) -> bool {
-        self.columns.contains(&Column::Locality) || self.reads_row(fields)
-    }
-
-    /// Whether a column of it is one of attendance.
-    pub(crate) fn reads_row(&self, fields: &Fields) -> bool {
-        self.columns.iter().any(|column| match column {
-            Column::Room
-            | Column::Team
-            | Column::Shift
-            | Column::Site
-            | Column::ForUnit => true,
-            Column::Field(name) => {
-                let seen = fields.seen_by(Subject::People, name.as_str());
-                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
-            }
-            _ => false,
-        })
+    pub(crate) fn is_by_row(&self) -> bool {
+        self.columns.contains(&Column::Locality) || self.reads_row
     }
 
     /// The grain of a rule's `per`. CLAUSE 3.1.
-    pub(crate) fn of(per: &Per, subjects: &[Subject], week_starts: Weekday) -> Self {
+    pub(crate) fn of(
+        fields: &Fields,
+        per: &Per,
+        subjects: &[Subject],
+        week_starts: Weekday,
+    ) -> Self {
         let rows =
             |subject: &Subject| matches!(subject, Subject::Visits | Subject::Gatherings);
         let own = [Column::Gathering, Column::Visit];
@@ -211,7 +205,19 @@ impl Grain {
         if time == Time::Row {
             columns.retain(|column| !own.contains(column));
         }
-        Self { columns, time }
+        let reads_row = columns.iter().any(|column| match column {
+            Column::Room
+            | Column::Team
+            | Column::Shift
+            | Column::Site
+            | Column::ForUnit => true,
+            Column::Field(name) => {
+                let seen = fields.seen_by(Subject::People, name.as_str());
+                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
+            }
+            _ => false,
+        });
+        Self { columns, time, reads_row }
     }
 }
 

@@ -11,11 +11,11 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::error::{Error, Fault};
-use crate::field::{Subject, Value};
+use crate::field::Value;
 use crate::finding::Outcome;
 use crate::plan::atom::Probe;
 use crate::plan::label::{Direction, Labels};
-use crate::plan::{Ask, Base, Bound, Guard, Lens, Side, Time};
+use crate::plan::{Ask, Base, Bound, Lens, Side, Time};
 use crate::rule::per::Column;
 
 use super::{Lift, Scene, Verdict, check_size, is_share, judge};
@@ -80,7 +80,7 @@ impl<'a> CellView<'a> {
     /// `None` if there are more fillings than can be tried.
     pub(crate) fn guarded(&self) -> Option<(bool, bool)> {
         let (mut maybe_kept, mut maybe_cut) = (false, false);
-        if self.lens.guard.holds.is_none() {
+        if self.lens.guard.is_none() {
             return Some((true, false));
         }
         let tried = fillings(|choices| match self.guard(choices) {
@@ -232,7 +232,7 @@ impl<'a> CellView<'a> {
             part: self.stretch.part,
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
-            by_row: self.lens.grain.is_by_row(self.domain.facts.fields()),
+            by_row: self.lens.grain.is_by_row(),
         }
     }
 
@@ -264,22 +264,9 @@ impl<'a> CellView<'a> {
 
     /// CLAUSE 3.8: whether the cell is judged.
     pub(crate) fn guard(&self, choices: &mut Choices) -> bool {
-        let Guard { atoms, holds: Some(formula), spans } = &self.lens.guard else {
-            return true;
-        };
-        let side = Side {
-            subject: Subject::Cell,
-            atoms: atoms.clone(),
-            count: formula.clone(),
-            base: crate::plan::atom::Formula::Never,
-            raw_count: crate::plan::atom::Formula::Never,
-            raw_base: crate::plan::atom::Formula::Never,
-            named: crate::plan::atom::Formula::Never,
-            sums: None,
-            spans: spans.clone(),
-        };
+        let Some(side) = &self.lens.guard else { return true };
         let keys = self.keys();
-        self.asking(&side).guard(self.view(&keys), choices)
+        self.asking(side).guard(self.view(&keys), choices)
     }
 
     /// The columns of the cell by name.

@@ -20,7 +20,7 @@ pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
                 some |= kept;
             };
             match Six::of(scene) {
-                Some(six) => six.walk(scene, &mut ask),
+                Some(six) => six.walk(&mut ask),
                 None => {
                     for (count, base) in reach(scene) {
                         ask(count, scene.base.unwrap_or(base));
@@ -95,7 +95,7 @@ impl Six {
     }
 
     /// Every point of the hexagon.
-    fn walk(&self, _: &Scene, ask: &mut impl FnMut(i128, i128)) {
+    fn walk(&self, ask: &mut impl FnMut(i128, i128)) {
         let mut base = self.base.0;
         while base <= self.base.1 {
             let mut count = self.count.0.max(base - self.rest.1);

@@ -344,9 +344,10 @@ impl<'a> Judging<'a> {
             }
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         }
-        lens.guard.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+        let guard = lens.guard.iter().flat_map(|side| &side.atoms);
+        guard.for_each(|atom| tables_of(atom, &mut tables));
         let people = lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && lens.grain.reads_row(facts.fields()) {
+        if people && lens.grain.reads_row {
             tables.insert(Table::Attendance);
         }
         tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()

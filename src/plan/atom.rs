@@ -1,6 +1,7 @@
 //! Questions asked of one day of an item, and formulas over their answers.
 
 use crate::field::{Field, Fields, Home, Subject, ValueType};
+use crate::name::FieldName;
 use crate::rule::matcher::{Age, FieldTest, Have, Test};
 
 /// A set of answers: one bit for each atom of a side.
@@ -134,6 +135,15 @@ impl Probe {
         Probe::of_fields(&seen, test.test.clone())
     }
 
+    /// A number that is only read, as the subject sees the field.
+    pub(crate) fn number(fields: &Fields, subject: Subject, field: &FieldName) -> Probe {
+        let seen: Vec<&Field> = fields.all_seen_by(subject, field.as_str()).collect();
+        Probe {
+            kind: ValueType::Number,
+            ..Probe::of_fields(&seen, Test::OneOf(Vec::new()))
+        }
+    }
+
     fn of_fields(seen: &[&Field], test: Test) -> Probe {
         let homes =
             seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
@@ -182,4 +192,20 @@ impl Records {
             Have::Not(part) => Records::Not(Box::new(Self::of_have(fields, part))),
         }
     }
+}
+
+/// The ages in minutes that atoms ask records to have.
+pub(crate) fn spans(atoms: &[Atom]) -> Vec<i64> {
+    let mut hours = Vec::new();
+    for atom in atoms {
+        match atom {
+            Atom::Together(together) => {
+                together.has.iter().for_each(|has| has.hours(&mut hours));
+            }
+            Atom::Lacks { have, .. } => have.hours(&mut hours),
+        }
+    }
+    hours.sort_unstable();
+    hours.dedup();
+    hours.into_iter().map(|hours| i64::from(hours) * 60).collect()
 }

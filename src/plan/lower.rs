@@ -10,7 +10,7 @@ use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
 use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
-use super::{Ask, Asks, Base, Bound, Grain, Guard, Lens, Side};
+use super::{Ask, Asks, Base, Bound, Grain, Lens, Side};
 
 /// The lens of a rule.
 pub(super) fn lens(
@@ -25,28 +25,12 @@ pub(super) fn lens(
         Kind::Require(require) => lower.require(require),
     };
     let guard = lower.guard(rule);
-    let grain = Grain::of(rule.per(), &subjects, rule.week_starts);
-    let atoms = sides.iter().map(|side| side.atoms.len()).chain([guard.atoms.len()]);
+    let grain = Grain::of(fields, rule.per(), &subjects, rule.week_starts);
+    let atoms = sides.iter().chain(&guard).map(|side| side.atoms.len());
     if atoms.max().unwrap_or(0) > MOST_ATOMS {
         return Err(Fault::TooManyQuestions { rule: rule.name.to_string() }.into());
     }
     Ok(Lens { grain, sides, ask, guard, standing })
-}
-
-/// The ages in minutes that atoms ask records to have.
-fn spans(atoms: &[Atom]) -> Vec<i64> {
-    let mut hours = Vec::new();
-    for atom in atoms {
-        match atom {
-            Atom::Together(together) => {
-                together.has.iter().for_each(|has| has.hours(&mut hours));
-            }
-            Atom::Lacks { have, .. } => have.hours(&mut hours),
-        }
-    }
-    hours.sort_unstable();
-    hours.dedup();
-    hours.into_iter().map(|hours| i64::from(hours) * 60).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -83,17 +67,7 @@ impl<'a> Lower<'a> {
         subjects.dedup();
         let side = |subject: &Subject| {
             let mut side = self.side(*subject, &populations, base, limit);
-            side.sums = sums.map(|field| {
-                let seen = self.fields.all_seen_by(*subject, field.as_str());
-                let test = Test::OneOf(Vec::new());
-                let homes =
-                    seen.map(|field| (field.home, field.column.as_str().to_owned()));
-                Probe {
-                    homes: homes.collect(),
-                    kind: crate::field::ValueType::Number,
-                    test,
-                }
-            });
+            side.sums = sums.map(|field| Probe::number(self.fields, *subject, field));
             side
         };
         let sides = subjects.iter().map(side).collect();
@@ -132,31 +106,12 @@ impl<'a> Lower<'a> {
                 in_base = in_base.and(who.negate());
             }
         }
-        let named = Formula::Any(named);
-        let atoms = builder.atoms;
-        let spans = spans(&atoms);
-        Side {
-            subject,
-            atoms,
-            count,
-            base: in_base,
-            raw_count,
-            raw_base,
-            named,
-            sums: None,
-            spans,
-        }
+        let side = Side::plain(subject, builder.atoms, count, in_base);
+        Side { raw_count, raw_base, named: Formula::Any(named), ..side }
     }
 
     fn bound(self, limit: &Limit) -> Bound {
-        let of_cell = |field: &crate::name::FieldName| {
-            let seen: Vec<_> =
-                self.fields.all_seen_by(Subject::Cell, field.as_str()).collect();
-            let homes =
-                seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
-            let test = Test::OneOf(Vec::new());
-            Probe { homes: homes.collect(), kind: crate::field::ValueType::Number, test }
-        };
+        let of_cell = |field| Probe::number(self.fields, Subject::Cell, field);
         let base = match &limit.base {
             None => Base::None,
             Some(limit::Base::Population(_)) => Base::Items,
@@ -184,13 +139,13 @@ impl<'a> Lower<'a> {
         let subject = require.each.subject;
         let mut builder = self.builder(subject);
         let each = builder.formula(&require.each.matcher);
-        let (wrong, upper, asks) = match &require.demand {
-            Demand::Be(matcher) => (builder.formula(matcher).negate(), false, Asks::Be),
-            Demand::NeverBe(matcher) => (builder.formula(matcher), true, Asks::NeverBe),
+        let (wrong, asks) = match &require.demand {
+            Demand::Be(matcher) => (builder.formula(matcher).negate(), Asks::Be),
+            Demand::NeverBe(matcher) => (builder.formula(matcher), Asks::NeverBe),
             Demand::Have(have) => {
                 let have = Records::of_have(self.fields, have);
                 let lacks = Atom::Lacks { each: each.clone(), have };
-                (builder.atom(lacks), false, Asks::Have)
+                (builder.atom(lacks), Asks::Have)
             }
         };
         let binds = match &require.demand {
@@ -198,18 +153,8 @@ impl<'a> Lower<'a> {
             Demand::Have(_) => false,
         };
         let count = each.clone().and(wrong);
-        let side = Side {
-            subject,
-            spans: spans(&builder.atoms),
-            atoms: builder.atoms,
-            raw_count: count.clone(),
-            raw_base: each.clone(),
-            count,
-            base: each,
-            named: Formula::Never,
-            sums: None,
-        };
-        (vec![subject], vec![side], Ask::Each { upper, asks, binds })
+        let side = Side::plain(subject, builder.atoms, count, each);
+        (vec![subject], vec![side], Ask::Each { asks, binds })
     }
 
     /// Whether a matcher asks for a status, itself or by a group. CLAUSE 8.5.
@@ -234,9 +179,9 @@ impl<'a> Lower<'a> {
     }
 
     /// CLAUSE 3.8: all of `when`, nothing of `unless`.
-    fn guard(self, rule: &Rule) -> Guard {
+    fn guard(self, rule: &Rule) -> Option<Side> {
         if rule.when.is_empty() && rule.unless.is_empty() {
-            return Guard::default();
+            return None;
         }
         let mut builder = self.builder(Subject::Cell);
         let mut holds = Formula::Always;
@@ -246,8 +191,7 @@ impl<'a> Lower<'a> {
         for matcher in &rule.unless {
             holds = holds.and(builder.formula(matcher).negate());
         }
-        let spans = spans(&builder.atoms);
-        Guard { atoms: builder.atoms, holds: Some(holds), spans }
+        Some(Side::plain(Subject::Cell, builder.atoms, holds, Formula::Never))
     }
 }
 

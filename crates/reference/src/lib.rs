@@ -20,7 +20,6 @@ mod value;
 mod verdict;
 pub mod world;
 
-use passmuster::report::Summary;
 use passmuster::rule::{Force, Kind};
 use passmuster::rulebook::Standing;
 use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
@@ -50,19 +49,9 @@ pub fn evaluate(
         held.extend(judged.held);
         report.findings.extend(judged.findings);
         notices.extend(judged.notices);
-        add(&mut report.summary, judged.summary);
+        report.summary.merge(judged.summary);
     }
     report.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
     report.notices = grant::sorted(notices);
     report
-}
-
-fn add(to: &mut Summary, more: Summary) {
-    to.judged += more.judged;
-    to.pass += more.pass;
-    to.fail += more.fail;
-    to.granted += more.granted;
-    to.undetermined += more.undetermined;
-    to.advice += more.advice;
-    to.not_evaluated += more.not_evaluated;
 }

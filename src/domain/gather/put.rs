@@ -15,7 +15,7 @@ impl Gather<'_> {
     /// Puts one day of an item into its cells.
     pub(super) fn put(&mut self, nth: usize, key: ItemKey, standing: Standing<'_>) {
         let stretches = self.by_day.get(&standing.day).cloned().unwrap_or_default();
-        let by_row = self.lens.grain.is_by_row(self.domain.facts.fields());
+        let by_row = self.lens.grain.is_by_row();
         let has_row = matches!(standing.row, RowView::Row(_));
         if let Some(unit) = standing.unit.filter(|_| !(by_row && has_row)) {
             self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
