@@ -78,14 +78,25 @@ pub(crate) struct Asking<'a> {
 impl Asking<'_> {
     /// The labels that the item may have, under a choice of the place's blanks.
     pub(crate) fn labels(&self, item: &Item, place: &mut Choices) -> Labels {
+        self.linked(item, None, place)
+    }
+
+    /// The labels, in the base if the same person is on another day, all under one filling.
+    /// CLAUSE 4.8, 7.1.
+    pub(crate) fn linked(
+        &self,
+        item: &Item,
+        then: Option<(&Asking<'_>, &Item)>,
+        place: &mut Choices,
+    ) -> Labels {
         match self.with_statuses {
-            false => self.labels_with(item, place, [None]),
+            false => self.labels_with(item, then, place, [None]),
             true => {
                 let mut statuses = [None; STATUSES.len() + 1];
                 for (slot, status) in statuses.iter_mut().skip(1).zip(STATUSES) {
                     *slot = Some(status);
                 }
-                self.labels_with(item, place, statuses)
+                self.labels_with(item, then, place, statuses)
             }
         }
     }
@@ -95,34 +106,62 @@ impl Asking<'_> {
     fn labels_with<const N: usize>(
         &self,
         item: &Item,
+        then: Option<(&Asking<'_>, &Item)>,
         place: &mut Choices,
         statuses: [Option<&'static str>; N],
     ) -> Labels {
         let mut labels = Labels::NONE;
         let mut beyond = false;
         let tried = fillings(|own| {
-            // Whether the item was in the cell at all, and what it answered there.
-            let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
-            for day in &item.days {
-                if self.window.overlaps(Window::days(day.day, day.day)) {
-                    match self.day(item, day, place, own, statuses) {
-                        Some(answers) => reached = join(&reached, &answers),
-                        None => beyond = true,
-                    }
-                }
-            }
+            let (reached, more) = self.reached(item, place, own, statuses);
+            let (others, more_then) = match then {
+                None => (Vec::new(), false),
+                Some((asking, item)) => asking.reached(item, place, own, [None]),
+            };
+            beyond |= more || more_then;
             for (present, answers) in reached {
-                labels.insert(match (present, answers.split_first()) {
+                let label = match (present, answers.split_first()) {
                     (true, Some((own, others))) => {
                         let counted = |answers: &Answers| self.side.count.holds(*answers);
                         self.label(*own).joining(others.iter().any(counted))
                     }
                     _ => Label::NEITHER,
-                });
+                };
+                match then {
+                    None => labels.insert(label),
+                    Some((asking, _)) => {
+                        for (present, [answers]) in &others {
+                            let base = *present && asking.side.base.holds(*answers);
+                            labels.insert(label.with_base(base));
+                        }
+                    }
+                }
             }
         });
         // CLAUSE 7.8: an item of which more is unknown than can be tried may be anything.
         if beyond || !tried { labels.union(Labels::anything()) } else { labels }
+    }
+
+    /// Whether the item may be in the cell at all, with all that it may answer there, and
+    /// whether there is more than can be tried.
+    fn reached<const N: usize>(
+        &self,
+        item: &Item,
+        place: &mut Choices,
+        own: &mut Choices,
+        statuses: [Option<&'static str>; N],
+    ) -> (Vec<(bool, [Answers; N])>, bool) {
+        let mut beyond = false;
+        let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
+        for day in &item.days {
+            if self.window.overlaps(Window::days(day.day, day.day)) {
+                match self.day(item, day, place, own, statuses) {
+                    Some(answers) => reached = join(&reached, &answers),
+                    None => beyond = true,
+                }
+            }
+        }
+        (reached, beyond)
     }
 
     /// The labels that the item may have, whatever the place's blanks are.
@@ -187,6 +226,12 @@ impl Asking<'_> {
         let mut answers: Answers = 0;
         let mut by_row = Vec::with_capacity(rows.len().max(1));
         let nothing = RowView::Nothing;
+        for row in self.elsewhere(day, &rows) {
+            view.row = row.clone();
+            view.is_elsewhere = true;
+            answers |= self.together(&mut view, answers, since, oracle);
+        }
+        view.is_elsewhere = false;
         let looks = if rows.is_empty() { vec![&nothing] } else { rows };
         for row in looks {
             view.row = row.clone();
@@ -211,6 +256,14 @@ impl Asking<'_> {
             }
         }
         Some(answers)
+    }
+
+    /// CLAUSE 6.3: in a flat file rows elsewhere in the day say, too, who the person is.
+    fn elsewhere<'b>(&self, day: &'b ItemDay, here: &[&RowView]) -> Vec<&'b RowView> {
+        if self.by_row || self.domain.facts.register().is_present() {
+            return Vec::new();
+        }
+        day.rows.iter().filter(|row| !here.contains(row)).collect()
     }
 
     /// The answers of one row to the atoms that want all on one row. Those answered by
@@ -283,6 +336,7 @@ impl Asking<'_> {
             person,
             person_row: day.person_row.map(|row| row as usize),
             row: RowView::Nothing,
+            is_elsewhere: false,
             status: None,
             given_site: day.site.clone(),
             flat_row: day.flat_row.map(|row| row as usize),
@@ -371,7 +425,7 @@ fn keeps(
     since: Since<'_>,
     oracle: &mut Oracle<'_>,
 ) -> bool {
-    if together.reads_row && view.row == RowView::Nothing {
+    if together.reads_row && (view.row == RowView::Nothing || view.is_elsewhere) {
         return false;
     }
     together.probes.iter().all(|probe| view.holds(probe, oracle))

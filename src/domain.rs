@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::classify::ItemKey;
 use crate::day::Day;
 use crate::facts::{DayKind, Facts, PersonId};
 use crate::field::{Home, STATUSES, Table, Value, ValueType};
@@ -101,6 +102,41 @@ impl<'a> Domain<'a> {
         match self.facts.table(Table::People)?.value(row as usize, "unit")? {
             Value::Text(unit) => Some(unit.clone()),
             _ => None,
+        }
+    }
+
+    /// The units to which an item belongs on a day. CLAUSE 9.3.
+    pub(crate) fn own_units(&self, item: &ItemKey, day: Day) -> Vec<Arc<str>> {
+        let unit_of = |table: Table, row: usize| match self
+            .facts
+            .table(table)?
+            .value(row, "unit")?
+        {
+            Value::Text(unit) => Some(unit.clone()),
+            _ => None,
+        };
+        let register = self.facts.register();
+        match item {
+            ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
+                if register.is_present() {
+                    let spell = register.spell(*person, day);
+                    let unit = spell.and_then(|spell| self.unit_of_spell(spell.row));
+                    return unit.into_iter().collect();
+                }
+                if !self.facts.covers().contains(day) {
+                    return Vec::new();
+                }
+                let own = self.rows_of_day(*person, day).into_iter();
+                own.filter_map(|row| unit_of(Table::Attendance, row)).collect()
+            }
+            ItemKey::Row(table, row) => {
+                let row = *row as usize;
+                let date =
+                    self.facts.table(*table).and_then(|rows| rows.value(row, "date"));
+                let is_that_day = date == Some(&Value::Date(day));
+                unit_of(*table, row).filter(|_| is_that_day).into_iter().collect()
+            }
+            ItemKey::Unit(unit) => vec![unit.clone()],
         }
     }
 

@@ -165,6 +165,11 @@ impl Facts {
         self.attendance_people.get(at).copied().unwrap_or(PersonId(u32::MAX))
     }
 
+    /// Whether some day is something else in a locality than in general.
+    pub(crate) fn has_local_days(&self) -> bool {
+        self.calendar.keys().any(|(_, locality)| locality.is_some())
+    }
+
     /// What the day is in a locality, or in general.
     pub fn day_kind(&self, day: Day, locality: Option<&Arc<str>>) -> DayKind {
         let local =

@@ -22,15 +22,24 @@ const UNBOUNDED: i128 = 1 << 90;
 pub(crate) struct Scene {
     /// Labels, and how many items have them.
     pub(crate) classes: Vec<(Labels, u64)>,
-    /// Where the lens sums: the least sum and the greatest, in billionths; `None` if a
-    /// missing amount leaves it open.
-    pub(crate) sum: Option<(i128, Option<i128>)>,
+    /// Where the lens sums.
+    pub(crate) sum: Option<Sum>,
     /// The number that the base is, where it is a field.
     pub(crate) base: Option<i128>,
     /// The amount to compare with, where it is a field.
     pub(crate) amount: Option<i128>,
     /// By how much grants to units move the bound.
     pub(crate) lift: Lift,
+}
+
+/// What is summed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sum {
+    /// The least sum and the greatest, in billionths; `None` if a missing amount leaves it
+    /// open.
+    pub(crate) range: (i128, Option<i128>),
+    /// Each item's labels and amount; `None` if it is not known.
+    pub(crate) items: Vec<(Labels, Option<i128>)>,
 }
 
 /// By how much grants to units move a bound.
@@ -95,10 +104,10 @@ struct Threshold {
 /// Judges a scene by a bound. CLAUSE 4.2 to 4.5, 7.4.
 pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
     let direction = bound.direction();
-    let worst = point(scene, |labels| labels.worst(direction));
+    let mut worst = point(scene, |labels| labels.worst(direction));
     let best = point(scene, |labels| labels.best(direction));
     let (least, most) = count_range(scene);
-    let (worst_count, best_count) = match (scene.sum, direction) {
+    let (mut worst_count, best_count) = match (&scene.sum, direction) {
         (None, _) => (Some(worst.count), Some(best.count)),
         (Some(_), Direction::Cap) => (most, Some(least)),
         (Some(_), Direction::Floor) => (Some(least), most),
@@ -108,9 +117,17 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
         // A count that nothing bounds keeps a floor and breaks a cap.
         None => direction == Direction::Floor || scene.lift == Lift::Whole,
     };
-    let (all_keep, some_keep) = match bound.comparator {
-        Comparator::Exactly { .. } => exact::decide(bound, scene),
-        _ => (keeps(worst_count, worst.base), keeps(best_count, best.base)),
+    let is_linked = is_share(bound) && scene.base.is_none();
+    let (all_keep, some_keep) = match &scene.sum {
+        Some(sum) if is_linked => {
+            let ends = exact::sums_by_base(sum);
+            (worst_count, worst.base) = exact::worst_sum(&ends, direction);
+            exact::decide_sums(bound, scene, &ends)
+        }
+        _ => match bound.comparator {
+            Comparator::Exactly { .. } => exact::decide(bound, scene),
+            _ => (keeps(worst_count, worst.base), keeps(best_count, best.base)),
+        },
     };
     let threshold = threshold(bound, scene, worst.base);
     let allowed = allowed(bound, scene, threshold, worst_count.unwrap_or(UNBOUNDED));
@@ -142,7 +159,8 @@ pub(crate) fn check_size(
     // Shares stay below 10^12 and counts of people below 2^32 billionths, so that products
     // fit 128 bits; only numbers read from facts can be larger.
     let limit = 1_i128 << 70;
-    let sums = scene.sum.into_iter().flat_map(|(least, most)| [Some(least), most]);
+    let ranges = scene.sum.iter().map(|sum| sum.range);
+    let sums = ranges.flat_map(|(least, most)| [Some(least), most]);
     let numbers = sums.flatten().chain(scene.base).chain(scene.amount);
     match numbers.into_iter().all(|number| number.abs() < limit) {
         true => Ok(()),
@@ -264,8 +282,8 @@ fn point(scene: &Scene, choose: impl Fn(Labels) -> crate::plan::label::Pair) -> 
 }
 
 fn count_range(scene: &Scene) -> (i128, Option<i128>) {
-    if let Some(sum) = scene.sum {
-        return sum;
+    if let Some(sum) = &scene.sum {
+        return sum.range;
     }
     let (mut least, mut most) = (0, 0);
     for (labels, items) in &scene.classes {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::day::{Clock, Day};
 use crate::domain::Domain;
-use crate::facts::{Facts, Holder, PersonId};
+use crate::facts::{DayKind, Facts, Holder, PersonId};
 use crate::field::{Home, Table, Value, ValueType};
 use crate::plan::atom::Probe;
 use crate::ratio::Decimal;
@@ -33,6 +33,8 @@ pub(crate) struct View<'a> {
     /// The person's row of `people`.
     pub(crate) person_row: Option<usize>,
     pub(crate) row: RowView,
+    /// Whether that row lies outside the part of the day that is judged.
+    pub(crate) is_elsewhere: bool,
     /// The status that all rows are taken to have. CLAUSE 9.2.
     pub(crate) status: Option<&'static str>,
     /// The site that a missing row has in this cell. CLAUSE 7.2.
@@ -128,7 +130,7 @@ impl<'a> View<'a> {
                 }
                 _ => self.column_of_cell(column),
             },
-            Home::Day => self.of_day(column),
+            Home::Day => self.of_day(column, oracle),
             Home::Register => self.headcount(column),
         }
     }
@@ -271,15 +273,33 @@ impl<'a> View<'a> {
         }
     }
 
-    fn of_day(&self, column: &str) -> Look {
-        let value = match column {
+    fn of_day(&self, column: &str, oracle: &mut Oracle<'_>) -> Look {
+        Look::Value(match column {
             "date" => Value::Date(self.day),
             "weekday" => Value::Text(self.day.weekday().as_str().into()),
-            _ => Value::Text(
-                self.domain.day_kind(self.unit.as_ref(), self.day).as_str().into(),
-            ),
+            _ => Value::Text(self.day_kind(oracle).as_str().into()),
+        })
+    }
+
+    /// CLAUSE 6.5: what the day is at the locality of the cell, of the row, or of the unit.
+    fn day_kind(&self, oracle: &mut Oracle<'_>) -> DayKind {
+        let locality = match self.column_of_cell("locality") {
+            Look::Value(locality) => Some(locality),
+            _ => {
+                let unit = self.unit.clone().or_else(|| self.fill_unit(oracle));
+                let places = self.finer_places().into_iter().chain(unit);
+                let mut found = places.filter_map(|place| {
+                    self.facts().place_value(&place, self.day, "locality").cloned()
+                });
+                found.next()
+            }
         };
-        Look::Value(value)
+        match &locality {
+            Some(Value::Text(locality)) => {
+                self.facts().day_kind(self.day, Some(locality))
+            }
+            _ => self.facts().day_kind(self.day, None),
+        }
     }
 
     fn headcount(&self, column: &str) -> Look {

@@ -258,6 +258,12 @@ impl<'a> Gather<'a> {
 
     /// CLAUSE 3.2, 3.3: cells of units in which nobody is an item.
     fn units_without_people(&mut self) {
+        if self.lens.grain.columns.is_empty() {
+            for nth in 0..self.stretches.len() {
+                self.cell((nth, Vec::new()));
+            }
+            return;
+        }
         let by_unit = |column: &Column| {
             matches!(
                 column,

@@ -99,11 +99,13 @@ impl Grants {
         place: Option<&Arc<str>>,
         days: &[Day],
     ) -> Lift {
-        let (Some(place), Some(first)) = (place, days.first()) else { return Lift::None };
+        let Some(place) = place else { return Lift::None };
         let mut lift = Lift::None;
-        for unit in facts.units().line(place, *first) {
-            for (period, own) in self.units.get(&unit).into_iter().flatten() {
-                if days.iter().any(|day| period.contains(*day)) {
+        for (unit, grants) in &self.units {
+            let below = |day: &Day| facts.units().line(place, *day).contains(unit);
+            for (period, own) in grants {
+                let mut granted = days.iter().filter(|day| period.contains(**day));
+                if granted.any(below) {
                     lift = match (lift, *own) {
                         (Lift::Whole, _) | (_, Lift::Whole) => Lift::Whole,
                         (Lift::By(one), Lift::By(other)) => Lift::By(one + other),
@@ -113,5 +115,11 @@ impl Grants {
             }
         }
         lift
+    }
+
+    /// Whether a grant lifts a requirement of a place, or of one above it: an `amount`
+    /// moves nothing there. CLAUSE 9.3.
+    pub(crate) fn lifts(&self, facts: &Facts, place: &Arc<str>, days: &[Day]) -> bool {
+        self.place(facts, Some(place), days) == Lift::Whole
     }
 }

@@ -1,6 +1,9 @@
 //! One cell at a time: its items to labels, its labels to a verdict, under every filling of
 //! what the cell itself does not know.
 
+mod bound;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::classify::filling::{Choices, Oracle, fillings};
@@ -15,10 +18,10 @@ use crate::field::Value;
 use crate::finding::Outcome;
 use crate::plan::atom::Probe;
 use crate::plan::label::{Direction, Labels};
-use crate::plan::{Ask, Base, Bound, Lens, Side, Time};
+use crate::plan::{Ask, Lens, Side, Time};
 use crate::rule::per::Column;
 
-use super::{Lift, Scene, Verdict, check_size, is_share, judge};
+use super::{Lift, Verdict, is_share};
 
 /// A cell of a lens, with all that belongs to it.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +46,11 @@ pub(crate) struct Judged {
     pub(crate) other_labels: Vec<Labels>,
     /// The verdict, where a bound was asked; the fillings joined.
     pub(crate) verdict: Option<Verdict>,
-    /// The verdict with grants, where there are any.
-    pub(crate) relieved: Option<Verdict>,
+    /// Whether under every filling grants help where the bound is broken. CLAUSE 9.4.
+    pub(crate) relieved: bool,
+    /// The labels of persons who are in the base of the other day, too, where both hang on
+    /// the same unknown things: by side and item.
+    pub(crate) linked: BTreeMap<(usize, usize), Labels>,
     /// Whether some filling cuts the cell out.
     pub(crate) maybe_cut: bool,
     /// Whether the amounts of a sum are all known, by side and item.
@@ -61,7 +67,7 @@ impl<'a> CellView<'a> {
         let mut joined: Option<Judged> = None;
         let mut fault = None;
         let tried = fillings(|choices| match self.under(choices) {
-            Ok(judged) => join(&mut joined, judged, self.direction()),
+            Ok(judged) => bound::join(&mut joined, judged, self.direction()),
             Err(error) => fault = Some(error),
         });
         match fault {
@@ -105,7 +111,8 @@ impl<'a> CellView<'a> {
         let mut judged = Judged {
             other_labels: Vec::new(),
             verdict: None,
-            relieved: None,
+            relieved: false,
+            linked: BTreeMap::new(),
             maybe_cut: false,
             amounts: Vec::new(),
             labels,
@@ -114,62 +121,6 @@ impl<'a> CellView<'a> {
             self.bound(bound, &mut judged, choices)?;
         }
         Ok(judged)
-    }
-
-    fn bound(
-        &self,
-        bound: &Bound,
-        judged: &mut Judged,
-        choices: &mut Choices,
-    ) -> Result<(), Error> {
-        if let Base::OnDay(_, _, side) = &bound.base {
-            let asking =
-                Asking { window: crate::window::Window::ALWAYS, ..self.asking(side) };
-            let labels = self.other_day.iter().map(|item| asking.labels(item, choices));
-            judged.other_labels = labels.collect();
-        }
-        for (side, items) in self.lens.sides.iter().zip(self.sides) {
-            let asking = self.asking(side);
-            let amounts = items.iter().map(|item| asking.amount(item, choices));
-            judged.amounts.push(amounts.collect());
-        }
-        let base = match &bound.base {
-            Base::Field(probe) => Some(self.number(probe, choices)),
-            _ => None,
-        };
-        let amount = bound.amount_field.as_ref().map(|probe| self.number(probe, choices));
-        let open = base == Some(None) || amount == Some(None);
-        let base_open = base == Some(None);
-        let (base, amount) = (base.map(Option::unwrap_or_default), amount.flatten());
-        let mut scene = self.scene(judged, |_, _, labels| labels);
-        (scene.base, scene.amount) = (base, amount);
-        check_size(&self.lens.standing.rule().name, &scene)?;
-        judged.verdict = Some(judge(bound, &scene).opened(open, base_open));
-        if !self.grants.is_empty() {
-            let mut relieved = self.relieved_scene(bound, judged);
-            (relieved.base, relieved.amount) = (base, amount);
-            relieved.lift = self.lift();
-            judged.relieved = Some(judge(bound, &relieved).opened(open, base_open));
-        }
-        Ok(())
-    }
-
-    /// The cell as if whoever has a grant complied. CLAUSE 9.2.
-    fn relieved_scene(&self, bound: &Bound, judged: &Judged) -> Scene {
-        let based = matches!(bound.base, Base::Items);
-        self.scene(judged, |side, nth, labels| {
-            let item = self.sides.get(side).and_then(|items| items.get(nth));
-            if !item.is_some_and(|item| self.is_granted(item)) {
-                return labels;
-            }
-            match bound.direction() {
-                Direction::Cap => labels.map(|label| label.with_count(false)),
-                Direction::Floor => labels.map(|label| {
-                    let joins = label.joins() && (label.base() || !based);
-                    label.with_count(label.count() || joins)
-                }),
-            }
-        })
     }
 
     /// Whether the item is a person with a grant for this rule on one of the cell's days.
@@ -182,42 +133,15 @@ impl<'a> CellView<'a> {
         }
     }
 
-    fn scene(
-        &self,
-        judged: &Judged,
-        change: impl Fn(usize, usize, Labels) -> Labels,
-    ) -> Scene {
-        let mut scene = Scene::default();
-        let mut sum: (i128, Option<i128>) = (0, Some(0));
-        for (side, labels) in judged.labels.iter().enumerate() {
-            for (nth, labels) in labels.iter().enumerate() {
-                let labels = change(side, nth, *labels);
-                scene.classes.push((labels, 1));
-                if labels.any(|label| label.count()) {
-                    let amount = judged
-                        .amounts
-                        .get(side)
-                        .and_then(|all| all.get(nth))
-                        .copied()
-                        .flatten();
-                    let certain = labels.all(|label| label.count());
-                    sum.0 += if certain { amount.unwrap_or(0) } else { 0 };
-                    sum.1 = sum.1.zip(amount).map(|(most, amount)| most + amount);
-                }
-            }
-        }
-        scene.classes.extend(judged.other_labels.iter().map(|labels| (*labels, 1)));
-        if self.lens.sides.iter().any(|side| side.sums.is_some()) {
-            scene.sum = Some(sum);
-        }
-        scene
-    }
-
     fn labels(&self, side: &Side, items: &[Item], choices: &mut Choices) -> Vec<Labels> {
-        let floor = self.direction() == Direction::Floor;
-        let with_statuses = floor && !self.grants.is_empty();
+        let with_statuses = self.with_statuses_for_grants();
         let asking = Asking { with_statuses, ..self.asking(side) };
         items.iter().map(|item| asking.labels(item, choices)).collect()
+    }
+
+    /// CLAUSE 9.2: under a floor a granted person is counted as with any status.
+    fn with_statuses_for_grants(&self) -> bool {
+        self.direction() == Direction::Floor && !self.grants.is_empty()
     }
 
     /// How items of a side are asked in this cell.
@@ -291,6 +215,7 @@ impl<'a> CellView<'a> {
             person: None,
             person_row: None,
             row: RowView::Nothing,
+            is_elsewhere: false,
             status: None,
             given_site: None,
             flat_row: None,
@@ -352,72 +277,21 @@ impl<'a> CellView<'a> {
         })
     }
 
-    /// Whether a grant to the item's unit, or to the place of the cell, moves anything.
+    /// Whether a grant to the item's own unit, or to the place of the cell, lifts the
+    /// requirement. CLAUSE 9.3.
     pub(crate) fn is_lifted(&self, item: &Item) -> bool {
-        let lift = match &item.key {
-            ItemKey::Unit(unit) => {
-                self.grants.place(self.domain.facts, Some(unit), &self.stretch.days)
-            }
-            _ => self.lift(),
-        };
-        lift != Lift::None
+        let facts = self.domain.facts;
+        let mut days = self.stretch.days.iter();
+        let lifts = |(_, place)| self.grants.lifts(facts, &place, &self.stretch.days);
+        self.at().is_some_and(lifts)
+            || days.any(|day| {
+                let own = self.domain.own_units(&item.key, *day);
+                own.iter().any(|unit| self.grants.lifts(facts, unit, &[*day]))
+            })
     }
 
-    fn lift(&self) -> Lift {
+    pub(super) fn lift(&self) -> Lift {
         let at = self.at().map(|(_, place)| place);
         self.grants.place(self.domain.facts, at.as_ref(), &self.stretch.days)
     }
-}
-
-/// Joins what two fillings of the cell come to.
-fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direction) {
-    let Some(known) = joined else {
-        *joined = Some(judged);
-        return;
-    };
-    for (own, other) in known.other_labels.iter_mut().zip(&judged.other_labels) {
-        *own = own.union(*other);
-    }
-    let sides = known.labels.iter_mut().zip(&judged.labels);
-    for (own, others) in sides.flat_map(|(own, others)| own.iter_mut().zip(others)) {
-        *own = own.union(*others);
-    }
-    let pairs = known.amounts.iter_mut().zip(&judged.amounts);
-    for (own, other) in pairs.flat_map(|(own, others)| own.iter_mut().zip(others)) {
-        *own = own.filter(|amount| Some(*amount) == *other);
-    }
-    known.verdict = both(known.verdict, judged.verdict, direction);
-    known.relieved = both(known.relieved, judged.relieved, direction);
-}
-
-fn both(
-    one: Option<Verdict>,
-    other: Option<Verdict>,
-    direction: Direction,
-) -> Option<Verdict> {
-    let (one, other) = (one?, other?);
-    let worse = |verdict: &Verdict| match direction {
-        Direction::Cap => (verdict.worst_count.unwrap_or(i128::MAX), -verdict.worst_base),
-        Direction::Floor => {
-            (-verdict.worst_count.unwrap_or(i128::MAX), verdict.worst_base)
-        }
-    };
-    let key = |verdict: &Verdict| {
-        let (count, base) = worse(verdict);
-        (count, base, -i128::from(verdict.headroom.unwrap_or(i64::MIN)))
-    };
-    let worst = if key(&other) > key(&one) { other } else { one };
-    Some(Verdict {
-        all_keep: one.all_keep && other.all_keep,
-        some_keep: one.some_keep || other.some_keep,
-        count: (
-            one.count.0.min(other.count.0),
-            one.count.1.zip(other.count.1).map(|(one, other)| one.max(other)),
-        ),
-        base: (
-            one.base.0.min(other.base.0),
-            one.base.1.zip(other.base.1).map(|(one, other)| one.max(other)),
-        ),
-        ..worst
-    })
 }

@@ -102,7 +102,7 @@ impl CellView<'_> {
             allowed: verdict.allowed,
             headroom: verdict.headroom,
         });
-        let relieved = judged.relieved.is_some_and(|relieved| relieved.all_keep);
+        let relieved = judged.relieved;
         match outcome {
             Outcome::Fail if relieved => finding.relief = Some(Relief::Granted),
             Outcome::Undetermined if relieved => finding.worst = Some(Relief::Granted),
@@ -123,8 +123,8 @@ impl CellView<'_> {
         let standing = &self.lens.standing;
         let (directive, rule) = (standing.directive(), standing.rule());
         let mut finding = Finding::new(directive, rule, outcome, self.cell(Some(item)));
-        let lifted = self.is_lifted(item);
-        let granted = !self.grants.is_empty() && (self.is_granted(item) || lifted);
+        let granted =
+            !self.grants.is_empty() && (self.is_granted(item) || self.is_lifted(item));
         let name = self.name(item).1;
         match outcome {
             Outcome::Fail => {
@@ -137,8 +137,7 @@ impl CellView<'_> {
             }
             _ => {}
         }
-        let own = self.is_granted(item) || matches!(item.key, ItemKey::Unit(_));
-        if granted && own && outcome != Outcome::Pass {
+        if granted && outcome != Outcome::Pass {
             finding.evidence.granted.push(name);
         }
         finding

@@ -1,52 +1,111 @@
-//! `exactly`: the one comparison for which two fillings do not decide.
+//! Where two fillings do not decide: `exactly`, and shares of sums.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::Bound;
-use crate::plan::label::Labels;
+use crate::plan::label::{Direction, Labels};
+use crate::rule::bound::Comparator;
 
-use super::{Point, Scene, UNIT, count_range, keeps};
+use super::{Lift, Point, Scene, Sum, UNIT, count_range, keeps};
 
-/// Whether every point that a filling can reach keeps the bound, and whether some does.
+/// The least sum and the greatest that fillings reach with one base; `None` where nothing
+/// bounds it.
+type Ends = (i128, Option<i128>);
+
+/// Whether every point that a filling can reach keeps `exactly`, and whether some does.
 pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
-    match scene.sum {
-        Some(sum) => decide_sum(bound, scene, sum),
+    if let Some(sum) = &scene.sum {
+        let base = super::base_range(scene).0;
+        return decide_sums(bound, scene, &BTreeMap::from([(base, sum.range)]));
+    }
+    let mut all = true;
+    let mut some = false;
+    let mut ask = |count: i128, base: i128| {
+        let kept = keeps(bound, scene, Point { count, base });
+        all &= kept;
+        some |= kept;
+    };
+    match Six::of(scene) {
+        Some(six) => six.walk(&mut ask),
         None => {
-            let mut all = true;
-            let mut some = false;
-            let mut ask = |count: i128, base: i128| {
-                let kept = keeps(bound, scene, Point { count, base });
-                all &= kept;
-                some |= kept;
-            };
-            match Six::of(scene) {
-                Some(six) => six.walk(&mut ask),
-                None => {
-                    for (count, base) in reach(scene) {
-                        ask(count, scene.base.unwrap_or(base));
-                    }
-                }
+            for (count, base) in reach(scene) {
+                ask(count, scene.base.unwrap_or(base));
             }
-            (all, some)
         }
+    }
+    (all, some)
+}
+
+/// What can be summed with each base, item by item.
+pub(super) fn sums_by_base(sum: &Sum) -> BTreeMap<i128, Ends> {
+    let mut reached: BTreeMap<i128, Ends> = BTreeMap::from([(0, (0, Some(0)))]);
+    for (labels, amount) in &sum.items {
+        let mut next: BTreeMap<i128, Ends> = BTreeMap::new();
+        for (base, (least, most)) in &reached {
+            for label in labels.iter() {
+                let base = base + if label.base() { UNIT } else { 0 };
+                let ends = match (label.count(), *amount) {
+                    (false, _) => (*least, *most),
+                    (true, Some(amount)) => {
+                        (least + amount, most.map(|most| most + amount))
+                    }
+                    (true, None) => (*least, None),
+                };
+                next.entry(base)
+                    .and_modify(|known| {
+                        known.0 = known.0.min(ends.0);
+                        known.1 = known.1.zip(ends.1).map(|(one, two)| one.max(two));
+                    })
+                    .or_insert(ends);
+            }
+        }
+        reached = next;
+    }
+    reached
+}
+
+/// CLAUSE 4.10: the sum and the base of the worst filling.
+pub(super) fn worst_sum(
+    ends: &BTreeMap<i128, Ends>,
+    direction: Direction,
+) -> (Option<i128>, i128) {
+    let sums = ends.iter().map(|(base, (least, most))| match direction {
+        Direction::Cap => (most.unwrap_or(i128::MAX), -base),
+        Direction::Floor => (-least, *base),
+    });
+    match (direction, sums.max()) {
+        (_, None) => (Some(0), 0),
+        (Direction::Cap, Some((sum, base))) => {
+            (Some(sum).filter(|sum| *sum < i128::MAX), -base)
+        }
+        (Direction::Floor, Some((sum, base))) => (Some(-sum), base),
     }
 }
 
-/// A sum of which a missing amount leaves the end open can be any number from its least.
-fn decide_sum(bound: &Bound, scene: &Scene, sum: (i128, Option<i128>)) -> (bool, bool) {
-    let (least, most) = sum;
+/// Whether the sums keep the bound with every base that goes with them, and whether some do.
+pub(super) fn decide_sums(
+    bound: &Bound,
+    scene: &Scene,
+    ends: &BTreeMap<i128, Ends>,
+) -> (bool, bool) {
     let (mut all, mut some) = (true, false);
-    let (mut base, last) = super::base_range(scene);
-    while base <= last {
-        let kept = |count: i128| keeps(bound, scene, Point { count, base });
-        let (all_here, some_here) = match most {
-            Some(most) if most == least => (kept(least), kept(least)),
+    for (base, (least, most)) in ends {
+        let kept = |count: i128| keeps(bound, scene, Point { count, base: *base });
+        let (all_here, some_here) = match (bound.comparator, bound.direction(), most) {
+            (_, _, Some(most)) if most == least => (kept(*least), kept(*least)),
             // Only whole amounts can be missing, so the sums reached lie a whole apart.
-            _ => (false, nearest_reached(bound, scene, base, sum).into_iter().any(kept)),
+            (Comparator::Exactly { .. }, ..) => {
+                let nearest = nearest_reached(bound, scene, *base, (*least, *most));
+                (false, nearest.into_iter().any(kept))
+            }
+            (_, Direction::Cap, Some(most)) => (kept(*most), kept(*least)),
+            // A sum that nothing bounds breaks a cap and keeps a floor.
+            (_, Direction::Cap, None) => (scene.lift == Lift::Whole, kept(*least)),
+            (_, Direction::Floor, Some(most)) => (kept(*least), kept(*most)),
+            (_, Direction::Floor, None) => (kept(*least), true),
         };
         all &= all_here;
         some |= some_here;
-        base += UNIT;
     }
     (all, some)
 }
@@ -107,6 +166,37 @@ impl Six {
             base += UNIT;
         }
     }
+}
+
+/// Whether `exactly` is kept under every filling, as it is or with the granted items out of
+/// the count. CLAUSE 9.4. An amount that is not known may be anything.
+pub(super) fn relieves(
+    bound: &Bound,
+    (plain, relieved): (&Scene, &Scene),
+    items: impl Iterator<Item = (Labels, bool, Option<i128>)>,
+) -> bool {
+    let mut reached = BTreeSet::from([(0, 0, 0)]);
+    for (labels, granted, amount) in items {
+        let mut next = BTreeSet::new();
+        for label in labels.iter() {
+            let amount = match (label.count(), amount) {
+                (false, _) => 0,
+                (true, Some(amount)) => amount,
+                (true, None) => return false,
+            };
+            let left = if granted { 0 } else { amount };
+            let based = if label.base() { UNIT } else { 0 };
+            next.extend(
+                reached.iter().map(|(k, r, n)| (k + amount, r + left, n + based)),
+            );
+        }
+        reached = next;
+    }
+    reached.into_iter().all(|(count, left, base)| {
+        let base = plain.base.unwrap_or(base);
+        keeps(bound, plain, Point { count, base })
+            || keeps(bound, relieved, Point { count: left, base })
+    })
 }
 
 /// Every point reached, item by item, where the six numbers do not describe them.

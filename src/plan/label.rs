@@ -48,6 +48,12 @@ impl Label {
         Self(self.0 & !2 | u8::from(count) << 1)
     }
 
+    /// The same, in the base or not.
+    #[must_use]
+    pub(crate) fn with_base(self, base: bool) -> Self {
+        Self(self.0 & !1 | u8::from(base))
+    }
+
     /// Whether an exemption names it.
     pub(crate) fn named(self) -> bool {
         self.0 & 16 != 0

@@ -58,19 +58,21 @@ impl<'a> Keys<'a> {
                     self.person.extend(people.and_then(|rows| rows.column(column)));
                 }
                 Home::Table(Table::Units) => {
-                    let finer = ["room", "site"];
-                    let has = |name: &&str| {
-                        attendance.is_some_and(|a| a.column(name).is_some())
-                    };
                     let numbers = probe.kind == crate::field::ValueType::Number;
-                    if (numbers || column == "locality") && finer.iter().any(has) {
+                    if (numbers || column == "locality") && names_places(facts) {
                         return None;
                     }
                     self.unit = true;
                 }
                 Home::Table(_) => return None,
                 Home::Register => return None,
-                Home::Day => (self.day, self.unit) = (true, true),
+                Home::Day => {
+                    let is_local = column == "day_kind" && facts.has_local_days();
+                    if is_local && names_places(facts) {
+                        return None;
+                    }
+                    (self.day, self.unit) = (true, true);
+                }
             }
         }
         Some(())
@@ -94,6 +96,14 @@ impl<'a> Keys<'a> {
         };
         narrow(&self.row) && narrow(&self.person)
     }
+}
+
+/// Whether rows of attendance name rooms or sites, of which they may have locality and
+/// numbers. CLAUSE 2.9.
+fn names_places(facts: &Facts) -> bool {
+    let attendance = facts.table(Table::Attendance);
+    let names = |name: &str| attendance.is_some_and(|rows| rows.column(name).is_some());
+    names("room") || names("site")
 }
 
 /// Sixteen bits a code.

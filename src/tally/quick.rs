@@ -185,9 +185,14 @@ impl<'a> Counting<'a> {
                 self.placed.insert((nth, id), place);
             }
         }
+        // CLAUSE 3.1: where no column divides it there is one cell, with people or without.
+        let undivided = self.lens.grain.columns.is_empty();
+        if undivided {
+            self.place_id(Vec::new());
+        }
         let cells = self.places.len() * self.stretches.len();
         self.tally = Tally::new(cells);
-        self.present = vec![false; cells];
+        self.present = vec![undivided; cells];
     }
 
     fn place_id(&mut self, place: Place) -> u32 {

@@ -76,9 +76,8 @@ impl Target {
             Comparator::AtLeast => scaled >= target.above,
             Comparator::Above => scaled > target.above,
             Comparator::Exactly { tolerance } => {
-                let tolerance = i128::from(tolerance) * ONE * target.below;
-                scaled <= target.above + tolerance + easing * target.below
-                    && target.above - tolerance <= scaled
+                let slack = (i128::from(tolerance) * ONE + easing) * target.below;
+                target.above - slack <= scaled && scaled <= target.above + slack
             }
         }
     }

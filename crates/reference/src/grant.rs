@@ -8,12 +8,13 @@ use passmuster::field::{Table, Value};
 use passmuster::message::Message;
 use passmuster::report::Notice;
 use passmuster::rule::Rule;
+use passmuster::rule::per::Column;
 use passmuster::{Day, KnownAt};
 
 use crate::bound::Easing;
 use crate::cell::Cell;
 use crate::ground::{Ground, as_day};
-use crate::value::Who;
+use crate::value::{Row, Spot, Who};
 
 /// A grant by an authority that the rule names.
 #[derive(Debug, Clone)]
@@ -84,17 +85,57 @@ impl Ground<'_> {
     /// CLAUSE 9.3: how far grants to units relieve a cell: their place is the unit or below.
     pub(crate) fn easing(&self, grants: &Grants, cell: &Cell) -> Option<Easing> {
         let place = cell.place.as_ref()?;
-        let above: BTreeSet<Arc<str>> = cell
-            .days
-            .iter()
-            .flat_map(|day| self.facts.units().line(&place.name, *day))
-            .collect();
-        let of_cell = grants
-            .on(cell)
-            .filter(|grant| grant.unit.as_ref().is_some_and(|unit| above.contains(unit)));
+        let of_cell = grants.0.iter().filter(|grant| {
+            let mut granted = cell.days.iter().filter(|day| grant.holds_on(**day));
+            let above = |day: &Day| self.facts.units().line(&place.name, *day);
+            granted.any(|day| {
+                grant.unit.as_ref().is_some_and(|unit| above(day).contains(unit))
+            })
+        });
         let amounts: Vec<Option<i128>> = of_cell.map(|grant| grant.amount).collect();
         let sum: Option<i128> = amounts.iter().copied().sum();
         (!amounts.is_empty()).then_some(sum.map_or(Easing::Lifted, Easing::By))
+    }
+
+    /// CLAUSE 9.2, 9.3: whether a requirement's item is granted leave: itself, or by a grant
+    /// without an amount to a unit that the cell or the item lies in on a day of it.
+    pub(crate) fn is_relieved(&self, grants: &Grants, item: &Who, cell: &Cell) -> bool {
+        let lifts = |day: Day| {
+            let places = cell.place.iter().map(|place| place.name.clone());
+            let above: BTreeSet<Arc<str>> = places
+                .chain(self.own_units(item, cell, day))
+                .flat_map(|place| self.facts.units().line(&place, day))
+                .collect();
+            grants.0.iter().any(|grant| {
+                let is_lift = grant.amount.is_none() && grant.holds_on(day);
+                is_lift && grant.unit.as_ref().is_some_and(|unit| above.contains(unit))
+            })
+        };
+        grants.cover(item, cell) || cell.days.iter().any(|day| lifts(*day))
+    }
+
+    /// The units to which an item belongs on a day.
+    fn own_units(&self, item: &Who, cell: &Cell, day: Day) -> Vec<Arc<str>> {
+        let seen = match item {
+            Who::Unit(unit) | Who::Office(unit) => return vec![unit.clone()],
+            Who::Person(person, _) if !self.has_register() => {
+                let rows = self.rows_of(*person, day).iter();
+                rows.map(|row| Who::Person(*person, Some(Row::Real(*row)))).collect()
+            }
+            Who::Row(table, row) if !self.dated(*table, day).contains(row) => Vec::new(),
+            _ => vec![item.clone()],
+        };
+        let unit = |who: Who| {
+            let spot = Spot { who, day, cell, status: None };
+            self.column(&Column::Unit, &spot, None)
+        };
+        seen.into_iter().filter_map(unit).collect()
+    }
+}
+
+impl Grant {
+    fn holds_on(&self, day: Day) -> bool {
+        self.from <= day && day <= self.through
     }
 }
 
@@ -103,17 +144,14 @@ impl Grants {
     fn on(&self, cell: &Cell) -> impl Iterator<Item = &Grant> {
         self.0.iter().filter(|grant| {
             let mut days = cell.days.iter();
-            days.any(|day| grant.from <= *day && *day <= grant.through)
+            days.any(|day| grant.holds_on(*day))
         })
     }
 
-    /// Whether an item is granted leave in a cell.
+    /// Whether a person is granted leave in a cell.
     pub(crate) fn cover(&self, item: &Who, cell: &Cell) -> bool {
-        self.on(cell).any(|grant| match item {
-            Who::Person(person, _) => grant.person == Some(*person),
-            Who::Unit(unit) | Who::Office(unit) => grant.unit.as_ref() == Some(unit),
-            _ => false,
-        })
+        let Who::Person(person, _) = item else { return false };
+        self.on(cell).any(|grant| grant.person == Some(*person))
     }
 }
 

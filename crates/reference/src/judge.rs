@@ -169,7 +169,7 @@ impl Ground<'_> {
                         judging.not_evaluated(named, Reason::CutPeriod, 1);
                         continue;
                     }
-                    let is_granted = grants.cover(&verdict.item, cell);
+                    let is_granted = self.is_relieved(grants, &verdict.item, cell);
                     let finding =
                         judging.required(&verdict, (named, &name), cutting, is_granted);
                     if let (Outcome::Pass, Who::Person(person, _)) =

@@ -8,6 +8,9 @@ mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use passmuster::{Day, Facts, Finding, KnownAt, Period, Report, Rulebook, Source};
 
@@ -199,18 +202,21 @@ impl World {
         worlds
     }
 
-    /// In what two judges disagree; `None` if in nothing, or if the world is refused.
     fn difference(&self, engine: &impl Judge) -> Option<String> {
-        let opened = self.open().ok()?;
-        let Opened { rulebook, facts, period, known_at } = &opened;
-        let covers = facts.covers();
-        if !covers.contains(period.from()) || !covers.contains(period.through()) {
-            return None;
-        }
-        let theirs = engine(rulebook, facts, *period, *known_at)?;
-        let ours = crate::evaluate(rulebook, facts, *period, *known_at);
-        (ours != theirs).then(|| differences(&ours, &theirs))
+        difference(&self.open().ok()?, engine)
     }
+}
+
+/// In what two judges disagree; `None` if in nothing, or if the question is a wrong call.
+fn difference(opened: &Opened, engine: &impl Judge) -> Option<String> {
+    let Opened { rulebook, facts, period, known_at } = opened;
+    let covers = facts.covers();
+    if !covers.contains(period.from()) || !covers.contains(period.through()) {
+        return None;
+    }
+    let theirs = engine(rulebook, facts, *period, *known_at)?;
+    let ours = crate::evaluate(rulebook, facts, *period, *known_at);
+    (ours != theirs).then(|| differences(&ours, &theirs))
 }
 
 /// Whoever judges; `None` where the question is a wrong call.
@@ -218,24 +224,89 @@ pub trait Judge: Fn(&Rulebook, &Facts, Period, KnownAt) -> Option<Report> {}
 
 impl<F: Fn(&Rulebook, &Facts, Period, KnownAt) -> Option<Report>> Judge for F {}
 
-/// Whether an engine agrees with the reference on the world of a seed.
-///
-/// # Errors
-///
-/// The difference, and the smallest world found that still shows one.
-pub fn agree(seed: u64, engine: impl Judge) -> Result<(), String> {
-    let mut world = World::of_seed(seed);
-    let Some(mut difference) = world.difference(&engine) else { return Ok(()) };
+/// What is left of a difference: the smallest world found that still shows one.
+fn shrunk(mut world: World, mut difference: String, engine: &impl Judge) -> String {
     while let Some((smaller, shown)) = world
         .smaller()
         .into_iter()
-        .find_map(|smaller| Some((smaller.difference(&engine)?, smaller)))
+        .find_map(|smaller| Some((smaller.difference(engine)?, smaller)))
         .map(|(shown, smaller)| (smaller, shown))
     {
         world = smaller;
         difference = shown;
     }
-    Err(format!("seed {seed}\n{}{difference}", world.texts()))
+    format!("{}{difference}", world.texts())
+}
+
+/// What came of many worlds.
+#[derive(Debug, Default)]
+pub struct Sweep {
+    /// How many were read and judged.
+    pub judged: u64,
+    /// Seeds and differences, each with the smallest world that still shows one.
+    pub differences: BTreeMap<u64, String>,
+    /// How often worlds were refused, by the first line of what was told.
+    pub refused: BTreeMap<String, u64>,
+    /// In how many worlds each construct was written.
+    pub hits: BTreeMap<&'static str, u64>,
+}
+
+impl Sweep {
+    /// Judges the worlds of many seeds twice, on all cores, and gives up after `most`
+    /// differences.
+    pub fn of(seeds: Range<u64>, most: usize, engine: impl Judge + Sync) -> Sweep {
+        let next = AtomicU64::new(seeds.start);
+        let sweep = Mutex::new(Sweep::default());
+        let work = || {
+            let mut own = Sweep::default();
+            loop {
+                let seed = next.fetch_add(1, Ordering::Relaxed);
+                if seed >= seeds.end || own.differences.len() >= most {
+                    break;
+                }
+                own.add(seed, &engine);
+            }
+            if let Ok(mut sweep) = sweep.lock() {
+                sweep.join(own);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..std::thread::available_parallelism().map_or(1, Into::into) {
+                scope.spawn(work);
+            }
+        });
+        sweep.into_inner().unwrap_or_default()
+    }
+
+    fn add(&mut self, seed: u64, engine: &impl Judge) {
+        let world = World::of_seed(seed);
+        for construct in world.hits.keys() {
+            *self.hits.entry(construct).or_default() += 1;
+        }
+        let opened = match world.open() {
+            Ok(opened) => opened,
+            Err(told) => {
+                let first = told.lines().next().unwrap_or_default().to_owned();
+                *self.refused.entry(first).or_default() += 1;
+                return;
+            }
+        };
+        self.judged += 1;
+        if let Some(difference) = difference(&opened, engine) {
+            self.differences.insert(seed, shrunk(world, difference, engine));
+        }
+    }
+
+    fn join(&mut self, other: Sweep) {
+        self.judged += other.judged;
+        self.differences.extend(other.differences);
+        for (told, times) in other.refused {
+            *self.refused.entry(told).or_default() += times;
+        }
+        for (construct, times) in other.hits {
+            *self.hits.entry(construct).or_default() += times;
+        }
+    }
 }
 
 /// In what two reports differ, finding by finding.

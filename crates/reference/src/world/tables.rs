@@ -300,8 +300,8 @@ impl Dice {
                 "{holder},{},{},{},{through},{},",
                 self.pick(&["test", "pass"]),
                 day(date),
-                self.or_blank(30, &["07:00", "12:00", "16:00", "08:00"]),
-                self.or_blank(20, &["good", "bad"]),
+                self.or_blank(10, &["07:00", "12:00", "16:00", "08:00"]),
+                self.or_blank(10, &["good", "bad"]),
             ));
         }
         TableText {
