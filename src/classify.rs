@@ -226,13 +226,17 @@ impl Asking<'_> {
         let mut answers: Answers = 0;
         let mut by_row = Vec::with_capacity(rows.len().max(1));
         let nothing = RowView::Nothing;
-        for row in self.elsewhere(day, &rows) {
-            view.row = row.clone();
+        let elsewhere = self.elsewhere(day, &rows);
+        for row in &elsewhere {
+            view.row = (*row).clone();
             view.is_elsewhere = true;
             answers |= self.together(&mut view, answers, since, oracle);
         }
         view.is_elsewhere = false;
-        let looks = if rows.is_empty() { vec![&nothing] } else { rows };
+        let looks = match rows.is_empty() && elsewhere.is_empty() {
+            true => vec![&nothing],
+            false => rows,
+        };
         for row in looks {
             view.row = row.clone();
             let own = self.together(&mut view, answers, since, oracle);

@@ -160,8 +160,9 @@ impl<'a> Domain<'a> {
         }
     }
 
-    /// CLAUSE 7.1: the values that a blank of the probe's field may have.
-    pub(crate) fn candidates(&self, probe: &Probe) -> Vec<Value> {
+    /// CLAUSE 7.1: the values that a blank of the probe's field may have; of one home, or of
+    /// all that have it.
+    pub(crate) fn candidates(&self, probe: &Probe, of: Option<Home>) -> Vec<Value> {
         let words = |words: &[Arc<str>]| words.iter().cloned().map(Value::Text).collect();
         match &probe.kind {
             ValueType::Choice(choices) => return words(choices),
@@ -175,7 +176,8 @@ impl<'a> Domain<'a> {
             return self.sites.iter().cloned().map(Value::Text).collect();
         }
         let mut known = BTreeSet::new();
-        for (home, column) in &probe.homes {
+        let asked = |home: &Home| of.is_none_or(|of| of == *home);
+        for (home, column) in probe.homes.iter().filter(|(home, _)| asked(home)) {
             let Home::Table(table) = home else { continue };
             let flat = *table == Table::People && self.facts.table(*table).is_none();
             let table = if flat { Table::Attendance } else { *table };

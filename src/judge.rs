@@ -122,7 +122,10 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
         Some(sum) if is_linked => {
             let ends = exact::sums_by_base(sum);
             (worst_count, worst.base) = exact::worst_sum(&ends, direction);
-            exact::decide_sums(bound, scene, &ends)
+            match bound.comparator {
+                Comparator::Exactly { .. } => exact::decide(bound, scene),
+                _ => exact::decide_sums(bound, scene, &ends),
+            }
         }
         _ => match bound.comparator {
             Comparator::Exactly { .. } => exact::decide(bound, scene),

@@ -87,7 +87,7 @@ fn column(view: &View<'_>, row: usize, probe: &Probe, oracle: &mut Oracle<'_>) -
     let seen = match rows.and_then(|rows| rows.value(row, column)) {
         Some(value) => Seen::Value(value.clone()),
         None => {
-            let candidates = view.domain.candidates(probe);
+            let candidates = view.domain.candidates(probe, None);
             // CLAUSE 7.1: where nothing is known, the test may hold or fail.
             let options = if candidates.is_empty() { 2 } else { candidates.len() };
             let chosen = oracle.choose(&blank(row, column), options);

@@ -82,7 +82,7 @@ impl<'a> View<'a> {
         for (home, column) in &probe.homes {
             match self.look(*home, column, probe, oracle) {
                 Look::Value(value) => return Seen::Value(value),
-                Look::Blank(found) => blank = blank.or(Some(found)),
+                Look::Blank(found) => blank = blank.or(Some((*home, found))),
                 Look::Absent => {}
             }
         }
@@ -90,13 +90,23 @@ impl<'a> View<'a> {
             // CLAUSE 7.5: a blank list is empty.
             return Seen::Value(Value::Words(Arc::from([])));
         }
-        let fallback = || Blank { sort: Sort::Place, row: u64::MAX, column: name(probe) };
-        self.fill(probe, &blank.unwrap_or_else(fallback), oracle)
+        let fallback = Blank { sort: Sort::Place, row: u64::MAX, column: name(probe) };
+        match &blank {
+            Some((home, blank)) => self.fill(probe, Some(*home), blank, oracle),
+            None => self.fill(probe, None, &fallback, oracle),
+        }
     }
 
-    /// CLAUSE 7.1: any value that the tables know of.
-    fn fill(&self, probe: &Probe, blank: &Blank, oracle: &mut Oracle<'_>) -> Seen {
-        let candidates = self.domain.candidates(probe);
+    /// CLAUSE 7.1: any value that the column knows of; where it stands in none, any that the
+    /// columns do that could have it.
+    fn fill(
+        &self,
+        probe: &Probe,
+        home: Option<Home>,
+        blank: &Blank,
+        oracle: &mut Oracle<'_>,
+    ) -> Seen {
+        let candidates = self.domain.candidates(probe, home);
         if candidates.is_empty() {
             return Seen::Anything(oracle.choose(blank, 2) == 1);
         }

@@ -15,8 +15,7 @@ type Ends = (i128, Option<i128>);
 /// Whether every point that a filling can reach keeps `exactly`, and whether some does.
 pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
     if let Some(sum) = &scene.sum {
-        let base = super::base_range(scene).0;
-        return decide_sums(bound, scene, &BTreeMap::from([(base, sum.range)]));
+        return decide_sum(bound, scene, sum);
     }
     let mut all = true;
     let mut some = false;
@@ -30,6 +29,51 @@ pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
         None => {
             for (count, base) in reach(scene) {
                 ask(count, scene.base.unwrap_or(base));
+            }
+        }
+    }
+    (all, some)
+}
+
+/// How many sums are tried one by one.
+const SUMS: usize = 1 << 16;
+
+/// `exactly` asked of each sum that a filling reaches; where there are too many, of those
+/// that lie between the ends.
+fn decide_sum(bound: &Bound, scene: &Scene, sum: &Sum) -> (bool, bool) {
+    let mut reached = BTreeSet::from([(0, 0, false)]);
+    for (labels, amount) in &sum.items {
+        let mut next = BTreeSet::new();
+        for label in labels.iter() {
+            let based = if label.base() { UNIT } else { 0 };
+            let (more, open) = match (label.count(), amount) {
+                (false, _) => (0, false),
+                (true, amount) => (amount.unwrap_or(0), amount.is_none()),
+            };
+            let moved = reached
+                .iter()
+                .map(|(sum, base, is_open)| (sum + more, base + based, *is_open || open));
+            next.extend(moved);
+        }
+        if next.len() > SUMS {
+            return decide_sums(bound, scene, &sums_by_base(sum));
+        }
+        reached = next;
+    }
+    let (mut all, mut some) = (true, false);
+    for (count, base, is_open) in reached {
+        let base = scene.base.unwrap_or(base);
+        let kept = |count: i128| keeps(bound, scene, Point { count, base });
+        match is_open {
+            false => {
+                all &= kept(count);
+                some |= kept(count);
+            }
+            // A missing amount is a whole number, so the sums lie a whole apart.
+            true => {
+                all = false;
+                let nearest = nearest_reached(bound, scene, base, (count, None));
+                some |= nearest.into_iter().any(kept);
             }
         }
     }
@@ -93,7 +137,7 @@ pub(super) fn decide_sums(
         let kept = |count: i128| keeps(bound, scene, Point { count, base: *base });
         let (all_here, some_here) = match (bound.comparator, bound.direction(), most) {
             (_, _, Some(most)) if most == least => (kept(*least), kept(*least)),
-            // Only whole amounts can be missing, so the sums reached lie a whole apart.
+            // Somewhere between the ends: it is not known where.
             (Comparator::Exactly { .. }, ..) => {
                 let nearest = nearest_reached(bound, scene, *base, (*least, *most));
                 (false, nearest.into_iter().any(kept))

@@ -23,16 +23,15 @@ impl Gather<'_> {
         let mut blanks = BTreeSet::new();
         for stretch in stretches {
             match (self.reaches(stretch, standing), standing.other) {
-                (Some(false), Some(_)) => {}
                 // CLAUSE 1.11: a row that lies elsewhere in the day is not there.
-                (Some(false), None) => {
+                (Some(false), other) => {
                     let columns = &self.lens.grain.columns;
                     if let Placement::Blank(columns) =
                         self.domain.placement(columns, standing)
                     {
                         blanks.extend(columns);
                     }
-                    if !by_row {
+                    if !by_row && other.is_none() {
                         self.put_without_row(nth, stretch, &key, standing, &mut blanks);
                     }
                 }
@@ -76,7 +75,7 @@ impl Gather<'_> {
             day: standing.day,
             person_row: None,
             unit: standing.unit.cloned(),
-            rows: Vec::new(),
+            rows: vec![standing.row.clone()],
             perhaps: false,
             site: None,
             flat_row: u32::try_from(*row).ok(),

@@ -66,10 +66,12 @@ impl CellView<'_> {
             let found = (judged.labels.iter().enumerate()).flat_map(|(side, labels)| {
                 labels.iter().enumerate().map(move |(nth, labels)| ((side, nth), *labels))
             });
+            let open = then_labels.is_open();
             let same = found.filter(|(at, labels)| {
-                then_labels.is_open()
-                    && labels.is_open()
-                    && self.item(*at).is_some_and(|item| item.key == then.key)
+                self.item(*at).is_some_and(|item| {
+                    item.key == then.key
+                        && (open && labels.is_open() || self.is_granted(item))
+                })
             });
             linked.extend(same.map(|(at, _)| (at, then)).next());
         }
