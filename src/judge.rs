@@ -3,6 +3,7 @@
 pub(crate) mod cells;
 pub(crate) mod evidence;
 mod exact;
+pub(crate) mod quota;
 pub(crate) mod run;
 
 use crate::error::{Error, Fault};

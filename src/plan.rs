@@ -10,6 +10,7 @@ use crate::field::{Fields, Home, Subject, Table};
 use crate::rule::bound::{Amount, Comparator, Rounding};
 use crate::rule::matcher::Population;
 use crate::rule::per::{Column, Per, TimeWord};
+use crate::rule::quota::{Effect, Quantity};
 use crate::rulebook::{Rulebook, Standing};
 
 use atom::{Atom, Formula, Probe};
@@ -56,6 +57,12 @@ pub(crate) enum Time {
     Calendar(Calendar, Weekday),
     /// All of the rule's window.
     Window,
+    /// So many days that end with a day asked.
+    Rolling(u32),
+    /// So many hours that end on a day asked, and the days they can reach into.
+    RollingHours(u32),
+    /// Stretches of so many days, the first of which begins on a day.
+    Every(u32, Day),
     /// Each row of `visits` or `gatherings` by itself.
     Row,
 }
@@ -95,6 +102,51 @@ pub(crate) enum Ask {
         /// Whether it binds to a status.
         binds: bool,
     },
+    /// What each does over a period keeps a bound.
+    Quota(Box<Quota>),
+}
+
+/// What a quota asks of the days of a person. CLAUSE 12.1.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Quota {
+    /// The days served.
+    pub(crate) each: Formula,
+    /// The days that excuse, and what they do.
+    pub(crate) excuse: Option<(Formula, Effect)>,
+    /// How days come to an amount.
+    pub(crate) gauge: Gauge,
+    /// Which way it binds.
+    pub(crate) comparator: Comparator,
+    /// With what it compares.
+    pub(crate) amount: Quantity,
+    /// How many of the gauge's smallest units the amount is counted in.
+    pub(crate) size: i64,
+    /// Whether the mean of the people of a cell is asked.
+    pub(crate) is_mean: bool,
+    /// Pauses shorter than so many minutes break nothing.
+    pub(crate) gap: i64,
+}
+
+/// How the days and rows that match come to an amount. CLAUSE 12.2.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Gauge {
+    /// Each day is one.
+    Days,
+    /// Each row is one.
+    Rows,
+    /// The minutes of the rows.
+    Minutes,
+    /// A number of the rows.
+    Sum(Probe),
+    /// The longest run of days; of working days if so said.
+    Run {
+        /// Whether other days neither count nor break.
+        working: bool,
+    },
+    /// The shortest pause between two stretches.
+    ShortestRest,
+    /// The longest pause.
+    LongestRest,
 }
 
 /// By which word a requirement asks.
@@ -174,6 +226,9 @@ impl Lens {
         match &self.ask {
             Ask::Bound(bound) => bound.is_upper(),
             Ask::Each { asks, .. } => *asks == Asks::NeverBe,
+            Ask::Quota(quota) => {
+                matches!(quota.comparator, Comparator::AtMost | Comparator::Below)
+            }
         }
     }
 }
@@ -198,6 +253,9 @@ impl Grain {
         let time = match per.time {
             Some(TimeWord::Calendar(calendar)) => Time::Calendar(calendar, week_starts),
             Some(TimeWord::Window) => Time::Window,
+            Some(TimeWord::Rolling(days)) => Time::Rolling(days),
+            Some(TimeWord::RollingHours(hours)) => Time::RollingHours(hours),
+            Some(TimeWord::Every(days, from)) => Time::Every(days, from),
             None if !subjects.is_empty() && subjects.iter().all(rows) => Time::Row,
             None => Time::Calendar(Calendar::Day, week_starts),
         };

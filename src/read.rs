@@ -17,6 +17,7 @@ mod limit;
 mod matcher;
 mod node;
 mod per;
+mod quota;
 mod record;
 mod require;
 mod rule;

@@ -4,6 +4,7 @@ pub mod bound;
 pub mod limit;
 pub mod matcher;
 pub mod per;
+pub mod quota;
 pub mod require;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use crate::source::Place;
 use limit::Limit;
 use matcher::Matcher;
 use per::Per;
+use quota::Quota;
 use require::Require;
 
 /// One rule of a directive.
@@ -50,6 +52,8 @@ pub enum Kind {
     Limit(Limit),
     /// What must each be or have?
     Require(Require),
+    /// How much for each, over time?
+    Quota(Quota),
 }
 
 impl Rule {
@@ -58,6 +62,7 @@ impl Rule {
         match &self.kind {
             Kind::Limit(limit) => &limit.per,
             Kind::Require(require) => &require.per,
+            Kind::Quota(quota) => &quota.per,
         }
     }
 }

@@ -52,6 +52,20 @@ pub(crate) fn stretches(
             }
             all
         }
+        Time::Rolling(length) => {
+            let days = asked.days();
+            days.filter_map(|day| rolling(day, length, windows)).collect()
+        }
+        Time::RollingHours(hours) => {
+            // However the hours lie, they reach into so many days.
+            let length = hours.div_ceil(24).saturating_add(1);
+            let ending = |day: Day| {
+                let keys = vec![("day".to_owned(), day.to_string())];
+                Some(Stretch { keys, ..rolling(day, length, windows)? })
+            };
+            asked.days().filter_map(ending).collect()
+        }
+        Time::Every(length, from) => every(length, from, windows, asked),
         Time::Window => windows
             .iter()
             .filter_map(|window| of_window(*window, asked, covers))
@@ -108,6 +122,38 @@ fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
         cut: false,
         keys: vec![("from".to_owned(), from), ("through".to_owned(), through)],
     })
+}
+
+/// So many days that end with one asked. CLAUSE 12.4.
+fn rolling(last: Day, length: u32, windows: &[Window]) -> Option<Stretch> {
+    let length = i32::try_from(length).unwrap_or(i32::MAX);
+    let first = last.plus(1 - length);
+    let all = (first.number()..=last.number()).map(Day::from_number);
+    let one = Period::on(last);
+    let stretch = longer(all, length, windows, one, (String::new(), String::new()))?;
+    Some(Stretch { keys: between(first, last), ..stretch })
+}
+
+/// Stretches of so many days, one after another. CLAUSE 12.4.
+fn every(length: u32, from: Day, windows: &[Window], asked: Period) -> Vec<Stretch> {
+    let length = i32::try_from(length).unwrap_or(i32::MAX).max(1);
+    let behind = (asked.from().number() - from.number()).div_euclid(length).max(0);
+    let mut all = Vec::new();
+    let mut first = from.plus(behind.saturating_mul(length));
+    while first <= asked.through() {
+        let last = first.plus(length - 1);
+        let days = (first.number()..=last.number()).map(Day::from_number);
+        let none = (String::new(), String::new());
+        if let Some(stretch) = longer(days, length, windows, asked, none) {
+            all.push(Stretch { keys: between(first, last), ..stretch });
+        }
+        first = first.plus(length);
+    }
+    all
+}
+
+fn between(first: Day, last: Day) -> Vec<(String, String)> {
+    vec![("from".to_owned(), first.to_string()), ("through".to_owned(), last.to_string())]
 }
 
 fn key(calendar: Calendar, first: Day) -> (String, String) {

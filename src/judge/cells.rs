@@ -77,7 +77,7 @@ impl<'a> CellView<'a> {
         }
     }
 
-    fn too_many(&self) -> Error {
+    pub(crate) fn too_many(&self) -> Error {
         let rule = self.lens.standing.rule().name.to_string();
         Fault::TooManyFillings { rule, cell: self.cell(None).to_string() }.into()
     }
@@ -99,7 +99,7 @@ impl<'a> CellView<'a> {
     fn direction(&self) -> Direction {
         match &self.lens.ask {
             Ask::Bound(bound) => bound.direction(),
-            Ask::Each { .. } => Direction::Cap,
+            Ask::Each { .. } | Ask::Quota(_) => Direction::Cap,
         }
     }
 
@@ -282,12 +282,18 @@ impl<'a> CellView<'a> {
     pub(crate) fn is_lifted(&self, item: &Item) -> bool {
         let facts = self.domain.facts;
         let mut days = self.stretch.days.iter();
-        let lifts = |(_, place)| self.grants.lifts(facts, &place, &self.stretch.days);
-        self.at().is_some_and(lifts)
+        self.is_place_lifted()
             || days.any(|day| {
                 let own = self.domain.own_units(&item.key, *day);
                 own.iter().any(|unit| self.grants.lifts(facts, unit, &[*day]))
             })
+    }
+
+    /// Whether a grant to the place of the cell lifts what is asked of it. CLAUSE 9.3.
+    pub(crate) fn is_place_lifted(&self) -> bool {
+        let facts = self.domain.facts;
+        let lifts = |(_, place)| self.grants.lifts(facts, &place, &self.stretch.days);
+        self.at().is_some_and(lifts)
     }
 
     pub(super) fn lift(&self) -> Lift {

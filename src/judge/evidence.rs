@@ -7,11 +7,11 @@ use crate::finding::{
     Cell, Evidence, Finding, Measured, Mend, Outcome, Range, Reason, Relief,
 };
 use crate::plan::label::{Direction, Labels};
-use crate::plan::{Ask, Base, Bound, Lens, Side, Time};
+use crate::plan::{Ask, Base, Bound, Lens, Quota, Side, Time};
 use crate::rule::bound::Comparator;
 
 use super::cells::{CellView, Judged};
-use super::{Verdict, decimal};
+use super::{Verdict, decimal, quota};
 
 /// Who is bound by a passing requirement, so that no mend may move them: asked of an item
 /// of the cell, on the cell's days.
@@ -139,6 +139,61 @@ impl CellView<'_> {
         }
         if granted && outcome != Outcome::Pass {
             finding.evidence.granted.push(name);
+        }
+        finding
+    }
+
+    /// The finding of a period of a quota. CLAUSE 12.8.
+    pub(crate) fn of_quota(
+        &self,
+        quota: &Quota,
+        measured: &quota::Measure,
+        outcome: Outcome,
+    ) -> Finding {
+        let standing = &self.lens.standing;
+        let (directive, rule) = (standing.directive(), standing.rule());
+        let mut finding = Finding::new(directive, rule, outcome, self.cell(None));
+        let size = i128::from(quota.size);
+        let range = |(least, most): (i128, Option<i128>), size: i128| Range {
+            certain: decimal(least.div_euclid(size)),
+            possible: most.map(|most| decimal(most.div_euclid(size))),
+        };
+        let base = (quota.is_share() || quota.is_mean).then(|| match quota.is_share() {
+            true => range(measured.base(), size),
+            false => range(measured.base(), 1),
+        });
+        finding.measured = Some(Measured {
+            count: range(measured.count(), size),
+            base,
+            bound: String::new(),
+            allowed: quota.allowed(measured),
+            headroom: quota.headroom(measured),
+        });
+        let items = self.sides.iter().flatten();
+        let here = items.filter(|item| {
+            item.days.iter().any(|day| self.stretch.days.binary_search(&day.day).is_ok())
+        });
+        let here: Vec<&Item> = here.collect();
+        let mut names: Vec<String> = here.iter().map(|item| self.name(item).1).collect();
+        names.sort();
+        let relieved = !self.grants.is_empty()
+            && match (quota.is_mean, here.as_slice()) {
+                (false, [item]) => self.is_granted(item) || self.is_lifted(item),
+                _ => self.is_place_lifted(),
+            };
+        if relieved && outcome != Outcome::Pass {
+            finding.evidence.granted = names.clone();
+        }
+        match outcome {
+            Outcome::Fail => {
+                finding.relief = relieved.then_some(Relief::Granted);
+                finding.evidence.counted = names;
+            }
+            Outcome::Undetermined => {
+                finding.worst = relieved.then_some(Relief::Granted);
+                finding.evidence.undecided = names;
+            }
+            _ => finding.evidence.counted = names,
         }
         finding
     }
@@ -284,6 +339,6 @@ pub(crate) fn without_cell(lens: &Lens, reason: Reason) -> Finding {
 pub(crate) fn bound_of(lens: &Lens) -> Option<&Bound> {
     match &lens.ask {
         Ask::Bound(bound) => Some(bound),
-        Ask::Each { .. } => None,
+        Ask::Each { .. } | Ask::Quota(_) => None,
     }
 }

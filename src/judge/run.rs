@@ -1,6 +1,7 @@
 //! Every cell of every lens, in order: from items to findings, counts and notices.
 
 mod held;
+mod quota;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use crate::field::{Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
 use crate::plan::atom::{Atom, Records};
-use crate::plan::{Ask, Asks, Base, Lens, Plan};
+use crate::plan::{Ask, Asks, Base, Gauge, Lens, Plan};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::{self, Quick};
 use crate::window::Period;
@@ -119,6 +120,11 @@ impl<'a> Judging<'a> {
         if !missing.is_empty() {
             self.found.findings.push(without_cell(self.lens, Reason::NoData));
             self.found.summary.not_evaluated += 1;
+            return Ok(());
+        }
+        if let Ask::Quota(quota) = &self.lens.ask {
+            self.quota(quota)?;
+            self.close();
             return Ok(());
         }
         let quick = match self.question.passes {
@@ -346,6 +352,13 @@ impl<'a> Judging<'a> {
         }
         let guard = lens.guard.iter().flat_map(|side| &side.atoms);
         guard.for_each(|atom| tables_of(atom, &mut tables));
+        let by_rows = match &lens.ask {
+            Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
+            _ => false,
+        };
+        if by_rows {
+            tables.insert(Table::Attendance);
+        }
         let people = lens.sides.iter().any(|side| side.subject == Subject::People);
         if people && lens.grain.reads_row {
             tables.insert(Table::Attendance);

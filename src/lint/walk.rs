@@ -8,6 +8,7 @@ use crate::rule::bound::Amount;
 use crate::rule::limit::{Base, Limit, Measure};
 use crate::rule::matcher::{FieldTest, GroupUse, Have, Matcher, Population};
 use crate::rule::per::Column;
+use crate::rule::quota;
 use crate::rule::require::Demand;
 use crate::rule::{Kind, Rule};
 
@@ -38,6 +39,12 @@ pub(super) fn questions_of(rule: &Rule) -> Vec<Question<'_>> {
                 }
                 Demand::Have(_) => {}
             }
+        }
+        Kind::Quota(quota) => {
+            found.push(of(&quota.each));
+            let others = quota.of.iter().chain(quota.excuse.iter().map(|one| &one.days));
+            let others = others.chain([quota.measure.matcher()]);
+            found.extend(others.map(|matcher| (Subject::People, matcher)));
         }
     }
     found
@@ -122,6 +129,11 @@ pub(super) fn fields_read(directive: &Directive) -> Vec<&FieldName> {
             Kind::Require(require) => {
                 if let Demand::Have(have) = &require.demand {
                     record_fields(have, &mut read);
+                }
+            }
+            Kind::Quota(quota) => {
+                if let quota::Measure::Sum { field, .. } = &quota.measure {
+                    read.push(field);
                 }
             }
         }

@@ -5,12 +5,14 @@ use crate::field::{Fields, Subject, Value, WORKING};
 use crate::rule::bound::Amount;
 use crate::rule::limit::{self, Limit, Measure};
 use crate::rule::matcher::{self, GroupName, Matcher, Population, Test};
+use crate::rule::per::Column;
+use crate::rule::quota::{self, Measure as Measured, Quantity, Unit};
 use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
 use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
-use super::{Ask, Asks, Base, Bound, Grain, Lens, Side};
+use super::{Ask, Asks, Base, Bound, Gauge, Grain, Lens, Quota, Side};
 
 /// The lens of a rule.
 pub(super) fn lens(
@@ -23,9 +25,15 @@ pub(super) fn lens(
     let (subjects, sides, ask) = match &rule.kind {
         Kind::Limit(limit) => lower.limit(limit),
         Kind::Require(require) => lower.require(require),
+        Kind::Quota(quota) => lower.quota(quota),
     };
     let guard = lower.guard(rule);
-    let grain = Grain::of(fields, rule.per(), &subjects, rule.week_starts);
+    let mut grain = Grain::of(fields, rule.per(), &subjects, rule.week_starts);
+    if matches!(&ask, Ask::Quota(quota) if !quota.is_mean)
+        && !grain.columns.contains(&Column::Person)
+    {
+        grain.columns.push(Column::Person);
+    }
     let atoms = sides.iter().chain(&guard).map(|side| side.atoms.len());
     if atoms.max().unwrap_or(0) > MOST_ATOMS {
         return Err(Fault::TooManyQuestions { rule: rule.name.to_string() }.into());
@@ -155,6 +163,54 @@ impl<'a> Lower<'a> {
         let count = each.clone().and(wrong);
         let side = Side::plain(subject, builder.atoms, count, each);
         (vec![subject], vec![side], Ask::Each { asks, binds })
+    }
+
+    /// CLAUSE 12.1: the days of each, and what of them is measured.
+    fn quota(self, quota: &quota::Quota) -> (Vec<Subject>, Vec<Side>, Ask) {
+        let mut builder = self.builder(Subject::People);
+        let each = builder.formula(&quota.each.matcher);
+        let counted = builder.formula(quota.measure.matcher());
+        let based = quota.of.as_ref().map(|of| builder.formula(of));
+        let excuse = quota
+            .excuse
+            .as_ref()
+            .map(|excuse| (builder.formula(&excuse.days), excuse.effect));
+        let (size, working) = match &quota.amount {
+            Quantity::Share(_) => (
+                match quota.measure {
+                    Measured::Hours(_) => Unit::Hours.size(&quota.measure),
+                    _ => 1,
+                },
+                false,
+            ),
+            Quantity::Number { unit, .. } => {
+                (unit.size(&quota.measure), *unit == Unit::WorkingDays)
+            }
+        };
+        let gauge = match &quota.measure {
+            Measured::Days(_) => Gauge::Days,
+            Measured::Times(_) => Gauge::Rows,
+            Measured::Hours(_) => Gauge::Minutes,
+            Measured::Sum { field, .. } => {
+                Gauge::Sum(Probe::number(self.fields, Subject::People, field))
+            }
+            Measured::LongestRun(_) => Gauge::Run { working },
+            Measured::ShortestRest(_) => Gauge::ShortestRest,
+            Measured::LongestRest(_) => Gauge::LongestRest,
+        };
+        let based = based.unwrap_or(Formula::Never);
+        let side = Side::plain(Subject::People, builder.atoms, counted, based);
+        let asked = Quota {
+            each,
+            excuse,
+            gauge,
+            comparator: quota.comparator,
+            amount: quota.amount.clone(),
+            size,
+            is_mean: quota.is_mean(),
+            gap: quota.gap,
+        };
+        (vec![Subject::People], vec![side], Ask::Quota(Box::new(asked)))
     }
 
     /// Whether a matcher asks for a status, itself or by a group. CLAUSE 8.5.

@@ -19,6 +19,8 @@ pub(super) enum At {
     Granted,
     Limit,
     Require,
+    Quota,
+    Excuse,
     Exempt,
     Matcher,
     Population,
@@ -72,6 +74,12 @@ pub(super) enum Shape {
     Age,
     /// `7 days`.
     Days,
+    /// `28 days` or `168 hours`.
+    Rolling,
+    /// `3 days`, `48 h a week`, `50%`.
+    Quantity,
+    /// `30 min` or `11 h`.
+    Minutes,
     /// A whole number.
     Whole,
     /// A number.
@@ -139,6 +147,8 @@ impl At {
             At::Granted => "at-granted",
             At::Limit => "at-limit",
             At::Require => "at-require",
+            At::Quota => "at-quota",
+            At::Excuse => "at-excuse",
             At::Exempt => "at-exempt",
             At::Matcher | At::Population | At::Base => "at-matcher",
             At::Sum => "at-sum",

@@ -111,7 +111,7 @@ impl Decoder<'_> {
 
     fn limit_per(&mut self, map: Map<'_>, subjects: &[Subject]) -> Option<Per> {
         if let Some(per) = map.get("per") {
-            return self.per(per, subjects);
+            return self.per_of_days(per, subjects);
         }
         if map.has("per") {
             return None;

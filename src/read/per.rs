@@ -25,6 +25,20 @@ impl Decoder<'_> {
         whole.then_some(per)
     }
 
+    /// The same, where a cell is of whole days.
+    pub(super) fn per_of_days(
+        &mut self,
+        node: &Node,
+        subjects: &[Subject],
+    ) -> Option<Per> {
+        let per = self.per(node, subjects)?;
+        if matches!(per.time, Some(TimeWord::RollingHours(_))) {
+            self.tell(Code::Conflict, Message::new("rolling-hours"), node.span);
+            return None;
+        }
+        Some(per)
+    }
+
     fn per_word(
         &mut self,
         node: &Node,
@@ -32,11 +46,12 @@ impl Decoder<'_> {
         per: &mut Per,
     ) -> Option<()> {
         if let NodeKind::Map(entries) = &node.kind {
-            self.map(node, At::Period)?;
             if entries.is_empty() {
                 self.wrong_shape("want-per", node);
+                return None;
             }
-            return None;
+            let time = self.period(node)?;
+            return self.time(time, node, per);
         }
         let (text, _) = self.scalar("want-per", node)?;
         if grammar::LATER_TIME_WORDS.contains(&text) {
@@ -44,13 +59,7 @@ impl Decoder<'_> {
             return None;
         }
         if let Some(time) = time_word(text) {
-            if per.time.is_some() {
-                let message = Message::new("two-time-words").with("word", text);
-                self.tell(Code::Conflict, message, node.span);
-                return None;
-            }
-            per.time = Some(time);
-            return Some(());
+            return self.time(time, node, per);
         }
         let column = self.column(text, node, subjects)?;
         if per.columns.contains(&column) {
@@ -60,6 +69,47 @@ impl Decoder<'_> {
         }
         per.columns.push(column);
         Some(())
+    }
+
+    fn time(&mut self, time: TimeWord, node: &Node, per: &mut Per) -> Option<()> {
+        if per.time.is_some() {
+            let word = self.source.slice(node.span).to_owned();
+            let message = Message::new("two-time-words").with("word", clip(&word));
+            self.tell(Code::Conflict, message, node.span);
+            return None;
+        }
+        per.time = Some(time);
+        Some(())
+    }
+
+    /// A stretch that no calendar names: rolling, or one after another from a day.
+    fn period(&mut self, node: &Node) -> Option<TimeWord> {
+        let map = self.map(node, At::Period)?;
+        match (map.get("rolling"), map.get("every")) {
+            (Some(rolling), None) => {
+                if let Some(from) = map.key("from") {
+                    self.tell(Code::Conflict, Message::new("rolling-from"), from.span);
+                    return None;
+                }
+                match self.hours(rolling) {
+                    Some(hours) => Some(TimeWord::RollingHours(hours)),
+                    None => self.days(rolling).map(TimeWord::Rolling),
+                }
+            }
+            (None, Some(every)) => {
+                let days = self.days(every);
+                let Some(from) = map.get("from") else {
+                    self.tell(Code::MissingKey, Message::new("every-from"), every.span);
+                    return None;
+                };
+                let from = self.day(from);
+                Some(TimeWord::Every(days?, from?))
+            }
+            _ => {
+                self.tell(Code::Conflict, Message::new("rolling-or-every"), node.span);
+                None
+            }
+        }
     }
 
     fn column(

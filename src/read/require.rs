@@ -29,7 +29,7 @@ impl Decoder<'_> {
         let subject = each.as_ref().and_then(|(subject, _)| *subject);
         let subjects: Vec<Subject> = subject.into_iter().collect();
         let per = match map.get("per") {
-            Some(per) => self.per(per, &subjects),
+            Some(per) => self.per_of_days(per, &subjects),
             None => (!map.has("per")).then(Per::default),
         };
         if let (Some(per), Some(_)) = (&per, subject) {

@@ -146,6 +146,10 @@ impl Decoder<'_> {
                 let (require, cells) = self.require(node);
                 (require.map(Kind::Require), cells)
             }
+            ("quota", Some(node)) => {
+                let (quota, cells) = self.quota(node);
+                (quota.map(Kind::Quota), cells)
+            }
             _ => (None, unclear),
         }
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 16] = [
+const PLACES: [At; 19] = [
     At::Directive,
     At::InForce,
     At::Clause,
@@ -15,6 +15,9 @@ const PLACES: [At; 16] = [
     At::Granted,
     At::Limit,
     At::Require,
+    At::Quota,
+    At::Excuse,
+    At::Period,
     At::Exempt,
     At::Matcher,
     At::Population,
@@ -34,6 +37,8 @@ const UNTIL: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}|further-noti
 const LENGTH: &str = "^[1-9][0-9]* (day|week|month)s?$";
 const DAYS: &str = "^[1-9][0-9]* (day|week)s?$";
 const AGE: &str = "^[1-9][0-9]* (h|hours?|days?|weeks?)$";
+const MINUTES: &str = "^[1-9][0-9]* (min|h|hours?)$";
+const QUANTITY: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+| [a-z]+( days?)?( a week)?)$";
 const SHARE: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+)$";
 
 /// The JSON Schema (2020-12) of a rule file, ending with a line break.
@@ -144,6 +149,11 @@ fn shape(shape: Shape) -> Value {
         Shape::Length => text(LENGTH),
         Shape::Age => text(AGE),
         Shape::Days => text(DAYS),
+        Shape::Rolling => text(AGE),
+        Shape::Quantity => {
+            json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
+        }
+        Shape::Minutes => text(MINUTES),
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Word(words) => json!({ "enum": words }),
@@ -224,7 +234,7 @@ fn shared() -> Vec<(&'static str, Value)> {
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
         ("amount", json!({ "anyOf": [number, text(SHARE), number_field] })),
-        ("per", one_or_more(text(FIELD_NAME))),
+        ("per", one_or_more(json!({ "anyOf": [text(FIELD_NAME), reference("period")] }))),
         (
             "have",
             json!({

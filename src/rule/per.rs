@@ -1,6 +1,6 @@
 //! What makes a cell: any number of columns, and at most one time word.
 
-use crate::day::Calendar;
+use crate::day::{Calendar, Day};
 use crate::name::FieldName;
 
 /// What makes a cell of a rule.
@@ -69,4 +69,10 @@ pub enum TimeWord {
     Calendar(Calendar),
     /// All of the rule's window.
     Window,
+    /// So many days that end with a day asked.
+    Rolling(u32),
+    /// So many consecutive hours that end on a day asked.
+    RollingHours(u32),
+    /// Stretches of so many days, one after another, the first of which begins on a day.
+    Every(u32, Day),
 }

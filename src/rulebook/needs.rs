@@ -10,6 +10,7 @@ use crate::rule::bound::Amount;
 use crate::rule::limit::{Base, Limit, Measure};
 use crate::rule::matcher::{GroupName, Have, Matcher, Population};
 use crate::rule::per::Column;
+use crate::rule::quota::{self, Quota};
 use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
 
@@ -48,6 +49,7 @@ impl<'a> Needs<'a> {
         match &rule.kind {
             Kind::Limit(limit) => self.limit(limit),
             Kind::Require(require) => self.require(require),
+            Kind::Quota(quota) => self.quota(quota),
         }
         for column in &rule.per().columns {
             if let Column::Field(name) = column {
@@ -93,6 +95,16 @@ impl<'a> Needs<'a> {
                 self.matcher(subject, matcher)
             }
             Demand::Have(have) => self.have(have),
+        }
+    }
+
+    fn quota(&mut self, quota: &Quota) {
+        self.matcher(Subject::People, &quota.each.matcher);
+        self.matcher(Subject::People, quota.measure.matcher());
+        let others = quota.of.iter().chain(quota.excuse.iter().map(|one| &one.days));
+        others.for_each(|matcher| self.matcher(Subject::People, matcher));
+        if let quota::Measure::Sum { field, .. } = &quota.measure {
+            self.field(Subject::People, field.as_str());
         }
     }
 

@@ -2,12 +2,13 @@
 
 use crate::field::{Subject, Value};
 use crate::ratio::Decimal;
-use crate::rule::bound::Rounding;
+use crate::rule::bound::{Comparator, Rounding};
 use crate::rule::limit::{Base, Exempt, Limit, Measure};
 use crate::rule::matcher::{
     Age, GroupName, Have, Matcher, NumberTest, Population, RecordTest, Test,
 };
 use crate::rule::per::{Per, TimeWord};
+use crate::rule::quota::{Effect, Measure as Measured, Quota};
 use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
 
@@ -18,6 +19,7 @@ pub fn rule(rule: &Rule) -> Vec<String> {
     let mut lines = match &rule.kind {
         Kind::Limit(limit) => of_limit(limit),
         Kind::Require(require) => of_require(require),
+        Kind::Quota(quota) => of_quota(quota),
     };
     lines.extend(rule.when.iter().map(|one| format!("where {}", matcher(one))));
     lines.extend(rule.unless.iter().map(|one| format!("unless {}", matcher(one))));
@@ -69,13 +71,64 @@ fn of_require(require: &Require) -> Vec<String> {
     vec![format!("each of {} {demand}{}", population(&require.each), per(&require.per))]
 }
 
+fn of_quota(quota: &Quota) -> Vec<String> {
+    let of = quota.of.as_ref().map(|of| format!(" of {}", matcher(of)));
+    let mean = if quota.is_mean() { " on average" } else { "" };
+    let mut lines = vec![format!(
+        "each of {}: {}{mean}{}: {}{}",
+        population(&quota.each),
+        quota_bound(quota),
+        of.unwrap_or_default(),
+        measure(quota),
+        per(&quota.per)
+    )];
+    if let Some(excuse) = &quota.excuse {
+        let effect = match excuse.effect {
+            Effect::LengthensPeriod => "lengthen the period".to_owned(),
+            Effect::ShrinksBound => "shrink the bound".to_owned(),
+            Effect::Credits(_) => "count as stated".to_owned(),
+        };
+        lines.push(format!("days that excuse {effect}: {}", matcher(&excuse.days)));
+    }
+    lines
+}
+
+/// The bound of a quota in words, such as `at least 3 days`.
+pub(super) fn quota_bound(quota: &Quota) -> String {
+    let word = match quota.comparator {
+        Comparator::AtMost => "at most",
+        Comparator::AtLeast => "at least",
+        Comparator::Below => "less than",
+        Comparator::Above => "more than",
+        Comparator::Exactly { .. } => "exactly",
+    };
+    format!("{word} {}", quota.written)
+}
+
+/// What a quota measures, in words.
+pub(super) fn measure(quota: &Quota) -> String {
+    let words = matcher(quota.measure.matcher());
+    match &quota.measure {
+        Measured::Days(_) => format!("days {words}"),
+        Measured::Times(_) => format!("times {words}"),
+        Measured::Hours(_) => format!("hours {words}"),
+        Measured::Sum { field, .. } => format!("the sum of {field}"),
+        Measured::LongestRun(_) => format!("the longest run of days {words}"),
+        Measured::ShortestRest(_) => format!("the shortest pause between {words}"),
+        Measured::LongestRest(_) => format!("the longest pause without {words}"),
+    }
+}
+
 fn per(per: &Per) -> String {
     let time = per.time.map(|time| match time {
-        TimeWord::Calendar(calendar) => calendar_word(calendar),
-        TimeWord::Window => "window",
+        TimeWord::Calendar(calendar) => calendar_word(calendar).to_owned(),
+        TimeWord::Window => "window".to_owned(),
+        TimeWord::Rolling(days) => format!("any {days} days"),
+        TimeWord::RollingHours(hours) => format!("any {hours} hours"),
+        TimeWord::Every(days, from) => format!("every {days} days from {from}"),
     });
-    let words: Vec<_> =
-        per.columns.iter().map(|column| column.as_str()).chain(time).collect();
+    let columns = per.columns.iter().map(|column| column.as_str().to_owned());
+    let words: Vec<_> = columns.chain(time).collect();
     if words.is_empty() {
         String::new()
     } else {

@@ -7,6 +7,7 @@ use crate::message::Message;
 use crate::rule::bound::{Bound, Comparator};
 use crate::rule::limit::{Limit, Measure};
 use crate::rule::matcher::{GroupName, Have, Matcher, Test};
+use crate::rule::quota::{Measure as Measured, Quantity, Quota, Unit};
 use crate::rule::require::Demand;
 use crate::rule::{Kind, Rule};
 
@@ -27,8 +28,12 @@ pub fn bound(bound: &Bound) -> String {
 
 /// Gives a finding its sentence, and its bound its words.
 pub fn finish(rule: &Rule, finding: &mut Finding) {
-    if let (Kind::Limit(limit), Some(measured)) = (&rule.kind, &mut finding.measured) {
-        measured.bound = bound(&limit.bound);
+    match (&rule.kind, &mut finding.measured) {
+        (Kind::Limit(limit), Some(measured)) => measured.bound = bound(&limit.bound),
+        (Kind::Quota(quota), Some(measured)) => {
+            measured.bound = describe::quota_bound(quota);
+        }
+        _ => {}
     }
     finding.message = sentence(rule, finding);
 }
@@ -39,6 +44,7 @@ pub fn sentence(rule: &Rule, finding: &Finding) -> Message {
         (Some(reason), _) => not_evaluated(finding, reason),
         (None, Kind::Limit(limit)) => of_limit(limit, finding),
         (None, Kind::Require(require)) => of_require(&require.demand, finding),
+        (None, Kind::Quota(quota)) => of_quota(quota, finding),
     };
     message.with("where", place(finding)).with("rule", finding.rule.rule.as_str())
 }
@@ -76,6 +82,35 @@ fn of_limit(limit: &Limit, finding: &Finding) -> Message {
         .with("what", what(limit))
         .with("bound", measured.bound.as_str())
         .with("allowed", Message::new(may).with("allowed", measured.allowed.unwrap_or(0)))
+}
+
+fn of_quota(quota: &Quota, finding: &Finding) -> Message {
+    let Some(measured) = &finding.measured else { return Message::new("nobody-there") };
+    let is_share = matches!(quota.amount, Quantity::Share(_));
+    let key = match (quota.is_mean(), is_share, finding.outcome) {
+        (true, true, Outcome::Undetermined) => "quota-mean-share-undetermined",
+        (true, true, _) => "quota-mean-share",
+        (true, false, Outcome::Undetermined) => "quota-mean-undetermined",
+        (true, false, _) => "quota-mean",
+        (false, true, Outcome::Undetermined) => "quota-share-undetermined",
+        (false, true, _) => "quota-share",
+        (false, false, Outcome::Undetermined) => "quota-number-undetermined",
+        (false, false, _) => "quota-number",
+    };
+    let unit = match (&quota.amount, &quota.measure) {
+        (Quantity::Number { unit, .. }, _) => *unit,
+        (_, Measured::Hours(_)) => Unit::Hours,
+        (_, Measured::Times(_)) => Unit::Times,
+        (_, Measured::Sum { .. }) => Unit::Plain,
+        _ => Unit::Days,
+    };
+    let count = format!("{} {}", range(measured.count), unit.as_str());
+    Message::new(key)
+        .with("item", finding.cell.get("person").unwrap_or_default())
+        .with("count", count.trim())
+        .with("base", measured.base.map(range).unwrap_or_default())
+        .with("what", describe::measure(quota))
+        .with("bound", measured.bound.as_str())
 }
 
 fn range(range: Range) -> String {

@@ -92,6 +92,11 @@ impl Ground<'_> {
                     .collect();
             }
             Some(TimeWord::Calendar(calendar)) => calendar,
+            Some(
+                time @ (TimeWord::Rolling(_)
+                | TimeWord::RollingHours(_)
+                | TimeWord::Every(..)),
+            ) => return self.other_periods(time, &whole),
             Some(_) => return self.windows(windows),
         };
         let asked = self.period.days().filter(|day| whole(*day));
@@ -105,6 +110,28 @@ impl Ground<'_> {
             Cell { time, days, is_cut: !cut.is_empty(), ..Cell::default() }
         };
         starts.into_iter().map(stretch).collect()
+    }
+
+    /// CLAUSE 12.4: the stretches that no calendar names.
+    fn other_periods(&self, word: TimeWord, whole: &dyn Fn(Day) -> bool) -> Vec<Cell> {
+        let asked = (self.period.from(), self.period.through());
+        let of_period = |(first, last): (Day, Day)| {
+            let all = (first.number()..=last.number()).map(Day::from_number);
+            let (days, cut): (Vec<Day>, Vec<Day>) = all.partition(|day| whole(*day));
+            let time = match word {
+                TimeWord::RollingHours(_) => vec![("day", last.to_string())],
+                _ => vec![("from", first.to_string()), ("through", last.to_string())],
+            };
+            // A rolling stretch is asked for by its last day.
+            let is_asked = |day: &Day| match word {
+                TimeWord::Every(..) => self.period.contains(*day),
+                _ => *day == last,
+            };
+            let is_judged = days.iter().any(is_asked);
+            let cell = Cell { time, days, is_cut: !cut.is_empty(), ..Cell::default() };
+            is_judged.then_some(cell)
+        };
+        crate::quota::periods(word, asked).into_iter().filter_map(of_period).collect()
     }
 
     /// The cells of the time word `window`. CLAUSE 1.12: days without end stand for each other.

@@ -252,6 +252,53 @@ impl Ground<'_> {
         found
     }
 
+    /// The rows of a person that are in the cell on a day; `None` if they are not there.
+    pub(crate) fn rows_of_stay(
+        &self,
+        at: Where<'_>,
+        item: &Who,
+        day: Day,
+        fill: &Filling<'_>,
+    ) -> Option<Vec<Row>> {
+        Some(self.stay(at, item, Stop { day, then: false }, fill)?.rows)
+    }
+
+    /// What a person answers on one day, and what each row of the day answers by itself;
+    /// `None` if they are not in the cell that day.
+    pub(crate) fn answers_by_row(
+        &self,
+        at: Where<'_>,
+        plan: &Plan,
+        item: &Who,
+        day: Day,
+        fill: &Filling<'_>,
+    ) -> Option<(Vec<bool>, Vec<(Row, Vec<bool>)>)> {
+        let stop = Stop { day, then: false };
+        let stay = self.stay(at, item, stop, fill)?;
+        let all = self.stop(at, plan, item, stop, fill).of;
+        let asking = Asking {
+            week_starts: plan.week_starts,
+            minutes: &plan.minutes,
+            first: &stay.all,
+        };
+        let of_row = |row: &Row| {
+            let mut own = Answers { of: vec![false; plan.width()], ..Answers::default() };
+            own.set(PRESENT, true);
+            for (nth, atom) in plan.numbered() {
+                // CLAUSE 6.3: without a register the row says who they are.
+                let who = match atom.reads_row || !self.has_register() {
+                    true => with_row(item, *row),
+                    false => item.clone(),
+                };
+                let spot = Spot { who, day, cell: at.cell, status: None };
+                own.set(nth, self.together(&spot, &atom.together, asking, fill));
+            }
+            (*row, own.of)
+        };
+        let by_row = stay.rows.iter().map(of_row).collect();
+        Some((all, by_row))
+    }
+
     /// An item's day in a cell; `None` if it is not in the cell that day.
     fn stay(
         &self,

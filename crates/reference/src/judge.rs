@@ -21,6 +21,7 @@ use crate::filling::{Blanks, Fixed, answers};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::limit::LimitPlan;
+use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
 use crate::value::{Row, Spot, Who};
@@ -84,14 +85,27 @@ impl Ground<'_> {
             return judging.judged;
         }
         let subjects = subjects(rule);
+        let quota = self.quota_plan(standing);
+        let per = quota.as_ref().map_or(rule.per(), |quota| &quota.per);
         for stretch in &stretches {
-            for cell in self.cells(stretch, rule.per(), &subjects) {
+            for cell in self.cells(stretch, per, &subjects) {
+                // CLAUSE 12.1: a quota has cells where somebody is.
+                if quota.as_ref().is_some_and(|plan| !self.has_people(plan, &cell)) {
+                    continue;
+                }
                 let cutting = self.cutting(rule, &cell);
                 if cutting == Cutting::CutOut {
                     judging.cut_out += 1;
                     continue;
                 }
-                self.judge_cell(&mut judging, &cell, cutting, (&grants, held));
+                match &quota {
+                    Some(plan) => {
+                        self.judge_quota(&mut judging, &cell, cutting, (&grants, plan));
+                    }
+                    None => {
+                        self.judge_cell(&mut judging, &cell, cutting, (&grants, held))
+                    }
+                }
             }
         }
         self.note_blanks(&mut judging, &stretches, &subjects);
@@ -117,6 +131,63 @@ impl Ground<'_> {
             (true, true) => Cutting::Perhaps,
             _ => Cutting::CutOut,
         }
+    }
+
+    /// What a quota asks; nothing of another rule.
+    fn quota_plan<'s>(&self, standing: &'s Standing) -> Option<QuotaPlan<'s>> {
+        let rule = standing.rule();
+        let Kind::Quota(quota) = &rule.kind else { return None };
+        let reach = self.facts.covers();
+        let days = reach.from().number() - 800..=reach.through().number() + 800;
+        let days = days.map(Day::from_number);
+        let in_force =
+            days.filter(|day| standing.windows().iter().any(|one| one.covers_day(*day)));
+        Some(QuotaPlan::new(self, rule, quota, in_force.collect()))
+    }
+
+    fn judge_quota(
+        &self,
+        judging: &mut Judging<'_>,
+        cell: &Cell,
+        cutting: Cutting,
+        (grants, plan): (&Grants, &QuotaPlan<'_>),
+    ) {
+        // CLAUSE 12.6: a quota is of whole days.
+        if cell.part.is_some() {
+            judging.not_evaluated(cell.named(None), Reason::CutPeriod, 1);
+            return;
+        }
+        let (outcome, measured, names) = match self.quota(plan, cell) {
+            QuotaVerdict::Nobody => return,
+            QuotaVerdict::Silent(reason) => {
+                judging.has_matched = true;
+                if reason == Reason::NobodyThere {
+                    let place = format!("{:?} {:?}", cell.columns, cell.row);
+                    let first = (cell.named(None), 0);
+                    judging.empty.entry(place).or_insert(first).1 += 1;
+                } else {
+                    judging.not_evaluated(cell.named(None), reason, 1);
+                }
+                return;
+            }
+            QuotaVerdict::Found(outcome, measured, names) => (outcome, measured, names),
+        };
+        judging.has_matched = true;
+        let outcome = match (cutting, outcome) {
+            (Cutting::Perhaps, Outcome::Fail) => Outcome::Undetermined,
+            (_, outcome) => outcome,
+        };
+        let person = cell.column("person").and_then(|name| {
+            self.facts.register().person(&name).map(|person| Who::Person(person, None))
+        });
+        let is_granted = match &person {
+            Some(person) => self.is_relieved(grants, person, cell),
+            None => self.is_relieved(grants, &Who::Cell, cell),
+        };
+        let finding = judging.found(outcome, cell.named(None));
+        let mut finding = quota::finding(finding, (*measured, names), is_granted);
+        words::finish(judging.standing.rule(), &mut finding);
+        judging.push(finding, 1);
     }
 
     fn judge_cell(

@@ -14,6 +14,7 @@ mod judge;
 mod limit;
 mod place;
 mod plan;
+mod quota;
 mod reads;
 mod require;
 mod value;

@@ -192,7 +192,7 @@ impl Plan {
                 let shift = i64::from(hours) * 60;
                 for clock in ground.clocks.iter().copied().map(i64::from) {
                     for minute in [clock, clock - shift, clock + shift] {
-                        let near = [minute, minute + 1].into_iter();
+                        let near = [minute, minute + 1, minute + 2].into_iter();
                         let of_day = near.map(|minute| minute.rem_euclid(MINUTES_OF_DAY));
                         let of_day =
                             of_day.filter_map(|minute| u16::try_from(minute).ok());

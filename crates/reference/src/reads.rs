@@ -6,6 +6,7 @@ use passmuster::field::{Home, Subject, Table};
 use passmuster::rule::limit::{Base, Measure};
 use passmuster::rule::matcher::{GroupName, Matcher, Population};
 use passmuster::rule::per::Column;
+use passmuster::rule::quota;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Kind, Rule};
 
@@ -22,6 +23,7 @@ pub(crate) fn subjects(rule: &Rule) -> Vec<Subject> {
             Measure::Sum { of, .. } => vec![of.subject],
         },
         Kind::Require(require) => vec![require.each.subject],
+        Kind::Quota(quota) => vec![quota.each.subject],
         _ => Vec::new(),
     };
     all.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
@@ -70,6 +72,22 @@ impl Ground<'_> {
                     Demand::Have(_) => {
                         reads.tables.insert(Table::Records);
                     }
+                }
+            }
+            Kind::Quota(quota) => {
+                reads.population(&quota.each);
+                let others =
+                    quota.of.iter().chain(quota.excuse.iter().map(|one| &one.days));
+                for matcher in others.chain([quota.measure.matcher()]) {
+                    reads.matcher(Subject::People, matcher);
+                }
+                // CLAUSE 12.2: rows are what most measures are made of.
+                let of_days = matches!(
+                    quota.measure,
+                    quota::Measure::Days(_) | quota::Measure::LongestRun(_)
+                );
+                if !of_days {
+                    reads.tables.insert(Table::Attendance);
                 }
             }
             _ => {}

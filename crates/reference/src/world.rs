@@ -3,6 +3,7 @@
 
 mod dice;
 mod matchers;
+mod quotas;
 mod rules;
 mod tables;
 

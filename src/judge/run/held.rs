@@ -1,7 +1,7 @@
 //! Whom a requirement holds where they are, so that no mend may move them. CLAUSE 8.5.
 
 use crate::classify::{Item, ItemKey};
-use crate::day::Day;
+use crate::day::{Calendar, Day};
 use crate::domain::gather::Gather;
 use crate::domain::grants::Grants;
 use crate::domain::place::Place;
@@ -9,7 +9,7 @@ use crate::domain::stretch::{Stretch, stretches};
 use crate::field::Subject;
 use crate::judge::cells::CellView;
 use crate::plan::label::Labels;
-use crate::plan::{Ask, Lens};
+use crate::plan::{Ask, Lens, Time};
 use crate::rule::Force;
 use crate::rule::per::Column;
 
@@ -44,8 +44,9 @@ impl<'a> Judging<'a> {
     pub(super) fn held(&self, item: &Item, binding: &[(&Lens, Vec<Stretch>)]) -> bool {
         let ItemKey::Person(person) = item.key else { return false };
         let plain = |column: &Column| matches!(column, Column::Unit | Column::Office);
-        // Where the cell holds all rows of the person's days, they need not be sought.
-        let whole = self.lens.grain.columns.iter().all(plain);
+        // Where the cell holds all rows of the person's one day, they need not be sought.
+        let daily = matches!(self.lens.grain.time, Time::Calendar(Calendar::Day, _));
+        let whole = daily && self.lens.grain.columns.iter().all(plain);
         binding.iter().any(|(lens, stretches)| {
             let simple = lens.grain.columns.is_empty() && lens.guard.is_none();
             let daily = stretches.iter().all(|stretch| stretch.days.len() == 1);

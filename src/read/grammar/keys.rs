@@ -129,7 +129,7 @@ grammar! {
             "how many at once", "{ count: everyone, at_most: 10, per: [unit, day] }";
         "require" Optional Is(At::Require),
             "what each must be or have", "{ each: everyone, be: working, per: day }";
-        "quota" Later Any,
+        "quota" Optional Is(At::Quota),
             "how much for each over time",
             "{ each: everyone, days: working, at_least: 3 days, per: week }";
         "separate" Later Any,
@@ -172,6 +172,46 @@ grammar! {
         "have" Optional Shape::Have, "the records that must stand", "temperature";
         "per" Optional Shape::Per,
             "what makes a cell; each item by itself if not written", "day";
+    }
+    Quota {
+        "each" Required Shape::Population,
+            "whom it binds; the days on which it matches are the days served", "everyone";
+        "days" Optional Shape::Matcher,
+            "days on which this holds are counted", "{ status: on-site }";
+        "times" Optional Shape::Matcher,
+            "rows that match are counted", "{ status: travel }";
+        "hours" Optional Shape::Matcher,
+            "the hours of rows that match are added up", "working";
+        "sum" Optional Is(At::Sum),
+            "a number is added up over rows that match", "{ field: trips }";
+        "longest_run" Optional Shape::Matcher,
+            "the longest run of days on which this holds", "{ status: remote }";
+        "shortest_rest" Optional Shape::Matcher,
+            "the shortest pause between two stretches that match", "working";
+        "longest_rest" Optional Shape::Matcher,
+            "the longest pause of the period", "working";
+        "at_most" Optional Shape::Quantity, "no more than this", "48 h a week";
+        "at_least" Optional Shape::Quantity, "no less than this", "3 days";
+        "below" Optional Shape::Quantity, "less than this", "10 days";
+        "above" Optional Shape::Quantity, "more than this", "50%";
+        "exactly" Optional Shape::Quantity, "so many days or times", "2 days";
+        "of" Optional Shape::Matcher,
+            "what a share is a share of, by the same measure", "working";
+        "per" Required Shape::Per,
+            "the period; with a place, the mean of its people", "week";
+        "excuse" Optional Is(At::Excuse),
+            "what becomes of days of leave and the like; nothing if not written",
+            "{ days: { status: leave }, shrinks: bound }";
+        "gap" Optional Shape::Minutes,
+            "a pause shorter than this breaks nothing", "30 min";
+    }
+    Excuse {
+        "days" Required Shape::Matcher, "the days that excuse", "{ status: leave }";
+        "lengthens" Optional Shape::Word(&["period"]),
+            "as many later days are added to the period", "period";
+        "shrinks" Optional Shape::Word(&["bound"]),
+            "the amount shrinks in proportion", "bound";
+        "credits" Optional Shape::Quantity, "such a day counts as this", "8 h";
     }
     Exempt {
         "who" Required Shape::Matcher, "who is left out", "standing-duty";
@@ -232,8 +272,10 @@ grammar! {
         "table" Later Any, "an amount for each level", "{ 2: 80%, else: no-bound }";
     }
     Period {
-        "rolling" Later Any, "every stretch of this length", "28 days";
-        "every" Later Any, "stretches of this length, one after another", "17 weeks";
-        "from" Later Any, "the day on which the first of them begins", "2021-01-04";
+        "rolling" Optional Shape::Rolling,
+            "every stretch of this length that ends on a day asked", "28 days";
+        "every" Optional Shape::Days,
+            "stretches of this length, one after another", "17 weeks";
+        "from" Optional Day, "the day on which the first of them begins", "2021-01-04";
     }
 }

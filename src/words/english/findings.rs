@@ -18,6 +18,26 @@ pub(crate) const FINDINGS: Entries = &[
     ("counted", "counted"),
     ("summed", "{field}"),
     ("status", "{status}"),
+    ("quota-number", "`{item}`: {count} ({what}){where}; {bound}"),
+    (
+        "quota-number-undetermined",
+        "`{item}`: {count} ({what}){where}; {bound} cannot be decided",
+    ),
+    ("quota-share", "`{item}`: {count} of {base} ({what}){where}; {bound}"),
+    (
+        "quota-share-undetermined",
+        "`{item}`: {count} of {base} ({what}){where}; {bound} cannot be decided",
+    ),
+    ("quota-mean", "{count} of {base} people ({what}){where}; {bound} on average"),
+    (
+        "quota-mean-undetermined",
+        "{count} of {base} people ({what}){where}; {bound} on average cannot be decided",
+    ),
+    ("quota-mean-share", "{count} of {base} ({what}){where}; {bound} on average"),
+    (
+        "quota-mean-share-undetermined",
+        "{count} of {base} ({what}){where}; {bound} on average cannot be decided",
+    ),
     ("as-required", "as required ({words})"),
     ("as-forbidden", "as it must never be ({words})"),
     ("in-place", " in {places}"),

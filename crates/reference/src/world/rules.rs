@@ -114,9 +114,10 @@ impl Dice {
             self.hit("own in_force");
             keys.push(format!("in_force: {}", self.window()));
         }
-        let (kind, cell) = match self.chance(70) {
-            true => self.limit(),
-            false => self.require(),
+        let (kind, cell) = match self.below(20) {
+            0..=2 => self.quota(),
+            3..=7 => self.require(),
+            _ => self.limit(),
         };
         for word in ["when", "unless"] {
             if self.chance(14) {

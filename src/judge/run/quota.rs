@@ -1,0 +1,356 @@
+//! Quotas: person by person, period by period. CLAUSE 12.1.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::classify::filling::{Choices, fillings};
+use crate::classify::view::RowView;
+use crate::classify::{Asking, Item, ItemDay};
+use crate::day::{Day, MINUTES_OF_DAY};
+use crate::domain::Domain;
+use crate::domain::gather::Gather;
+use crate::domain::grants::Grants;
+use crate::domain::place::Place;
+use crate::domain::stretch::Stretch;
+use crate::error::Error;
+use crate::facts::{DayKind, PersonId};
+use crate::field::{Table, Value};
+use crate::finding::{Outcome, Reason};
+use crate::judge::UNIT;
+use crate::judge::cells::CellView;
+use crate::judge::quota::{Length, Lived, Total, Verdict, fold, within};
+use crate::plan::{Gauge, Lens, Quota, Time};
+use crate::rule::quota::Effect;
+use crate::window::Window;
+
+use super::Judging;
+
+/// Minutes of a day, in billionths.
+const DAY: i128 = 24 * 60 * UNIT;
+
+impl Judging<'_> {
+    /// Judges a quota.
+    pub(super) fn quota(&mut self, quota: &Quota) -> Result<(), Error> {
+        let all = self.all_days(quota);
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { return Ok(()) };
+        let span = Stretch {
+            window: Window::days(*first, *last),
+            days: all,
+            part: false,
+            cut: false,
+            keys: Vec::new(),
+        };
+        let domain = self.question.domain;
+        let lens = self.lens;
+        if quota.is_mean {
+            let span = [span];
+            let gathered = Gather::new(domain, lens, &span, None).gather();
+            self.note_blanks(&gathered);
+            for ((_, place), sides) in &gathered.cells {
+                self.place(quota, place, sides.first().map_or(&[][..], Vec::as_slice))?;
+            }
+            return Ok(());
+        }
+        let span = [span];
+        for person in self.people() {
+            let one = Gather::new(domain, lens, &span, None).only(person).gather();
+            for ((_, place), sides) in &one.cells {
+                self.place(quota, place, sides.first().map_or(&[][..], Vec::as_slice))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Everybody who is ever on the register, or in a flat file ever in a row.
+    fn people(&self) -> BTreeSet<PersonId> {
+        let facts = self.question.domain.facts;
+        let register = facts.register();
+        if register.is_present() {
+            return register.spells().iter().map(|spell| spell.person).collect();
+        }
+        let rows = facts.table(Table::Attendance).map_or(0, |rows| rows.len());
+        (0..rows).map(|row| facts.person_of_row(row)).collect()
+    }
+
+    /// The days of all periods, and those that may lengthen the last. CLAUSE 12.6.
+    fn all_days(&self, quota: &Quota) -> Vec<Day> {
+        let mut all: BTreeSet<Day> = BTreeSet::new();
+        for stretch in &self.stretches {
+            all.extend(&stretch.days);
+            if lengthens(quota)
+                && let Some(last) = stretch.days.last()
+            {
+                let more = i32::try_from(stretch.days.len()).unwrap_or(i32::MAX);
+                let later = (1..=more).map(|more| last.plus(more));
+                let windows = self.lens.standing.windows();
+                let in_force =
+                    |day: &Day| windows.iter().any(|window| window.covers_day(*day));
+                all.extend(later.filter(in_force));
+            }
+        }
+        all.into_iter().collect()
+    }
+
+    /// All periods of one place, or one person.
+    fn place(
+        &mut self,
+        quota: &Quota,
+        place: &Place,
+        items: &[Item],
+    ) -> Result<(), Error> {
+        let stretches = std::mem::take(&mut self.stretches);
+        let lived: Vec<Vec<Shown>> =
+            items.iter().map(|item| self.shown(quota, item)).collect();
+        let mut verdicts: Vec<Option<Verdict>> = vec![None; stretches.len()];
+        let tried = fillings(|choices| {
+            let people: Vec<Vec<Vec<Total>>> = items
+                .iter()
+                .zip(&lived)
+                .map(|(item, shown)| self.totals(quota, item, shown, &stretches, choices))
+                .collect();
+            for (nth, (stretch, verdict)) in
+                stretches.iter().zip(&mut verdicts).enumerate()
+            {
+                let days = i64::try_from(stretch.days.len()).unwrap_or(i64::MAX);
+                let of: Vec<Vec<Total>> =
+                    people.iter().filter_map(|all| all.get(nth).cloned()).collect();
+                let one = quota.verdict(&of, days, stretch.cut);
+                *verdict = Some(match verdict.take() {
+                    Some(known) => quota.joined(known, one),
+                    None => one,
+                });
+            }
+        });
+        let mut result = Ok(());
+        for (stretch, verdict) in stretches.iter().zip(verdicts) {
+            let here = |item: &Item| {
+                item.days.iter().any(|day| stretch.days.binary_search(&day.day).is_ok())
+            };
+            let Some(verdict) = verdict.filter(|_| items.iter().any(here)) else {
+                continue;
+            };
+            if !tried {
+                result = Err(self.too_many(stretch, place, items));
+                break;
+            }
+            self.period(quota, (stretch, place), items, verdict);
+        }
+        self.stretches = stretches;
+        result
+    }
+
+    fn too_many(&mut self, stretch: &Stretch, place: &Place, items: &[Item]) -> Error {
+        let sides = [items.to_vec()];
+        let grants = std::mem::take(&mut self.grants);
+        let error =
+            view_of(self.question.domain, self.lens, (stretch, place), &sides, &grants)
+                .too_many();
+        self.grants = grants;
+        error
+    }
+
+    /// One period: what is said of it.
+    fn period(
+        &mut self,
+        quota: &Quota,
+        (stretch, place): (&Stretch, &Place),
+        items: &[Item],
+        verdict: Verdict,
+    ) {
+        let sides = [items.to_vec()];
+        let grants = std::mem::take(&mut self.grants);
+        let view =
+            view_of(self.question.domain, self.lens, (stretch, place), &sides, &grants);
+        let (kept, cut_out) = view.guarded().unwrap_or((true, true));
+        let mut silent = None;
+        let mut finding = None;
+        if !kept {
+            self.cut_out += 1;
+        } else if stretch.part {
+            // CLAUSE 12.6: a quota is of whole days.
+            silent = Some(view.silent(Reason::CutPeriod, None));
+        } else if verdict.binds {
+            self.matched = true;
+            match verdict.measured.filter(|_| verdict.judged) {
+                None => silent = Some(view.silent(Reason::CutPeriod, None)),
+                Some(measured) if quota.is_share() && measured.base().1 == Some(0) => {
+                    silent = Some(view.silent(Reason::NobodyThere, None));
+                }
+                Some(measured) => {
+                    let outcome = match (verdict.outcome, cut_out) {
+                        (Outcome::Fail, true) => Outcome::Undetermined,
+                        (outcome, _) => outcome,
+                    };
+                    finding = Some(view.of_quota(quota, &measured, outcome));
+                }
+            }
+        }
+        self.grants = grants;
+        if let Some(finding) = silent {
+            let empty = finding.reason == Some(Reason::NobodyThere);
+            self.found.summary.not_evaluated += 1;
+            if !empty || self.empty_places.insert(place.clone()) {
+                self.found.findings.push(finding);
+            }
+        }
+        match finding {
+            Some(finding)
+                if finding.outcome == Outcome::Pass && !self.question.passes =>
+            {
+                self.passes += 1;
+            }
+            Some(finding) => self.push(finding),
+            None => {}
+        }
+    }
+
+    /// What the days of a person are, whatever is filled in.
+    fn shown(&self, quota: &Quota, item: &Item) -> Vec<Shown> {
+        item.days.iter().map(|day| self.shown_day(quota, day)).collect()
+    }
+
+    fn shown_day(&self, quota: &Quota, day: &ItemDay) -> Shown {
+        let domain = self.question.domain;
+        let rows = day.rows.iter().map(|row| self.length(quota, day.day, row)).collect();
+        let kind = domain.day_kind(day.unit.as_ref(), day.day);
+        Shown { day: day.day, rows, working: kind == DayKind::WorkingDay }
+    }
+
+    /// CLAUSE 12.2: a row lasts from `from` to `to`, else its `hours`, else any part of a day.
+    fn length(&self, quota: &Quota, day: Day, row: &RowView) -> Length {
+        let unknown = Length { minutes: (0, DAY), number: None, stretch: None };
+        let RowView::Row(row) = row else { return unknown };
+        let facts = self.question.domain.facts;
+        let Some(rows) = facts.table(Table::Attendance) else { return unknown };
+        let clock = |column: &str| match rows.value(*row, column) {
+            Some(Value::Time(clock)) => Some(*clock),
+            _ => None,
+        };
+        let number = |column: &str| match rows.value(*row, column) {
+            Some(Value::Number(number)) => Some(i128::from(number.billionths())),
+            _ => None,
+        };
+        let stretch = match (clock("from"), clock("to")) {
+            (Some(from), Some(to)) => {
+                let (from, to) = (day.at(from), day.at(to));
+                // CLAUSE 1.11: past midnight where it ends no later than it begins.
+                let until = if to <= from { to.plus(MINUTES_OF_DAY) } else { to };
+                Some(Window { from, until })
+            }
+            _ => None,
+        };
+        let minutes = match (stretch, number("hours")) {
+            (Some(stretch), _) => {
+                let long = stretch.until.minutes() - stretch.from.minutes();
+                (i128::from(long) * UNIT, i128::from(long) * UNIT)
+            }
+            (None, Some(hours)) => (hours * 60, hours * 60),
+            (None, None) => (0, DAY),
+        };
+        let summed = match &quota.gauge {
+            Gauge::Sum(probe) => {
+                let mut homes = probe.homes.iter();
+                homes.find_map(|(_, column)| number(column))
+            }
+            _ => None,
+        };
+        let stretch = stretch.map(|stretch| (stretch.from, stretch.until));
+        Length { minutes, number: summed, stretch }
+    }
+
+    /// Every total of every period that a person may come to, under one choice of what the
+    /// place does not know.
+    fn totals(
+        &self,
+        quota: &Quota,
+        item: &Item,
+        shown: &[Shown],
+        stretches: &[Stretch],
+        place: &mut Choices,
+    ) -> Vec<Vec<Total>> {
+        let Some(side) = self.lens.sides.first() else { return Vec::new() };
+        let asking = Asking {
+            domain: self.question.domain,
+            side,
+            window: Window::ALWAYS,
+            part: false,
+            with_statuses: false,
+            week_starts: self.lens.standing.rule().week_starts,
+            by_row: self.lens.grain.is_by_row(),
+        };
+        let mut totals: Vec<BTreeSet<Total>> = vec![BTreeSet::new(); stretches.len()];
+        let hours = match self.lens.grain.time {
+            Time::RollingHours(hours) => Some(hours),
+            _ => None,
+        };
+        let mut known = false;
+        let tried = fillings(|own| {
+            let days = asking.days(item, quota, place, own);
+            let days: BTreeMap<Day, Lived> = shown
+                .iter()
+                .zip(days)
+                .map(|(shown, may_be)| {
+                    known |= may_be.is_none();
+                    let lived = Lived {
+                        day: shown.day,
+                        may_be: may_be.unwrap_or_default(),
+                        rows: shown.rows.clone(),
+                        working: shown.working,
+                    };
+                    (shown.day, lived)
+                })
+                .collect();
+            for (stretch, totals) in stretches.iter().zip(&mut totals) {
+                let first = stretch.first();
+                let later = lengthens(quota);
+                let last = stretch.days.last().copied().unwrap_or(first);
+                let more = i32::try_from(stretch.days.len()).unwrap_or(i32::MAX);
+                let inside = |lived: &&Lived| {
+                    stretch.days.binary_search(&lived.day).is_ok()
+                        || later && lived.day > last && lived.day <= last.plus(more)
+                };
+                let reach = days.range(first..).map(|(_, lived)| lived);
+                let own: Vec<&Lived> = match later {
+                    true => reach.filter(inside).collect(),
+                    false => reach
+                        .take_while(|lived| lived.day <= last)
+                        .filter(inside)
+                        .collect(),
+                };
+                totals.extend(match hours {
+                    Some(hours) => within(hours, &own, last),
+                    None => fold(quota, &own, &stretch.days, later),
+                });
+            }
+        });
+        let unknown = known || !tried;
+        let totals = totals.into_iter().map(|all| {
+            let mut all: Vec<Total> = all.into_iter().collect();
+            if unknown {
+                all.push(Total::anything());
+            }
+            all
+        });
+        totals.collect()
+    }
+}
+
+fn view_of<'b>(
+    domain: &'b Domain<'b>,
+    lens: &'b Lens,
+    (stretch, place): (&'b Stretch, &'b Place),
+    sides: &'b [Vec<Item>],
+    grants: &'b Grants,
+) -> CellView<'b> {
+    CellView { domain, lens, stretch, place, sides, other_day: &[], grants }
+}
+
+/// A day of a person as the tables show it.
+struct Shown {
+    day: Day,
+    rows: Vec<Length>,
+    working: bool,
+}
+
+fn lengthens(quota: &Quota) -> bool {
+    matches!(quota.excuse, Some((_, Effect::LengthensPeriod)))
+}
