@@ -24,6 +24,9 @@ pub(crate) struct Answers {
     pub(crate) is_open: bool,
 }
 
+/// What all rows of a day answer, and what each answers by itself.
+pub(crate) type ByRow = (Vec<bool>, Vec<(Row, Vec<bool>)>);
+
 /// A day on which an item is asked.
 #[derive(Debug, Clone, Copy)]
 struct Stop {
@@ -272,7 +275,7 @@ impl Ground<'_> {
         item: &Who,
         day: Day,
         fill: &Filling<'_>,
-    ) -> Option<(Vec<bool>, Vec<(Row, Vec<bool>)>)> {
+    ) -> Option<ByRow> {
         let stop = Stop { day, then: false };
         let stay = self.stay(at, item, stop, fill)?;
         let all = self.stop(at, plan, item, stop, fill).of;

@@ -42,6 +42,9 @@ pub(crate) struct QuotaPlan<'a> {
     in_force: BTreeSet<Day>,
 }
 
+/// From when to when a row lasts, if that is known, and its least and most minutes.
+type Lasting = (Option<(i64, i64)>, (i128, i128));
+
 /// One day of a person under one filling.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Today {
@@ -55,7 +58,7 @@ struct Today {
     /// The stretches of the rows measured, in minutes; `None` somewhere in the day.
     stretches: Vec<Option<(i64, i64)>>,
     /// The rows measured with what is known of their length.
-    rows: Vec<(Option<(i64, i64)>, (i128, i128))>,
+    rows: Vec<Lasting>,
 }
 
 /// The days of a person so far.
@@ -289,7 +292,7 @@ impl Ground<'_> {
     }
 
     /// From when to when a row lasts, and its least and most minutes.
-    fn length(&self, row: Row, day: Day) -> (Option<(i64, i64)>, (i128, i128)) {
+    fn length(&self, row: Row, day: Day) -> Lasting {
         let any = (0, i128::from(MINUTES_OF_DAY) * ONE);
         let Row::Real(row) = row else { return (None, any) };
         let value =
@@ -395,8 +398,17 @@ impl QuotaPlan<'_> {
         life.wanting = (life.wanting - 1).max(0);
         life.working += i64::from(today.working);
         life.excused += i64::from(today.working && today.excused);
-        self.run_of(&mut life, today);
-        life.rest_of(day, today, self.quota.gap);
+        match &self.quota.measure {
+            Measure::LongestRun(_) => {
+                self.run_of(&mut life, today);
+                return vec![life];
+            }
+            Measure::ShortestRest(_) | Measure::LongestRest(_) => {
+                life.rest_of(day, today, self.quota.gap);
+                return vec![life];
+            }
+            _ => {}
+        }
         let credit = match self.quota.excuse.as_ref().map(|excuse| excuse.effect) {
             Some(Effect::Credits(amount)) if today.excused => {
                 Some(i128::from(amount.billionths()))
@@ -528,11 +540,8 @@ impl QuotaPlan<'_> {
                 let inside = |from: i64, until: i64| {
                     i128::from((until.min(end) - from.max(end - long)).max(0)) * ONE
                 };
-                let of_row = |(day, (stretch, (least, most))): &(
-                    i64,
-                    (Option<(i64, i64)>, (i128, i128)),
-                )| {
-                    match stretch {
+                let of_row =
+                    |(day, (stretch, (least, most))): &(i64, Lasting)| match stretch {
                         Some((from, until)) => inside(*from, *until),
                         None => {
                             let shared = inside(*day, day + MINUTES_OF_DAY);
@@ -542,8 +551,7 @@ impl QuotaPlan<'_> {
                                 false => (*most).min(shared),
                             }
                         }
-                    }
-                };
+                    };
                 rows.iter().map(of_row).sum::<i128>()
             });
             sums.max().unwrap_or(0)
@@ -641,7 +649,7 @@ impl QuotaPlan<'_> {
             served: true,
             count: one.count + other.count,
             base: one.base + base,
-            amount: (a.0 * b.1 + b.0 * a.1, a.1 * b.1),
+            amount: reduced(a.0 * b.1 + b.0 * a.1, a.1 * b.1),
         }
     }
 
@@ -725,6 +733,15 @@ fn widest(
         end = end.max(Some(until));
     }
     (end, widest)
+}
+
+/// A fraction in lowest terms.
+fn reduced(above: i128, below: i128) -> (i128, i128) {
+    let (mut one, mut other) = (above.abs(), below);
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    (above / one.max(1), below / one.max(1))
 }
 
 fn compare(one: (i128, i128), other: (i128, i128)) -> Ordering {

@@ -5,7 +5,7 @@ use super::matchers::Asked;
 
 impl Dice {
     pub(crate) fn quota(&mut self) -> (String, Asked) {
-        let mut keys = vec![format!("each: {}", self.served())];
+        self.hit("quota");
         let measure = self.construct(&[
             "days",
             "days",
@@ -18,63 +18,39 @@ impl Dice {
             "shortest_rest",
             "longest_rest",
         ]);
-        self.hit("quota");
-        let what = match (measure, self.below(3)) {
-            ("sum", _) => "{ field: hours }".to_owned(),
-            (_, 0) => self.matcher(Asked::People, 0),
-            (_, 1) => "working".to_owned(),
-            _ => format!(
-                "{{ status: {} }}",
-                self.pick(&["on-site", "remote", "[on-site, remote]"])
-            ),
-        };
-        keys.push(format!("{measure}: {what}"));
         let rest = matches!(measure, "shortest_rest" | "longest_rest");
         let ordered = rest || measure == "longest_run";
-        let comparator = match rest {
-            true => self.pick(&["at_least", "above"]),
-            false => self.pick(&["at_most", "at_least", "at_most", "below", "above"]),
-        };
         let is_share = !ordered && self.chance(25);
         let is_mean = !ordered && self.chance(20);
-        let (exactly, weekly) = match (measure, is_share, is_mean) {
-            ("days" | "times", false, false) => (self.chance(15), self.chance(10)),
-            ("hours", false, _) => (false, self.chance(25)),
-            _ => (false, false),
+        let whole = matches!(measure, "days" | "times") && !is_share && !is_mean;
+        let comparator = match rest {
+            true => self.pick(&["at_least", "above"]),
+            false if whole && self.chance(15) => "exactly",
+            false => self.pick(&["at_most", "at_least", "at_most", "below", "above"]),
         };
-        let comparator = if exactly { "exactly" } else { comparator };
-        let amount = match (is_share, measure) {
-            (true, _) => {
+        let mut keys = vec![format!("each: {}", self.served())];
+        keys.push(format!("{measure}: {}", self.measured(measure)));
+        let amount = match is_share {
+            true => {
                 self.hit("quota share");
-                keys.push(format!(
-                    "of: {}",
-                    match self.chance(60) {
-                        true => "working".to_owned(),
-                        false => self.matcher(Asked::People, 0),
-                    }
-                ));
-                self.pick(&["50%", "1/3", "100%", "75%"]).to_owned()
+                let of = match self.chance(60) {
+                    true => "working".to_owned(),
+                    false => self.matcher(Asked::People, 0),
+                };
+                keys.push(format!("of: {of}"));
+                self.pick(&["50%", "1/3", "100%", "75%"])
             }
-            (false, "days") => {
-                self.pick(&["1 days", "2 days", "3 days", "1 weeks"]).to_owned()
-            }
-            (false, "times") => self.pick(&["1 times", "2 times", "4 times"]).to_owned(),
-            (false, "hours") => {
-                self.pick(&["8 h", "20 h", "30 h", "90 min", "12.5 h"]).to_owned()
-            }
-            (false, "sum") => self.pick(&["4", "8", "20"]).to_owned(),
-            (false, "longest_run") => self
-                .pick(&["1 days", "2 days", "2 working days", "3 working days"])
-                .to_owned(),
-            _ => self.pick(&["11 h", "16 h", "24 h", "2 days", "30 min"]).to_owned(),
+            false => self.quantity(measure),
         };
-        let rate = if weekly { " a week" } else { "" };
-        keys.push(format!("{comparator}: {amount}{rate}"));
-        let plain = !is_share && !is_mean && !weekly;
-        let hours =
-            plain && measure == "hours" && matches!(comparator, "at_most" | "below");
-        let rolling_hours = hours && self.chance(40);
-        let (time, cell) = self.quota_period(rolling_hours);
+        let weekly = matches!(measure, "hours" | "days") && !is_share && self.chance(20);
+        keys.push(format!(
+            "{comparator}: {amount}{}",
+            if weekly { " a week" } else { "" }
+        ));
+        let plain = measure == "hours" && !is_share && !is_mean && !weekly;
+        let by_hours =
+            plain && matches!(comparator, "at_most" | "below") && self.chance(40);
+        let (time, cell) = self.quota_period(by_hours);
         match is_mean {
             true => {
                 self.hit("quota mean");
@@ -83,29 +59,55 @@ impl Dice {
             }
             false => keys.push(format!("per: {time}")),
         }
-        if !ordered && !rolling_hours && self.chance(40) {
-            let effect = self.pick(&["lengthens", "shrinks", "credits"]);
-            let effect =
-                if is_share && effect == "shrinks" { "lengthens" } else { effect };
-            self.hit(effect);
-            let value = match (effect, measure) {
-                ("lengthens", _) => "period",
-                ("shrinks", _) => "bound",
-                (_, "days") => "1 days",
-                (_, "times") => "1 times",
-                (_, "hours") => "8 h",
-                _ => "2",
-            };
-            let days = self.pick(&["leave", "[leave, sick]"]);
-            keys.push(format!(
-                "excuse: {{ days: {{ status: {days} }}, {effect}: {value} }}"
-            ));
+        if !ordered && !by_hours && self.chance(40) {
+            keys.push(self.excuse(measure, is_share));
         }
         if measure == "shortest_rest" && self.chance(30) {
             self.hit("gap");
             keys.push(format!("gap: {}", self.pick(&["30 min", "2 h"])));
         }
         (format!("quota: {{ {} }}", keys.join(", ")), cell)
+    }
+
+    fn measured(&mut self, measure: &str) -> String {
+        match (measure, self.below(3)) {
+            ("sum", _) => "{ field: hours }".to_owned(),
+            (_, 0) => self.matcher(Asked::People, 0),
+            (_, 1) => "working".to_owned(),
+            _ => {
+                let status = self.pick(&["on-site", "remote", "[on-site, remote]"]);
+                format!("{{ status: {status} }}")
+            }
+        }
+    }
+
+    fn quantity(&mut self, measure: &str) -> &'static str {
+        self.pick(match measure {
+            "days" => &["1 days", "2 days", "3 days", "1 weeks"],
+            "times" => &["1 times", "2 times", "4 times"],
+            "hours" => &["8 h", "20 h", "30 h", "90 min", "12.5 h"],
+            "sum" => &["4", "8", "20"],
+            "longest_run" => &["1 days", "2 days", "2 working days", "3 working days"],
+            _ => &["11 h", "16 h", "24 h", "2 days", "30 min"],
+        })
+    }
+
+    fn excuse(&mut self, measure: &str, is_share: bool) -> String {
+        let effect = match is_share {
+            true => self.pick(&["lengthens", "credits"]),
+            false => self.pick(&["lengthens", "shrinks", "credits"]),
+        };
+        self.hit(effect);
+        let value = match (effect, measure) {
+            ("lengthens", _) => "period",
+            ("shrinks", _) => "bound",
+            (_, "days") => "1 days",
+            (_, "times") => "1 times",
+            (_, "hours") => "8 h",
+            _ => "2",
+        };
+        let days = self.pick(&["leave", "[leave, sick]"]);
+        format!("excuse: {{ days: {{ status: {days} }}, {effect}: {value} }}")
     }
 
     /// Whom a quota binds.
