@@ -405,17 +405,20 @@ impl Asking<'_> {
     }
 
     /// The amount that the item adds to a sum, in billionths; `None` if it is not known.
-    pub(crate) fn amount(&self, item: &Item, place: &mut Choices) -> Option<i128> {
+    /// CLAUSE 4.11.
+    pub(crate) fn amount(&self, item: &Item) -> Option<i128> {
         let probe = self.side.sums.as_ref()?;
         let day = item.days.first()?;
         let mut view = self.view(item, day);
         view.row = day.rows.first().cloned().unwrap_or(RowView::Nothing);
-        let (mut own, mut daily) = (Choices::default(), Choices::default());
-        let mut oracle = Oracle { place, own: Some((&mut own, &mut daily)) };
+        let mut blanks = [Choices::default(), Choices::default(), Choices::default()];
+        let [place, own, daily] = &mut blanks;
+        let mut oracle = Oracle { place, own: Some((own, daily)) };
         let seen = view.see(probe, &mut oracle);
-        let filled = !own.is_empty() || !daily.is_empty();
         match seen {
-            Seen::Value(crate::field::Value::Number(number)) if !filled => {
+            Seen::Value(crate::field::Value::Number(number))
+                if blanks.iter().all(Choices::is_empty) =>
+            {
                 Some(i128::from(number.billionths()))
             }
             _ => None,

@@ -25,6 +25,15 @@ impl Decoder<'_> {
         let map = self.map(node, At::Limit)?;
         let measure = self.measure(map);
         let subjects = self.subjects_of_measure(map);
+        if matches!(&measure, Some(Measure::Sum { of, .. }) if of.subject == Subject::People)
+        {
+            for key in ["of", "exempt"] {
+                if let Some(written) = map.key(key) {
+                    let message = Message::new("sum-of-rows").with("key", key);
+                    self.tell(Code::Conflict, message, written.span);
+                }
+            }
+        }
         let per = self.limit_per(map, &subjects);
         if let Some(per) = &per {
             *asked = self.asked_of_cells(per, &subjects);

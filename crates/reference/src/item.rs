@@ -22,6 +22,8 @@ pub(crate) struct Answers {
     pub(crate) amount: i128,
     /// Whether some amount is blank. CLAUSE 4.11.
     pub(crate) is_open: bool,
+    /// Whether some row is summed. CLAUSE 4.1.
+    pub(crate) is_summed: bool,
 }
 
 /// What all rows of a day answer, and what each answers by itself.
@@ -68,6 +70,7 @@ impl Answers {
             of: both.collect(),
             amount: self.amount + other.amount,
             is_open: self.is_open || other.is_open,
+            is_summed: self.is_summed || other.is_summed,
         }
     }
 }
@@ -243,6 +246,7 @@ impl Ground<'_> {
                     self.known(&spot(who.clone(), None), field.as_str(), fill)
                 })
                 .collect();
+            found.is_summed |= !contents.is_empty();
             for content in contents {
                 match content {
                     Some(Content::Is(Value::Number(number))) => {

@@ -124,7 +124,10 @@ impl<'a> LimitPlan<'a> {
         let of = &answers.of;
         let matches = |one: &Counted| one.subject == subject && one.tree.holds_here(of);
         // CLAUSE 4.1: an item counts once, whichever of the populations it matches.
-        let is_matched = self.counted.iter().any(matches);
+        let is_matched = match &self.limit.measure {
+            Measure::Count(_) => self.counted.iter().any(matches),
+            Measure::Sum { .. } => answers.is_summed,
+        };
         let exempt: Vec<bool> = self.exempt.iter().map(matches).collect();
         let left_out = |from_count: bool| {
             self.limit.exempt.iter().zip(&exempt).any(|(one, is_exempt)| {

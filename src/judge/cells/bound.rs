@@ -23,7 +23,7 @@ impl CellView<'_> {
         }
         for (side, items) in self.lens.sides.iter().zip(self.sides) {
             let asking = self.asking(side);
-            let amounts = items.iter().map(|item| asking.amount(item, choices));
+            let amounts = items.iter().map(|item| asking.amount(item));
             judged.amounts.push(amounts.collect());
         }
         let base = match &bound.base {

@@ -60,6 +60,11 @@ pub(crate) const READING: Entries = &[
         "invisible-character",
         "invisible character {code}; remove it, or write an ordinary space",
     ),
+    (
+        "sum-of-rows",
+        "a sum over rows of attendance takes no `{key}`; say in the sum's own matcher which \
+         rows are meant, or write a quota",
+    ),
     ("quota-of-people", "a quota is asked of people, not of {subject}"),
     (
         "no-quota-measure",
