@@ -57,12 +57,7 @@ fn open_sides(window: &InForce) -> Vec<(Code, &'static str)> {
 
 /// Whether a written end of the rule lies beyond the written end of its document.
 fn is_outside(own: &InForce, document: &InForce) -> bool {
-    let begins = |window: &InForce| {
-        window.from.map(|from| match from {
-            Start::Day(day) => day.start(),
-            Start::Instant(instant) => instant,
-        })
-    };
+    let begins = |window: &InForce| window.from.map(Start::instant);
     let ends = |window: &InForce| match window.end {
         Some(End::Through(day)) => Some(day.end()),
         Some(End::Until(instant)) => Some(instant),
