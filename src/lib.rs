@@ -341,6 +341,9 @@ pub fn lint_sources(sources: &[Source]) -> Diagnostics {
     let read = |source| read::read(source, &mut diagnostics);
     let directives: Vec<Directive> = sources.iter().filter_map(read).collect();
     lint::lint(&directives, &mut diagnostics);
+    if !diagnostics.has_errors() {
+        Rulebook::tell(directives, &mut diagnostics);
+    }
     diagnostics.sort();
     diagnostics
 }

@@ -11,7 +11,7 @@ pub(super) fn lint(directive: &Directive, diagnostics: &mut Diagnostics) {
         let message = message.with("directive", directive.id.as_str());
         diagnostics.push(Diagnostic::at(code, message, place));
     };
-    if directive.rules.is_empty() {
+    if directive.rules.is_empty() && directive.acts.is_empty() {
         warn(Code::NoRules, Message::new("no-rules"), &directive.place);
     }
     if directive.issued.is_none() && directive.signed.is_none() {
