@@ -190,7 +190,11 @@ fn asks_headcount(lens: &Lens) -> bool {
         }
         Atom::Lacks { .. } => false,
     };
-    let atoms = lens.sides.iter().chain(lens.guards.iter().flatten()).flat_map(|side| &side.atoms);
+    let atoms = lens
+        .sides
+        .iter()
+        .chain(lens.guards.iter().flatten())
+        .flat_map(|side| &side.atoms);
     let bound = crate::judge::evidence::bound_of(lens);
     let fields = bound.into_iter().flat_map(|bound| {
         let base = match &bound.base {

@@ -63,8 +63,9 @@ fn differs(chain: &Chain, rulebook: &Rulebook, known: Option<i32>) -> Option<Str
         for on in 0..DAYS {
             for rule in chain.rules() {
                 let expected = plain.holds(rule, on);
-                let found =
-                    by_name.get(&rule.name()).is_some_and(|one| holds(one, day(on), cell));
+                let found = by_name
+                    .get(&rule.name())
+                    .is_some_and(|one| holds(one, day(on), cell));
                 if expected != found {
                     return Some(format!(
                         "{} on {} in {cell:?} as known on {known:?}: plainly {expected}, \

@@ -39,7 +39,8 @@ pub(super) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
 fn citations(directive: &Directive, diagnostics: &mut Diagnostics) {
     let silent = directive.acts.iter().filter(|act| act.cites.is_empty());
     for act in silent.filter(|_| directive.clauses.is_some()) {
-        let message = Message::new("act-without-citation").with("verb", act.verb.as_str());
+        let message =
+            Message::new("act-without-citation").with("verb", act.verb.as_str());
         diagnostics.push(Diagnostic::at(Code::NoCitation, message, &act.place));
     }
 }
@@ -74,7 +75,8 @@ fn lint_target(
         matches!(rule.per().time, None | Some(TimeWord::Calendar(Calendar::Day)))
     };
     let tests = act.when.iter().chain(&act.unless).flat_map(walk::fields);
-    let day_word = tests.into_iter().find(|test| DAY_WORDS.contains(&test.field.as_str()));
+    let day_word =
+        tests.into_iter().find(|test| DAY_WORDS.contains(&test.field.as_str()));
     let longer = meant.into_iter().find(|rule| !of_a_day(rule));
     if let (Some(test), Some(rule)) = (day_word, longer) {
         let message = Message::new("day-word-of-act")

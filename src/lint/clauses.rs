@@ -61,9 +61,10 @@ fn citing<'d>(
     directive: &'d Directive,
     clause: &'d Clause,
 ) -> impl Iterator<Item = &'d Rule> {
-    directive.rules.iter().filter(|rule| {
-        rule.cites.iter().any(|cited| is_clause(directive, cited, clause))
-    })
+    directive
+        .rules
+        .iter()
+        .filter(|rule| rule.cites.iter().any(|cited| is_clause(directive, cited, clause)))
 }
 
 /// Whether a citation of the directive means the clause.

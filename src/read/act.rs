@@ -220,7 +220,11 @@ impl Decoder<'_> {
                 .with("from", begins.to_string())
                 .with("end", written);
             let key = ENDS.into_iter().find_map(|key| map.key(key));
-            self.tell(Code::BackwardWindow, message, key.map_or(map.span, |key| key.span));
+            self.tell(
+                Code::BackwardWindow,
+                message,
+                key.map_or(map.span, |key| key.span),
+            );
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The document: who issued it, when it holds, its clauses, groups and interpretations.
 
+use super::act::with_rules;
 use super::decode::{Decoder, Map, first_line, quoted};
 use super::grammar::At;
 use super::node::{Node, NodeKind};
-use super::act::with_rules;
 use super::rule::Document;
 use crate::day::{Day, Weekday};
 use crate::diagnostic::Code;

@@ -87,7 +87,8 @@ impl Decoder<'_> {
             .unwrap_or(Some("must"));
         let outer = document.in_force.as_ref();
         let in_force = map.get("in_force").map(|node| self.in_force(node, outer));
-        let lent = id.as_ref().is_some_and(|(id, _)| document.with.contains(&id.as_str()));
+        let lent =
+            id.as_ref().is_some_and(|(id, _)| document.with.contains(&id.as_str()));
         if !map.has("in_force") && !document.has_window && !lent {
             let span = first_line(self.source, map.span);
             let message = Message::new("no-window");
@@ -159,7 +160,11 @@ impl Decoder<'_> {
     }
 
     /// Clauses: of this document, or `directive#clause`.
-    pub(super) fn cites(&mut self, node: &Node, document: &Document<'_>) -> Vec<ClauseRef> {
+    pub(super) fn cites(
+        &mut self,
+        node: &Node,
+        document: &Document<'_>,
+    ) -> Vec<ClauseRef> {
         let nodes = self.one_or_more(node);
         nodes.iter().filter_map(|one| self.cite(one, document)).collect()
     }

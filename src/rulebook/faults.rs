@@ -152,7 +152,9 @@ fn clash(one: &Doing<'_>, two: &Doing<'_>, documents: &Documents<'_>) -> bool {
             (one.act.from, one.act.end) != (two.act.from, two.act.end)
         }
         (Verb::Extend, other) | (other, Verb::Extend) => is_end(other),
-        (Verb::Replace(_), Verb::Replace(_)) => !same_file || one.act.from == two.act.from,
+        (Verb::Replace(_), Verb::Replace(_)) => {
+            !same_file || one.act.from == two.act.from
+        }
         (Verb::Suspend, Verb::Resume) | (Verb::Resume, Verb::Suspend) => !same_file,
         _ => false,
     };
@@ -209,7 +211,8 @@ fn without_effect(all: &[Known<'_>], diagnostics: &mut Diagnostics) {
                 Some((Code::LapsedWithoutFrom, "act-lapsed", "act-lapsed-help"))
             } else if !documents.happens_by_itself(*doing) {
                 Some((Code::ActOutside, "act-outside", "act-outside-help"))
-            } else if deed.happened && !deed.changed && doing.act.verb != Verb::Supersede {
+            } else if deed.happened && !deed.changed && doing.act.verb != Verb::Supersede
+            {
                 Some((Code::ActWithoutEffect, "act-no-effect", "act-no-effect-help"))
             } else {
                 None
@@ -229,6 +232,7 @@ fn without_effect(all: &[Known<'_>], diagnostics: &mut Diagnostics) {
 
 /// Whether all that is acted on was given.
 fn is_loaded(doing: &Doing<'_>, known: &[Known<'_>]) -> bool {
-    let is_known = |id: &Name| known.iter().any(|(one, _): &(&Arc<Directive>, _)| one.id == *id);
+    let is_known =
+        |id: &Name| known.iter().any(|(one, _): &(&Arc<Directive>, _)| one.id == *id);
     doing.act.targets.iter().all(|target| is_known(&target.directive))
 }

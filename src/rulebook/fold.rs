@@ -243,9 +243,8 @@ impl<'a> Fold<'_, 'a> {
             chain.extend(self.document(parent).1.into_iter().map(Link::lending));
         }
         for (nth, doing) in self.documents.acts.iter().enumerate() {
-            let on = |target: &&Target| {
-                target.part == Part::Whole && target.directive == *id
-            };
+            let on =
+                |target: &&Target| target.part == Part::Whole && target.directive == *id;
             if !doing.act.targets.iter().any(|target| on(&target)) {
                 continue;
             }
@@ -492,9 +491,7 @@ impl Documents<'_> {
     pub(super) fn is_meant(&self, target: &Target, name: &RuleRef) -> bool {
         match &target.part {
             Part::Whole => false,
-            Part::Rule(rule) => {
-                name.directive == target.directive && name.rule == *rule
-            }
+            Part::Rule(rule) => name.directive == target.directive && name.rule == *rule,
             Part::Clause(clause) => self.rule(name).is_some_and(|rule| {
                 rule.cites.iter().any(|cited: &ClauseRef| {
                     let of = cited.directive.as_ref().unwrap_or(&name.directive);

@@ -101,10 +101,8 @@ fn asked(conditions: &[Matcher], truth: &[bool]) -> Asked {
         Asked::All => Some(own),
         Asked::Matching(other) => Some(Matcher::All(vec![own, other])),
     };
-    let parts = [
-        part(not_done(), asked(others, without)),
-        part(done(), asked(others, with)),
-    ];
+    let parts =
+        [part(not_done(), asked(others, without)), part(done(), asked(others, with))];
     let mut parts: Vec<Matcher> = parts.into_iter().flatten().collect();
     match (parts.pop(), parts.pop()) {
         (None, _) => Asked::None,

@@ -169,7 +169,8 @@ pub fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
     let mut all = Vec::new();
     let (of_old, of_new) = (clauses(old), clauses(new));
     for of in of_old.keys().chain(of_new.keys().filter(|of| !of_old.contains_key(*of))) {
-        let text = |clauses: &BTreeMap<String, &Clause>| clauses.get(of).copied().map(clause);
+        let text =
+            |clauses: &BTreeMap<String, &Clause>| clauses.get(of).copied().map(clause);
         compare(&mut all, of, "clause", (text(&of_old), text(&of_new)));
     }
     let mut left = new.rules.clone();
@@ -202,9 +203,10 @@ fn successor(standing: &Standing, old: &Side<'_>, new: &[&Standing]) -> Option<u
         let mut olds = old.rules.iter();
         !olds.any(|one| one.rule().name.directive == directive.directive)
     };
-    let mut twins = new.iter().enumerate().filter(|(_, one)| {
-        one.rule().name.rule == name.rule && own(&one.rule().name)
-    });
+    let mut twins = new
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.rule().name.rule == name.rule && own(&one.rule().name));
     let (nth, _) = twins.next()?;
     twins.next().is_none().then_some(nth)
 }
@@ -277,9 +279,7 @@ fn compare(
 
 /// Differences as JSON, ending with a line break.
 pub fn differences_json(differences: &[Difference]) -> String {
-    let one = |one: &Difference| {
-        json!({ "of": one.of, "aspect": one.aspect, "old": one.old, "new": one.new })
-    };
+    let one = |one: &Difference| json!({ "of": one.of, "aspect": one.aspect, "old": one.old, "new": one.new });
     let all: Vec<Value> = differences.iter().map(one).collect();
     pretty(&json!({ "format": "passmuster-diff/1", "differences": all }))
 }

@@ -99,10 +99,7 @@ impl Dice {
     fn written(&mut self, earliest: i32) -> Written {
         let from = earliest + self.below(6);
         let until = from + 2 + self.below(18);
-        Written {
-            from: Some(from),
-            until: (!self.chance(15)).then_some(until),
-        }
+        Written { from: Some(from), until: (!self.chance(15)).then_some(until) }
     }
 
     fn document(&mut self, chain: &[Document], issued: i32) -> Document {
@@ -139,7 +136,10 @@ impl Dice {
         let part = match chain[other].rules.len() {
             0 => None,
             many => match self.below(3) {
-                0 => Some(Target::Clause(other, chain[other].rules[self.index(many)].cites)),
+                0 => Some(Target::Clause(
+                    other,
+                    chain[other].rules[self.index(many)].cites,
+                )),
                 _ => Some(Target::Rule(other, chain[other].rules[self.index(many)].id)),
             },
         };
@@ -172,8 +172,7 @@ impl Dice {
             Verb::Suspend if self.chance(50) => Some(issued + 9 + self.below(12)),
             _ => None,
         };
-        let condition =
-            self.chance(25).then(|| (self.index(2), self.chance(70)));
+        let condition = self.chance(25).then(|| (self.index(2), self.chance(70)));
         Act { verb, target, from, until, condition }
     }
 }

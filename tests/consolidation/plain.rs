@@ -153,9 +153,8 @@ impl<'a> Plain<'a> {
         if let Some(until) = act.until {
             return course.suspend(at, until, whole);
         }
-        let in_force = |day: i32| {
-            day < self.begins(by) || self.course_of_document(by, day).holds()
-        };
+        let in_force =
+            |day: i32| day < self.begins(by) || self.course_of_document(by, day).holds();
         if course.day < at || !in_force(course.day) {
             return;
         }
@@ -193,9 +192,9 @@ impl<'a> Plain<'a> {
             return false;
         }
         let own = (rule.document, rule.id);
-        let replaces = self.acts().any(|(by, act)| {
-            by == rule.document && act.verb == Verb::Replace(rule.id)
-        });
+        let replaces = self
+            .acts()
+            .any(|(by, act)| by == rule.document && act.verb == Verb::Replace(rule.id));
         if !replaces || rule.own.is_some() {
             return self.speaker(own, day) == Some(own);
         }
@@ -275,9 +274,9 @@ impl<'a> Plain<'a> {
                 match act.verb {
                     Verb::Extend if whole && course.is_own => {
                         let ended = course.ended.take();
-                        course.in_gap |= ended.zip(act.from).is_some_and(|(ended, from)| {
-                            ended <= day && day < from
-                        });
+                        course.in_gap |= ended
+                            .zip(act.from)
+                            .is_some_and(|(ended, from)| ended <= day && day < from);
                     }
                     Verb::Extend => {
                         course.extend(act.from, act.until.unwrap());

@@ -8,8 +8,8 @@ use passmuster::day::{Calendar, Instant};
 use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
 use passmuster::rule::Rule;
-use passmuster::rulebook::Standing;
 use passmuster::rule::per::{Column, Per, TimeWord};
+use passmuster::rulebook::Standing;
 use passmuster::window::Window;
 
 use crate::filling::{Blank, Filling};
@@ -95,10 +95,12 @@ impl Ground<'_> {
             for mut cell in self.stretches_of(standing.rule(), &own.windows) {
                 cell.piece = piece;
                 let beside = standing.pieces().iter().enumerate();
-                let mut beside = beside
+                let beside: Vec<&Window> = beside
                     .filter(|(other, _)| *other != piece)
-                    .flat_map(|(_, other)| &other.windows);
-                if cell.stretch.iter().any(|day| beside.any(|one| one.covers_day(*day))) {
+                    .flat_map(|(_, other)| &other.windows)
+                    .collect();
+                let is_beside = |day: &Day| beside.iter().any(|one| one.covers_day(*day));
+                if cell.stretch.iter().any(is_beside) {
                     let (first, last) = (cell.days.first(), cell.days.last());
                     let first = first.map(|day| day.start());
                     cell.named_part = first.zip(last.map(|day| day.end()));

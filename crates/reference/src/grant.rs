@@ -49,9 +49,8 @@ impl Ground<'_> {
             let name = rule.name.to_string();
             // CLAUSE 11.7: the old name means the new rule.
             let mut names = standing.stands_for().iter().map(ToString::to_string);
-            let is_named = text("rule").is_some_and(|said| {
-                said == name || names.any(|old| old == said)
-            });
+            let is_named = text("rule")
+                .is_some_and(|said| said == name || names.any(|old| old == said));
             if !is_named || !is_known {
                 continue;
             }

@@ -109,7 +109,10 @@ impl Ground<'_> {
         let asking =
             Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
         let is_kept = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
-            rule.when.iter().chain(by_acts).all(|when| self.holds(&spot, when, asking, fill))
+            rule.when
+                .iter()
+                .chain(by_acts)
+                .all(|when| self.holds(&spot, when, asking, fill))
                 && !rule
                     .unless
                     .iter()

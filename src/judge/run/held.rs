@@ -47,7 +47,8 @@ impl<'a> Judging<'a> {
         // Where the cell holds all rows of the person's days, they need not be sought.
         let whole = self.lens.grain.columns.iter().all(plain);
         binding.iter().any(|(lens, stretches)| {
-            let simple = lens.grain.columns.is_empty() && lens.guards.iter().all(Option::is_none);
+            let simple =
+                lens.grain.columns.is_empty() && lens.guards.iter().all(Option::is_none);
             let daily = stretches.iter().all(|stretch| stretch.days.len() == 1);
             match whole && simple && daily {
                 true => self.binds_item(lens, stretches, item),

@@ -38,10 +38,7 @@ pub(crate) const LINT: Entries = &[
         "day-word-of-act-help",
         "ask the place and its records; days are said by `from` and `through`",
     ),
-    (
-        "act-too-early",
-        "`{verb}` acts on `{directive}`, which was not known before {day}",
-    ),
+    ("act-too-early", "`{verb}` acts on `{directive}`, which was not known before {day}"),
     (
         "act-too-early-help",
         "look at `issued` of both files; without it the day signed counts, then the \
@@ -88,10 +85,7 @@ pub(crate) const LINT: Entries = &[
     ),
     ("act-outside-help", "look at `from`, and at `in_force` of this document"),
     ("act-no-effect", "`{verb}` of `{target}` changes nothing"),
-    (
-        "act-no-effect-help",
-        "look whether it holds then, and what was done to it before",
-    ),
+    ("act-no-effect-help", "look whether it holds then, and what was done to it before"),
     ("as-cycle", "`{directive}` takes its window from itself, by way of others"),
     ("fields-disagree", "`{field}` is declared otherwise by `{directive}`"),
     (

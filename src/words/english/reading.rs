@@ -14,13 +14,19 @@ pub(crate) const READING: Entries = &[
         "an act has one verb: `extend`, `end`, `replace`, `suspend`, `resume` or \
          `supersede`",
     ),
-    ("two-verbs", "an act has one verb, and this has `{one}` and `{two}`; write two acts"),
+    (
+        "two-verbs",
+        "an act has one verb, and this has `{one}` and `{two}`; write two acts",
+    ),
     (
         "act-without-from",
         "`{verb}` does not say from when on, and its document neither when it begins \
          nor when it was issued; write `from`",
     ),
-    ("extend-without-end", "`extend` without a new end; write `through`, `until` or `for`"),
+    (
+        "extend-without-end",
+        "`extend` without a new end; write `through`, `until` or `for`",
+    ),
     ("end-of-an-act", "`{verb}` has no `{key}`"),
     ("end-of-an-act-help", "`from` says when it is done; it stays done"),
     (
@@ -46,10 +52,7 @@ pub(crate) const READING: Entries = &[
         "`supersede` ends whole directives, and `{target}` is part of one; write `end` \
          or `replace`",
     ),
-    (
-        "backward-act",
-        "`{verb}` from {from} ends at {end}, before it begins",
-    ),
+    ("backward-act", "`{verb}` from {from} ends at {end}, before it begins"),
     ("at-fields", "`fields`"),
     ("at-interpretation", "an interpretation"),
     ("at-rule", "a rule"),

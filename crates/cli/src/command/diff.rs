@@ -43,7 +43,9 @@ fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
 fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> {
     let day = |text: &str| {
         text.parse::<Day>().map_err(|_| {
-            Refusal::new(format!("`{text}` is no day; with `--rules` two days are compared"))
+            Refusal::new(format!(
+                "`{text}` is no day; with `--rules` two days are compared"
+            ))
         })
     };
     let (old, new) = (day(&asked.old)?, day(&asked.new)?);
@@ -52,11 +54,17 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> 
     let side = |day| Side { rules: law.in_force(day).collect(), ..Side::default() };
     let mut found = differences(&side(old), &side(new));
     for standing in law.in_force(old) {
-        let on_new = law.in_force(new).find(|one| one.rule().name == standing.rule().name);
+        let on_new =
+            law.in_force(new).find(|one| one.rule().name == standing.rule().name);
         let cells = |day| cells_on(standing, day);
         if on_new.is_some() && cells(old) != cells(new) {
             let of = standing.rule().name.to_string();
-            found.push(Difference { of, aspect: "where", old: cells(old), new: cells(new) });
+            found.push(Difference {
+                of,
+                aspect: "where",
+                old: cells(old),
+                new: cells(new),
+            });
         }
     }
     found.sort_by(|a, b| a.of.cmp(&b.of));
@@ -72,7 +80,11 @@ fn in_text(found: &[Difference]) -> String {
     for one in found {
         if of != Some(&one.of) {
             of = Some(&one.of);
-            text = format!("{text}{}{}\n", if text.is_empty() { "" } else { "\n" }, page::bold(&one.of));
+            text = format!(
+                "{text}{}{}\n",
+                if text.is_empty() { "" } else { "\n" },
+                page::bold(&one.of)
+            );
         }
         let mut line = |label: &str, sign: &str, words: &str| {
             let lines = wrap(words, "              ").join("\n              ");
