@@ -2,11 +2,13 @@
 
 mod chain;
 mod consolidate;
+mod documents;
 mod faults;
 mod fold;
 mod holding;
 mod needs;
 mod pieces;
+mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use crate::day::Instant;
 use crate::name::Name;
 use crate::rule::ClauseRef;
 
-use super::fold::Doing;
+use super::documents::Doing;
 
 /// One document of a chain, and what it did.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,9 +12,10 @@ use crate::window::Window;
 
 use super::Rulebook;
 use super::chain::Link;
-use super::fold::{Documents, Outcome};
+use super::documents::Documents;
 use super::holding::joined;
 use super::pieces::{self, Piece};
+use super::place::Outcome;
 
 /// A rule as it stands: its directive, its windows, and the documents that made it so.
 #[derive(Debug, Clone)]

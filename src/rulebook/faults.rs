@@ -15,7 +15,8 @@ use crate::rule::Rule;
 
 use super::Rulebook;
 use super::consolidate::{Known, known, together};
-use super::fold::{Documents, Doing, Folded};
+use super::documents::{Documents, Doing};
+use super::fold::Folded;
 use super::pieces::MOST_CONDITIONS;
 
 /// Tells everything that is wrong between the documents of a rulebook.

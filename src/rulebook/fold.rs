@@ -2,35 +2,18 @@
 //! every rule, in cells where a given choice of the conditional acts is done.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::day::{Day, Instant};
 use crate::directive::Directive;
 use crate::directive::act::{Act, Part, Target, Verb};
 use crate::name::{Name, RuleRef};
-use crate::rule::{ClauseRef, Rule};
+use crate::rule::Rule;
 use crate::window::Window;
 
 use super::chain::Link;
+use super::documents::{Documents, Doing};
 use super::holding::{Holding, end_instant, joined};
-
-/// Documents known together, and what they do to each other.
-#[derive(Debug, Clone)]
-pub(super) struct Documents<'a> {
-    pub(super) by_id: BTreeMap<&'a Name, &'a Arc<Directive>>,
-    /// In the order in which they are done. CLAUSE 11.1.
-    pub(super) acts: Vec<Doing<'a>>,
-    /// The rules that take the place of others.
-    placed: BTreeSet<&'a RuleRef>,
-}
-
-/// An act, by whom, and since when that is known.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Doing<'a> {
-    pub(super) by: &'a Arc<Directive>,
-    pub(super) act: &'a Act,
-    pub(super) issued: Option<Day>,
-}
+use super::place::{Outcome, Place, outcomes};
 
 /// What became of everything.
 #[derive(Debug, Default)]
@@ -49,109 +32,29 @@ pub(super) struct Deed {
     pub(super) lapsed: bool,
 }
 
-/// When a rule holds, what made it so, and in whose place it stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Outcome {
-    pub(super) windows: Vec<Window>,
-    pub(super) chain: Vec<Link>,
-    pub(super) stands_for: Vec<RuleRef>,
-}
-
-impl<'a> Documents<'a> {
-    /// Documents with the day since which each is known.
-    pub(super) fn new(known: &[(&'a Arc<Directive>, Option<Day>)]) -> Self {
-        let mut acts: Vec<Doing<'a>> = Vec::new();
-        for (by, issued) in known {
-            let own = by.acts.iter();
-            acts.extend(own.map(|act| Doing { by, act, issued: *issued }));
-        }
-        // The acts of one document stay in the order of its file.
-        acts.sort_by(|a, b| (a.issued, &a.by.id).cmp(&(b.issued, &b.by.id)));
-        let placed = acts.iter().filter_map(|doing| match &doing.act.verb {
-            Verb::Replace(with) => Some(with),
-            _ => None,
-        });
-        let placed = placed.flatten().collect();
-        let by_id = known.iter().map(|(directive, _)| (&directive.id, *directive));
-        Self { by_id: by_id.collect(), acts, placed }
-    }
-
-    /// The acts that are done in some cells only.
-    pub(super) fn conditional(&self) -> Vec<usize> {
-        let all = self.acts.iter().enumerate();
-        all.filter(|(_, doing)| doing.act.is_conditional()).map(|(nth, _)| nth).collect()
-    }
-
-    /// The rule of a name.
-    pub(super) fn rule(&self, name: &RuleRef) -> Option<&'a Rule> {
-        let directive: &'a Arc<Directive> = self.by_id.get(&name.directive)?;
-        directive.rules.iter().find(|rule| rule.name == *name)
-    }
-
-    /// What comes of it where of the conditional acts these are done.
-    pub(super) fn fold(&self, done: &BTreeSet<usize>) -> Folded {
-        let mut fold =
-            Fold { documents: self, done, holdings: BTreeMap::new(), places: Vec::new() };
-        fold.all()
-    }
-
-    /// When a document holds, where of the conditional acts these are done; and who made it so.
-    pub(super) fn document(
-        &self,
-        id: &Name,
-        done: &BTreeSet<usize>,
-    ) -> (Vec<Window>, Vec<Link>) {
-        let mut fold =
-            Fold { documents: self, done, holdings: BTreeMap::new(), places: Vec::new() };
-        let (holding, chain) = fold.document(id);
-        (holding.windows(), chain)
-    }
-
-    /// CLAUSE 11.2: where an act begins by its own document alone, and whether that holds
-    /// then.
-    pub(super) fn happens_by_itself(&self, doing: Doing<'_>) -> bool {
-        let none = BTreeSet::new();
-        let mut fold = Fold {
-            documents: self,
-            done: &none,
-            holdings: BTreeMap::new(),
-            places: Vec::new(),
-        };
-        let base = fold.base(doing.by);
-        happens(doing.act, &base).is_some()
-    }
-}
-
 /// CLAUSE 11.2: from when an act of a document works; `None` if it does not happen.
-fn happens(act: &Act, document: &Holding) -> Option<Instant> {
+pub(super) fn happens(act: &Act, document: &Holding) -> Option<Instant> {
     let from = act.from.map_or(document.from(), |from| from.instant());
     let then = from.max(document.from());
     document.windows().iter().any(|window| window.contains(then)).then_some(from)
 }
 
-/// A rule's place in the law: what speaks there may change.
-#[derive(Debug)]
-struct Place<'a> {
-    rule: &'a RuleRef,
-    holding: Holding,
-    /// Whose names mean it, and whether acts on their whole documents do.
-    names: Vec<(RuleRef, bool)>,
-    /// Who speaks from when on.
-    reigns: Vec<(Instant, Vec<RuleRef>)>,
-    /// From when on it may hold at all; `None` if what it takes the place of still stands.
-    entered: Option<Instant>,
-    chain: Vec<Link>,
-}
-
-struct Fold<'f, 'a> {
+/// The folding itself, while it is under way.
+pub(super) struct Fold<'f, 'a> {
     documents: &'f Documents<'a>,
     done: &'f BTreeSet<usize>,
     holdings: BTreeMap<Name, (Holding, Vec<Link>)>,
     places: Vec<Place<'a>>,
 }
 
-impl<'a> Fold<'_, 'a> {
-    fn all(&mut self) -> Folded {
+impl<'f, 'a> Fold<'f, 'a> {
+    /// Before anything is done.
+    pub(super) fn new(documents: &'f Documents<'a>, done: &'f BTreeSet<usize>) -> Self {
+        Self { documents, done, holdings: BTreeMap::new(), places: Vec::new() }
+    }
+
+    /// What becomes of everything.
+    pub(super) fn all(&mut self) -> Folded {
         let documents = self.documents;
         let mut running: BTreeMap<&Name, Holding> = BTreeMap::new();
         for (id, directive) in &documents.by_id {
@@ -177,7 +80,7 @@ impl<'a> Fold<'_, 'a> {
             }
             deed.changed |= self.enter(doing.act, at);
         }
-        Folded { rules: self.outcomes(), deeds }
+        Folded { rules: outcomes(documents, &self.places), deeds }
     }
 
     /// CLAUSE 11.2: from when an act works, if it happens.
@@ -191,7 +94,7 @@ impl<'a> Fold<'_, 'a> {
     }
 
     /// A document as written, before anything is done to it.
-    fn base(&mut self, directive: &Directive) -> Holding {
+    pub(super) fn base(&mut self, directive: &Directive) -> Holding {
         let Some(own) = &directive.in_force else {
             let issued = directive.issued.or(directive.signed).map(Day::start);
             let from = issued.unwrap_or(Instant::MIN);
@@ -227,7 +130,7 @@ impl<'a> Fold<'_, 'a> {
     }
 
     /// When a document holds after all that was done to it, and who made it so.
-    fn document(&mut self, id: &Name) -> (Holding, Vec<Link>) {
+    pub(super) fn document(&mut self, id: &Name) -> (Holding, Vec<Link>) {
         if let Some(known) = self.holdings.get(id) {
             return known.clone();
         }
@@ -413,92 +316,6 @@ impl<'a> Fold<'_, 'a> {
             }
         }
         entered
-    }
-
-    fn outcomes(&self) -> BTreeMap<RuleRef, Outcome> {
-        let mut outcomes: BTreeMap<RuleRef, Outcome> = BTreeMap::new();
-        for directive in self.documents.by_id.values() {
-            for rule in &directive.rules {
-                outcomes.insert(rule.name.clone(), Outcome::default());
-            }
-        }
-        for place in &self.places {
-            let Some(entered) = place.entered else { continue };
-            let windows = place.holding.windows();
-            let ends = place.reigns.iter().skip(1).map(|(from, _)| *from);
-            let ends = ends.chain([Instant::MAX]);
-            for ((from, speakers), until) in place.reigns.iter().zip(ends) {
-                let reign = Window { from: (*from).max(entered), until };
-                let cut = windows.iter().map(|window| window.intersect(reign));
-                let cut: Vec<Window> = cut.filter(|window| !window.is_empty()).collect();
-                for speaker in speakers {
-                    if let Some(outcome) = outcomes.get_mut(speaker) {
-                        outcome.add(place, speaker, &cut);
-                    }
-                }
-            }
-        }
-        for (name, outcome) in &mut outcomes {
-            outcome.windows = joined(std::mem::take(&mut outcome.windows));
-            let mut chain = vec![Link::says(&name.directive)];
-            for link in &outcome.chain {
-                if !chain.contains(link) {
-                    chain.push(link.clone());
-                }
-            }
-            outcome.chain = chain;
-        }
-        outcomes
-    }
-}
-
-impl Outcome {
-    fn add(&mut self, place: &Place<'_>, speaker: &RuleRef, windows: &[Window]) {
-        self.windows.extend(windows);
-        if speaker != place.rule && !windows.is_empty() {
-            self.chain.push(Link::lending(Link::says(&place.rule.directive)));
-        }
-        if speaker == place.rule || !windows.is_empty() {
-            self.chain.extend(place.chain.iter().cloned());
-        }
-        // The names of a place are in the order in which their bearers came to it.
-        for (name, _) in place.names.iter().take_while(|(name, _)| name != speaker) {
-            let beside = |(_, names): &(Instant, Vec<RuleRef>)| {
-                names.contains(name) && names.contains(speaker)
-            };
-            if !self.stands_for.contains(name) && !place.reigns.iter().any(beside) {
-                self.stands_for.push(name.clone());
-            }
-        }
-    }
-}
-
-impl Place<'_> {
-    /// CLAUSE 11.7: from then on these speak in its place, or elsewhere by windows of their own.
-    fn replace(&mut self, with: &[RuleRef], at: Instant, documents: &Documents<'_>) {
-        let lent = |name: &&RuleRef| {
-            documents.rule(name).is_some_and(|rule| rule.in_force.is_none())
-        };
-        let speakers: Vec<RuleRef> = with.iter().filter(lent).cloned().collect();
-        self.names.extend(speakers.iter().map(|name| (name.clone(), false)));
-        self.reigns.retain(|(from, _)| *from < at);
-        self.reigns.push((at, speakers));
-    }
-}
-
-impl Documents<'_> {
-    /// Whether an act on a rule or clause means the rule of a name.
-    pub(super) fn is_meant(&self, target: &Target, name: &RuleRef) -> bool {
-        match &target.part {
-            Part::Whole => false,
-            Part::Rule(rule) => name.directive == target.directive && name.rule == *rule,
-            Part::Clause(clause) => self.rule(name).is_some_and(|rule| {
-                rule.cites.iter().any(|cited: &ClauseRef| {
-                    let of = cited.directive.as_ref().unwrap_or(&name.directive);
-                    *of == target.directive && cited.clause == *clause
-                })
-            }),
-        }
     }
 }
 

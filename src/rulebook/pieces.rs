@@ -7,8 +7,9 @@ use crate::day::Instant;
 use crate::rule::matcher::Matcher;
 use crate::window::Window;
 
-use super::fold::{Documents, Outcome};
+use super::documents::Documents;
 use super::holding::joined;
+use super::place::Outcome;
 
 /// Every choice of conditional acts, and the question of the cell that each of them hangs on.
 #[derive(Debug)]
