@@ -81,7 +81,11 @@ fn differs(chain: &Chain, rulebook: &Rulebook, known: Option<i32>) -> Option<Str
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn is_what_a_day_by_day_replay_says(seed in any::<u64>()) {

@@ -279,7 +279,10 @@ fn compare(
 
 /// Differences as JSON, ending with a line break.
 pub fn differences_json(differences: &[Difference]) -> String {
-    let one = |one: &Difference| json!({ "of": one.of, "aspect": one.aspect, "old": one.old, "new": one.new });
+    let one = |one: &Difference| {
+        let (of, aspect) = (&one.of, one.aspect);
+        json!({ "of": of, "aspect": aspect, "old": one.old, "new": one.new })
+    };
     let all: Vec<Value> = differences.iter().map(one).collect();
     pretty(&json!({ "format": "passmuster-diff/1", "differences": all }))
 }

@@ -287,7 +287,8 @@ impl Sweep {
         let opened = match world.open() {
             Ok(opened) => opened,
             Err(told) => {
-                let first = told.lines().next().unwrap_or_default().to_owned();
+                let mut lines = told.lines().filter(|line| line.contains(": error["));
+                let first = lines.next().unwrap_or_default().to_owned();
                 *self.refused.entry(first).or_default() += 1;
                 return;
             }
