@@ -1,7 +1,11 @@
 //! Consolidation a second time, plainly: for each day, cell and known time the documents are
 //! gone through in the order of their issue, and asked of that one day. Compared with the law
 //! on random chains of documents.
-#![expect(clippy::unwrap_used, reason = "a chain that cannot be read fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a chain that cannot be read fails the test"
+)]
 
 #[path = "consolidation/chain.rs"]
 mod chain;

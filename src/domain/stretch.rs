@@ -55,7 +55,6 @@ pub(crate) fn stretches(
 }
 
 /// The stretches of some windows; `others` are those of the rule's other pieces.
-
 fn of_windows(
     grain: &Grain,
     (windows, others): (&[Window], &[Window]),

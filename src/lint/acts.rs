@@ -66,10 +66,10 @@ fn lint_target(
     };
     let all = loaded.values().flat_map(|one| &one.rules);
     let meant: Vec<&Rule> = all.filter(|rule| is_meant(target, rule)).collect();
-    if meant.is_empty() {
-        if let Some(told) = missing(target, directive) {
-            diagnostics.push(told);
-        }
+    if meant.is_empty()
+        && let Some(told) = missing(target, directive)
+    {
+        diagnostics.push(told);
     }
     let of_a_day = |rule: &&Rule| {
         matches!(rule.per().time, None | Some(TimeWord::Calendar(Calendar::Day)))

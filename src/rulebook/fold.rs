@@ -72,8 +72,8 @@ impl<'f, 'a> Fold<'f, 'a> {
             deed.happened = true;
             for target in &doing.act.targets {
                 let done = match target.part {
-                    Part::Whole => self.to_whole(*doing, target, at, &mut running),
-                    _ => self.to_part(*doing, target, at),
+                    Part::Whole => self.done_to_whole(*doing, target, at, &mut running),
+                    _ => self.done_to_part(*doing, target, at),
                 };
                 deed.changed |= done.changed;
                 deed.lapsed |= done.lapsed;
@@ -225,7 +225,7 @@ impl<'f, 'a> Fold<'f, 'a> {
     }
 
     /// What an act does to all of a directive.
-    fn to_whole(
+    fn done_to_whole(
         &mut self,
         doing: Doing<'_>,
         target: &Target,
@@ -262,7 +262,7 @@ impl<'f, 'a> Fold<'f, 'a> {
     }
 
     /// What an act does to a rule, or to the rules that cite a clause.
-    fn to_part(&mut self, doing: Doing<'_>, target: &Target, at: Instant) -> Deed {
+    fn done_to_part(&mut self, doing: Doing<'_>, target: &Target, at: Instant) -> Deed {
         let mut deed = Deed::default();
         let windows = self.suspension(doing, at);
         let documents = self.documents;

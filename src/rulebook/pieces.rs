@@ -39,8 +39,12 @@ pub(super) fn choices(documents: &Documents<'_>) -> Choices {
     let of_act = |nth: &usize| {
         let act = documents.acts.get(*nth)?.act;
         let not = act.unless.clone().map(|unless| Matcher::Not(Box::new(unless)));
-        let parts: Vec<Matcher> = act.when.clone().into_iter().chain(not).collect();
-        Some(Matcher::All(parts))
+        let parts = act.when.clone().into_iter().chain(not);
+        let mut parts: Vec<Matcher> = parts.collect();
+        match parts.len() {
+            1 => parts.pop(),
+            _ => Some(Matcher::All(parts)),
+        }
     };
     let conditions = acts.iter().filter_map(of_act).collect();
     let chosen = |choice: usize| {
@@ -96,7 +100,10 @@ fn asked(conditions: &[Matcher], truth: &[bool]) -> Asked {
         return asked(others, with);
     }
     let done = || last.clone();
-    let not_done = || Matcher::Not(Box::new(last.clone()));
+    let not_done = || match last {
+        Matcher::Not(part) => (**part).clone(),
+        _ => Matcher::Not(Box::new(last.clone())),
+    };
     let part = |own: Matcher, asked: Asked| match asked {
         Asked::None => None,
         Asked::All => Some(own),

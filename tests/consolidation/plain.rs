@@ -28,6 +28,16 @@ struct Course {
     suspended: Vec<(i32, i32, bool)>,
 }
 
+/// The place of a rule, and who speaks there that day.
+struct Place {
+    own: (usize, usize),
+    course: Course,
+    /// Names, and whether acts on their whole documents mean the place too.
+    names: Vec<((usize, usize), bool)>,
+    speaker: Option<(usize, usize)>,
+    entered: Option<i32>,
+}
+
 impl Course {
     fn end(&self) -> i32 {
         self.ended.map_or(self.ends, |ended| ended.min(self.ends))
@@ -206,9 +216,10 @@ impl<'a> Plain<'a> {
     /// Who speaks in the place of a rule on a day.
     fn speaker(&self, place: (usize, usize), day: i32) -> Option<(usize, usize)> {
         let places = self.places();
-        let (_, course, speaker) =
-            self.replay(day, &places).into_iter().find(|(own, ..)| *own == place)?;
-        course.filter(Course::holds).and(speaker)
+        let all = self.replay(day, &places);
+        let place = all.into_iter().find(|one| one.own == place)?;
+        let in_time = place.entered.is_some_and(|entered| entered <= day);
+        place.speaker.filter(|_| in_time && place.course.holds())
     }
 
     /// The rules that have a place of their own.
@@ -225,21 +236,8 @@ impl<'a> Plain<'a> {
             .any(|act| act.verb == Verb::Replace(rule.id))
     }
 
-    /// All places on one day: their course, and who speaks in them that day.
-    #[expect(clippy::type_complexity, reason = "read in one place only")]
-    fn replay(
-        &self,
-        day: i32,
-        places: &[(usize, usize)],
-    ) -> Vec<((usize, usize), Option<Course>, Option<(usize, usize)>)> {
-        struct Place {
-            own: (usize, usize),
-            course: Course,
-            /// Names, and whether acts on their whole documents mean the place too.
-            names: Vec<((usize, usize), bool)>,
-            speaker: Option<(usize, usize)>,
-            entered: Option<i32>,
-        }
+    /// All places on one day.
+    fn replay(&self, day: i32, places: &[(usize, usize)]) -> Vec<Place> {
         let mut all: Vec<Place> = Vec::new();
         for own in places {
             let rule = &self.chain.documents[own.0].rules[own.1];
@@ -260,49 +258,17 @@ impl<'a> Plain<'a> {
         }
         for (by, act) in self.acts() {
             let Some(at) = self.happens(by, act) else { continue };
-            let is_meant = |place: &Place| {
+            let is_meant = |place: &&mut Place| {
                 place.names.iter().any(|(name, whole)| match act.target {
                     Target::Whole(other) => *whole && name.0 == other,
                     Target::Rule(other, rule) => *name == (other, rule),
                     Target::Clause(other, clause) => self.cites(*name, (other, clause)),
                 })
             };
-            let whole = matches!(act.target, Target::Whole(_));
             let mut names = Vec::new();
-            for place in all.iter_mut().filter(|place| is_meant(place)) {
-                let course = &mut place.course;
-                match act.verb {
-                    Verb::Extend if whole && course.is_own => {
-                        let ended = course.ended.take();
-                        course.in_gap |= ended
-                            .zip(act.from)
-                            .is_some_and(|(ended, from)| ended <= day && day < from);
-                    }
-                    Verb::Extend => {
-                        course.extend(act.from, act.until.unwrap());
-                        course.is_own |= !whole;
-                    }
-                    Verb::End | Verb::Supersede if whole => {
-                        course.ended = Some(course.end().min(at));
-                    }
-                    Verb::End | Verb::Supersede => {
-                        course.ends = course.ends.min(at);
-                        course.is_own = true;
-                    }
-                    Verb::Suspend => self.suspend(course, by, act, at, whole),
-                    Verb::Resume => course.resume(at, whole),
-                    Verb::Replace(id) => {
-                        let new = (by, id);
-                        let lent = self.chain.documents[by].rules[id].own.is_none();
-                        if at <= day {
-                            place.speaker = lent.then_some(new);
-                        }
-                        if lent {
-                            place.names.push((new, false));
-                        }
-                        names.extend(place.names.iter().copied());
-                    }
-                }
+            for place in all.iter_mut().filter(is_meant) {
+                self.to_place(place, by, act, at);
+                names.extend(place.names.iter().copied());
             }
             if let Verb::Replace(id) = act.verb
                 && let Some(place) = all.iter_mut().find(|place| place.own == (by, id))
@@ -311,10 +277,44 @@ impl<'a> Plain<'a> {
                 place.names.extend(names);
             }
         }
-        let of_place = |place: Place| {
-            let in_time = place.entered.is_some_and(|entered| entered <= day);
-            (place.own, in_time.then_some(place.course), place.speaker)
-        };
-        all.into_iter().map(of_place).collect()
+        all
+    }
+
+    /// What an act does to a place that it means.
+    fn to_place(&self, place: &mut Place, by: usize, act: &Act, at: i32) {
+        let whole = matches!(act.target, Target::Whole(_));
+        let course = &mut place.course;
+        let day = course.day;
+        match act.verb {
+            Verb::Extend if whole && course.is_own => {
+                let ended = course.ended.take();
+                course.in_gap |= ended
+                    .zip(act.from)
+                    .is_some_and(|(ended, from)| ended <= day && day < from);
+            }
+            Verb::Extend => {
+                course.extend(act.from, act.until.unwrap());
+                course.is_own |= !whole;
+            }
+            Verb::End | Verb::Supersede if whole => {
+                course.ended = Some(course.end().min(at));
+            }
+            Verb::End | Verb::Supersede => {
+                course.ends = course.ends.min(at);
+                course.is_own = true;
+            }
+            Verb::Suspend => self.suspend(course, by, act, at, whole),
+            Verb::Resume => course.resume(at, whole),
+            Verb::Replace(id) => {
+                let new = (by, id);
+                let lent = self.chain.documents[by].rules[id].own.is_none();
+                if at <= day {
+                    place.speaker = lent.then_some(new);
+                }
+                if lent {
+                    place.names.push((new, false));
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use passmuster::words::law::{Difference, Side, cells_on, differences, differences_json};
 use passmuster::words::text::wrap;
-use passmuster::{Day, Law, Rulebook};
+use passmuster::{Day, Directive, Law, Rulebook};
 
 use crate::args::{Diff, Format};
 use crate::exit::{Answer, Exit, Refusal};
@@ -36,7 +36,14 @@ fn of_files(asked: &Diff) -> Result<Vec<Difference>, Refusal> {
 
 fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
     let rules = law.standings().iter().collect();
-    Side { rules, directives: rulebook.directives().collect(), windows: true }
+    let speaks = |one: &&'a Directive| {
+        rulebook.directive(&one.id).is_some_and(|speaker| speaker.version == one.version)
+    };
+    Side {
+        rules,
+        directives: rulebook.directives().filter(speaks).collect(),
+        windows: true,
+    }
 }
 
 /// The rules in force on two days.
