@@ -1,11 +1,15 @@
 //! One document as written: who issued it, when it holds, what its text says.
 
+pub mod act;
+
 use crate::day::{Day, Instant, Weekday};
 use crate::field::Field;
 use crate::name::{Name, RuleRef};
 use crate::rule::Rule;
 use crate::rule::matcher::Population;
 use crate::source::{Place, Source};
+
+use act::Act;
 
 /// One rule file: one document of an office, transcribed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub struct Directive {
     pub groups: Vec<Group>,
     /// What the text leaves open.
     pub interpretations: Vec<Interpretation>,
+    /// What it does to other documents.
+    pub acts: Vec<Act>,
     /// Its rules.
     pub rules: Vec<Rule>,
 }
@@ -115,6 +121,25 @@ pub enum Start {
     Day(Day),
     /// An instant.
     Instant(Instant),
+}
+
+impl Start {
+    /// The first minute.
+    pub fn instant(self) -> Instant {
+        match self {
+            Start::Day(day) => day.start(),
+            Start::Instant(instant) => instant,
+        }
+    }
+}
+
+impl std::fmt::Display for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Start::Day(day) => write!(f, "{day}"),
+            Start::Instant(instant) => write!(f, "{instant}"),
+        }
+    }
 }
 
 /// How an end is written.

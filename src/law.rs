@@ -137,7 +137,8 @@ impl Law {
         let mut report = Report::new(asked, known_at, law.consolidated.clone());
         report.summary = found.summary;
         report.findings = found.findings;
-        report.notices = [found.notices, facts.notices().to_vec()].concat();
+        let of_acts = law.rulebook.notices(known_at);
+        report.notices = [found.notices, facts.notices().to_vec(), of_acts].concat();
         // CLAUSE 10.3
         report
             .notices
@@ -167,9 +168,8 @@ impl Law {
 fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
     let mut days = BTreeSet::new();
     for lens in plan.lenses.iter().filter(|lens| asks_headcount(lens)) {
-        let windows = lens.standing.windows();
         let stretches =
-            crate::domain::stretch::stretches(&lens.grain, windows, asked, covers);
+            crate::domain::stretch::stretches(&lens.grain, &lens.standing, asked, covers);
         let people = lens.sides.iter().any(|side| side.subject == Subject::People);
         for stretch in &stretches {
             match people {
@@ -190,7 +190,11 @@ fn asks_headcount(lens: &Lens) -> bool {
         }
         Atom::Lacks { .. } => false,
     };
-    let atoms = lens.sides.iter().chain(&lens.guard).flat_map(|side| &side.atoms);
+    let atoms = lens
+        .sides
+        .iter()
+        .chain(lens.guards.iter().flatten())
+        .flat_map(|side| &side.atoms);
     let bound = crate::judge::evidence::bound_of(lens);
     let fields = bound.into_iter().flat_map(|bound| {
         let base = match &bound.base {

@@ -56,8 +56,8 @@
 //!
 //! - It opens no file and asks no clock: texts and days are arguments.
 //! - It draws up no roster; it says what is wrong with one, and the smallest cure.
-//! - It does not judge `quota` and `separate`, `acts` of one document on another, `levels`,
-//!   computed amounts, instants and rolling periods. A file that uses such a word is refused.
+//! - It does not judge `quota` and `separate`, `levels`, computed amounts, instants and
+//!   rolling periods. A file that uses such a word is refused.
 //! - It keeps no ledger: to ask "what if", build the facts with and without the change.
 //!
 //! # Cookbook
@@ -341,6 +341,9 @@ pub fn lint_sources(sources: &[Source]) -> Diagnostics {
     let read = |source| read::read(source, &mut diagnostics);
     let directives: Vec<Directive> = sources.iter().filter_map(read).collect();
     lint::lint(&directives, &mut diagnostics);
+    if !diagnostics.has_errors() {
+        Rulebook::tell(directives, &mut diagnostics);
+    }
     diagnostics.sort();
     diagnostics
 }

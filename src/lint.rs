@@ -1,5 +1,6 @@
 //! What can be said of rule files that were read: names, clauses, windows, rules.
 
+mod acts;
 mod clauses;
 mod names;
 mod rules;
@@ -14,6 +15,7 @@ pub use clauses::{Coverage, coverage};
 /// Looks over all directives together, each in the order of its file.
 pub(crate) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
     names::lint(directives, diagnostics);
+    acts::lint(directives, diagnostics);
     for directive in directives {
         clauses::lint(directive, diagnostics);
         windows::lint(directive, diagnostics);

@@ -34,9 +34,9 @@ pub(crate) struct Lens {
     pub(crate) sides: Vec<Side>,
     /// What it asks of the sums.
     pub(crate) ask: Ask,
-    /// The questions asked of the cell itself, which is judged where it is in their count;
-    /// `None` if every cell is judged. CLAUSE 3.8.
-    pub(crate) guard: Option<Side>,
+    /// For each piece of the rule the questions asked of the cell itself, which is judged where
+    /// it is in their count; `None` if every cell is judged. CLAUSE 3.8, 11.10.
+    pub(crate) guards: Vec<Option<Side>>,
 }
 
 /// What makes a cell: columns and a stretch of time.
@@ -221,6 +221,11 @@ impl Bound {
 }
 
 impl Lens {
+    /// The questions asked of the cells of a piece.
+    pub(crate) fn guard(&self, piece: usize) -> Option<&Side> {
+        self.guards.get(piece)?.as_ref()
+    }
+
     /// Whether the rule can be judged on part of a period.
     pub(crate) fn is_upper(&self) -> bool {
         match &self.ask {

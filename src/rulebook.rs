@@ -1,18 +1,27 @@
 //! Documents linked to each other: what a deployment reads once.
 
+mod chain;
 mod consolidate;
+mod documents;
+mod faults;
+mod fold;
+mod holding;
 mod needs;
+mod pieces;
+mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use chain::{Does, Link};
 pub use consolidate::Standing;
+pub use pieces::Piece;
 
 use crate::diagnostic::Diagnostics;
 use crate::directive::Directive;
 use crate::field::{Fields, Table};
 use crate::name::{GroupRef, Name};
-use crate::report::{Consolidated, KnownAt};
+use crate::report::{Consolidated, KnownAt, Notice};
 use crate::rule::matcher::Population;
 use crate::source::Source;
 
@@ -34,7 +43,10 @@ use crate::source::Source;
 /// # Ok::<(), passmuster::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Rulebook(Arc<Inner>);
+pub struct Rulebook {
+    law: Arc<Inner>,
+    warnings: Arc<Diagnostics>,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -42,7 +54,6 @@ struct Inner {
     groups: BTreeMap<GroupRef, Population>,
     fields: Arc<Fields>,
     needed: BTreeSet<(Table, String)>,
-    warnings: Diagnostics,
 }
 
 impl Rulebook {
@@ -65,10 +76,22 @@ impl Rulebook {
             return Err(diagnostics);
         }
         let directives = directives.into_iter().map(Arc::new).collect();
-        Ok(Self::link(directives, diagnostics))
+        let rulebook = Self::link(directives);
+        faults::tell(&rulebook, &mut diagnostics);
+        diagnostics.sort();
+        if diagnostics.has_errors() {
+            return Err(diagnostics);
+        }
+        Ok(Self { warnings: Arc::new(diagnostics), ..rulebook })
     }
 
-    fn link(directives: Vec<Arc<Directive>>, warnings: Diagnostics) -> Self {
+    /// What is wrong between documents that can each be read by themselves.
+    pub(crate) fn tell(directives: Vec<Directive>, diagnostics: &mut Diagnostics) {
+        let rulebook = Self::link(directives.into_iter().map(Arc::new).collect());
+        faults::tell(&rulebook, diagnostics);
+    }
+
+    fn link(directives: Vec<Arc<Directive>>) -> Self {
         let mut fields = Fields::built_in();
         let mut groups = BTreeMap::new();
         for directive in speaking(&directives) {
@@ -85,17 +108,18 @@ impl Rulebook {
         }
         let needed = needs::needed(&directives, &fields, &groups);
         let fields = Arc::new(fields);
-        Self(Arc::new(Inner { directives, groups, fields, needed, warnings }))
+        let law = Arc::new(Inner { directives, groups, fields, needed });
+        Self { law, warnings: Arc::new(Diagnostics::new()) }
     }
 
     /// What the files have that looks unmeant.
     pub fn warnings(&self) -> &Diagnostics {
-        &self.0.warnings
+        &self.warnings
     }
 
     /// Every document read, in the order given; of several versions all.
     pub fn directives(&self) -> impl Iterator<Item = &Directive> {
-        self.0.directives.iter().map(Arc::as_ref)
+        self.law.directives.iter().map(Arc::as_ref)
     }
 
     /// The document of an id: of several versions the one that speaks.
@@ -105,12 +129,12 @@ impl Rulebook {
 
     /// Who is in a group.
     pub fn group(&self, group: &GroupRef) -> Option<&Population> {
-        self.0.groups.get(group)
+        self.law.groups.get(group)
     }
 
     /// Every field that facts for these rules may have.
     pub fn fields(&self) -> &Arc<Fields> {
-        &self.0.fields
+        &self.law.fields
     }
 
     /// The rules as they stand when known at K, with their windows, sorted by name.
@@ -123,13 +147,18 @@ impl Rulebook {
         consolidate::directives(self, known_at)
     }
 
+    /// What must be said of acts as known at K, beside whatever is found.
+    pub fn notices(&self, known_at: KnownAt) -> Vec<Notice> {
+        faults::notices(self, known_at)
+    }
+
     /// The columns that its rules read, in each table where they may stand.
     pub fn needed(&self) -> &BTreeSet<(Table, String)> {
-        &self.0.needed
+        &self.law.needed
     }
 
     fn speaking(&self) -> impl Iterator<Item = &Arc<Directive>> {
-        speaking(&self.0.directives)
+        speaking(&self.law.directives)
     }
 }
 

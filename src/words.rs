@@ -3,6 +3,7 @@
 mod describe;
 mod english;
 pub mod json;
+pub mod law;
 mod mend;
 mod sentence;
 pub mod text;

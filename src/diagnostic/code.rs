@@ -201,6 +201,19 @@ register! {
     DayWanted "E408" "a clock time where a day is wanted"
         "A day has no clock time and no zone: 23:00 on one day in London is the next \
          in Hanoi. Write the day alone, or `until` with an instant.";
+    ActTooEarly "E421" "an act on a document that was not yet known"
+        "A document cannot act on one that was issued after it. One of the two days of \
+         issue is mistaken, or the acting file is another than was meant.";
+    ActsClash "E422" "two acts whose order is not known"
+        "Both act on the same, and what holds in the end depends on which came last. \
+         Documents issued on one day, or acts of one file, do not say so.";
+    LapsedWithoutFrom "E423" "an extension of what had ended"
+        "When the document was issued, what it extends had already ended. Only `from` \
+         says whether the days between were covered: the day after the old end closes \
+         the gap, a later day leaves it open.";
+    TooManyConditions "E424" "too many acts that are done in some cells only"
+        "Each act with `when` or `unless` doubles the ways in which the documents may \
+         stand to each other. Say in one rule which cells it is asked of.";
     NoClauses "W301" "a directive without clauses"
         "`clauses` lists every clause of the text, so that somebody can see which of \
          them no rule carries out; without it citations are not checked either.";
@@ -242,6 +255,15 @@ register! {
     OutsideDocument "W404" "a rule that holds outside its document"
         "The rule's own window reaches beyond the document's. It will be judged there \
          too; look whether that is meant.";
+    NotLoaded "W421" "an act on a document that was not given"
+        "The act is not done, since there is nothing to do it to. Give the file of the \
+         other document too.";
+    ActOutside "W422" "an act outside its own document"
+        "An act is done if its document is in force then; by its own window this one \
+         is not, so the act is never done.";
+    ActWithoutEffect "W423" "an act that changes nothing"
+        "What it acts on does not hold then, by its own text or by what was done to it \
+         before. Look at `from`, and at the documents between.";
     TooManyMarks "E105" "too many marks on one letter"
         "No language puts more than four combining marks on one letter; such a text is \
          damaged or hostile.";

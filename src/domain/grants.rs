@@ -8,7 +8,7 @@ use crate::facts::{Facts, PersonId};
 use crate::field::{Table, Value};
 use crate::judge::Lift;
 use crate::report::KnownAt;
-use crate::rule::Rule;
+use crate::rulebook::Standing;
 use crate::window::Period;
 
 /// The grants that hold for one rule.
@@ -24,11 +24,12 @@ impl Grants {
     /// The grants of a rule, as known at K.
     pub(crate) fn of_rule(
         facts: &Facts,
-        rule: &Rule,
+        standing: &Standing,
         known_at: KnownAt,
         asked: Period,
     ) -> Grants {
         let mut grants = Grants::default();
+        let rule = standing.rule();
         let Some(rows) = facts.table(Table::Grants) else { return grants };
         for row in 0..rows.len() {
             let text = |column: &str| rows.value(row, column).map(ToString::to_string);
@@ -37,7 +38,7 @@ impl Grants {
                 _ => None,
             };
             let named = text("rule").unwrap_or_default();
-            if named != rule.name.to_string() && named != rule.name.rule.as_str() {
+            if !standing.is_named(&named) {
                 continue;
             }
             let granted_on = date("granted_on");

@@ -2,6 +2,7 @@
 
 use crate::day::{Calendar, Day, Instant};
 use crate::plan::{Grain, Time};
+use crate::rulebook::Standing;
 use crate::window::{Period, Window};
 
 /// The days of one cell, or the part of a day.
@@ -13,6 +14,11 @@ pub(crate) struct Stretch {
     pub(crate) window: Window,
     /// Whether it is only a part of its day. CLAUSE 1.10.
     pub(crate) part: bool,
+    /// Whether its cells name their part: of a day, or of a longer stretch of which another
+    /// part is asked of other cells. CLAUSE 1.10, 11.10.
+    pub(crate) names_part: bool,
+    /// Of which piece of the rule it is. CLAUSE 11.10.
+    pub(crate) piece: usize,
     /// Whether the law cuts it short. CLAUSE 1.10, 1.13.
     pub(crate) cut: bool,
     /// The keys that its cells bear.
@@ -29,7 +35,29 @@ impl Stretch {
 /// The stretches of a grain that were asked for, in order. CLAUSE 1.10, 1.12, 1.13, 3.11.
 pub(crate) fn stretches(
     grain: &Grain,
-    windows: &[Window],
+    standing: &Standing,
+    asked: Period,
+    covers: Period,
+) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    for (piece, own) in standing.pieces().iter().enumerate() {
+        let others = standing.pieces().iter().enumerate();
+        let others = others.filter(|(other, _)| *other != piece);
+        let others: Vec<Window> =
+            others.flat_map(|(_, other)| other.windows.iter().copied()).collect();
+        let of_piece = of_windows(grain, (&own.windows, &others), asked, covers);
+        all.extend(of_piece.into_iter().map(|stretch| Stretch { piece, ..stretch }));
+    }
+    if standing.pieces().len() > 1 {
+        all.sort_by_key(|stretch| stretch.window);
+    }
+    all
+}
+
+/// The stretches of some windows; `others` are those of the rule's other pieces.
+fn of_windows(
+    grain: &Grain,
+    (windows, others): (&[Window], &[Window]),
     asked: Period,
     covers: Period,
 ) -> Vec<Stretch> {
@@ -44,7 +72,15 @@ pub(crate) fn stretches(
                 let next = first.start_of_next(calendar, week_starts);
                 let days = (first.number()..next.number()).map(Day::from_number);
                 let whole = next.number() - first.number();
-                all.extend(longer(days, whole, windows, asked, key(calendar, first)));
+                let key = key(calendar, first);
+                let mut stretch = longer(days, whole, windows, asked, key);
+                if let Some(stretch) = &mut stretch {
+                    let all_of_it = Window::days(first, next.plus(-1));
+                    let mut others = others.iter();
+                    stretch.names_part =
+                        others.any(|other| holds_a_day(other.intersect(all_of_it)));
+                }
+                all.extend(stretch);
                 if next <= first {
                     break;
                 }
@@ -65,12 +101,30 @@ pub(crate) fn stretches(
             };
             asked.days().filter_map(ending).collect()
         }
-        Time::Every(length, from) => every(length, from, windows, asked),
+        Time::Every(length, from) => {
+            let mut all = every(length, from, windows, asked);
+            let long = i32::try_from(length).unwrap_or(i32::MAX);
+            for stretch in &mut all {
+                let behind = (stretch.first().number() - from.number()).div_euclid(long);
+                let first = from.plus(behind.saturating_mul(long));
+                let all_of_it = Window::days(first, first.plus(long - 1));
+                let mut others = others.iter();
+                stretch.names_part =
+                    others.any(|other| holds_a_day(other.intersect(all_of_it)));
+            }
+            all
+        }
         Time::Window => windows
             .iter()
             .filter_map(|window| of_window(*window, asked, covers))
             .collect(),
     }
+}
+
+/// Whether a whole day lies in the window.
+fn holds_a_day(window: Window) -> bool {
+    let first = window.first_day();
+    !window.is_empty() && (window.covers_day(first) || window.covers_day(first.next()))
 }
 
 fn daily(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'_> {
@@ -80,6 +134,8 @@ fn daily(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'_
         days: vec![day],
         window,
         part: window != whole,
+        names_part: window != whole,
+        piece: 0,
         cut: window != whole,
         keys: vec![("day".to_owned(), day.to_string())],
     })
@@ -99,7 +155,8 @@ fn longer(
     }
     let window = Window::days(*days.first()?, *days.last()?);
     let cut = usize::try_from(whole).unwrap_or(usize::MAX) != days.len();
-    Some(Stretch { days, window, part: false, cut, keys: vec![key] })
+    let (part, names_part, piece) = (false, false, 0);
+    Some(Stretch { days, window, part, names_part, piece, cut, keys: vec![key] })
 }
 
 /// CLAUSE 1.12: a window without an end reaches to the day after the facts.
@@ -119,6 +176,8 @@ fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
         window: Window::days(*days.first()?, *days.last()?),
         days,
         part: false,
+        names_part: false,
+        piece: 0,
         cut: false,
         keys: vec![("from".to_owned(), from), ("through".to_owned(), through)],
     })

@@ -86,7 +86,7 @@ impl<'a> CellView<'a> {
     /// `None` if there are more fillings than can be tried.
     pub(crate) fn guarded(&self) -> Option<(bool, bool)> {
         let (mut maybe_kept, mut maybe_cut) = (false, false);
-        if self.lens.guard.is_none() {
+        if self.lens.guard(self.stretch.piece).is_none() {
             return Some((true, false));
         }
         let tried = fillings(|choices| match self.guard(choices) {
@@ -188,7 +188,7 @@ impl<'a> CellView<'a> {
 
     /// CLAUSE 3.8: whether the cell is judged.
     pub(crate) fn guard(&self, choices: &mut Choices) -> bool {
-        let Some(side) = &self.lens.guard else { return true };
+        let Some(side) = self.lens.guard(self.stretch.piece) else { return true };
         let keys = self.keys();
         self.asking(side).guard(self.view(&keys), choices)
     }

@@ -37,7 +37,10 @@ impl CellView<'_> {
         }
         keys.extend(self.stretch.keys.iter().cloned());
         let window = self.stretch.window;
-        Cell { keys, part: self.stretch.part.then_some((window.from, window.until)) }
+        Cell {
+            keys,
+            part: self.stretch.names_part.then_some((window.from, window.until)),
+        }
     }
 
     /// What an item is called, and by which key.

@@ -84,13 +84,12 @@ struct Judging<'a> {
 impl<'a> Judging<'a> {
     fn new(question: Question<'a>, lens: &'a Lens) -> Self {
         let facts = question.domain.facts;
-        let windows = lens.standing.windows();
-        let rule = lens.standing.rule();
-        let grants = Grants::of_rule(facts, rule, question.known_at, question.asked);
+        let standing = &lens.standing;
+        let grants = Grants::of_rule(facts, standing, question.known_at, question.asked);
         Self {
             question,
             lens,
-            stretches: stretches(&lens.grain, windows, question.asked, facts.covers()),
+            stretches: stretches(&lens.grain, standing, question.asked, facts.covers()),
             grants,
             other_day: BTreeMap::new(),
             found: Found::default(),
@@ -350,7 +349,8 @@ impl<'a> Judging<'a> {
             }
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         }
-        let guard = lens.guard.iter().flat_map(|side| &side.atoms);
+        let guards = lens.guards.iter().flatten();
+        let guard = guards.flat_map(|side| &side.atoms);
         guard.for_each(|atom| tables_of(atom, &mut tables));
         let by_rows = match &lens.ask {
             Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
@@ -378,6 +378,8 @@ impl<'a> Judging<'a> {
             days: vec![*day],
             window: crate::window::Window::days(*day, *day),
             part: false,
+            names_part: false,
+            piece: 0,
             cut: false,
             keys: Vec::new(),
         };

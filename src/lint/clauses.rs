@@ -4,12 +4,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::directive::{Clause, Directive};
 use crate::message::Message;
 use crate::rule::require::Demand;
-use crate::rule::{Kind, Rule};
+use crate::rule::{ClauseRef, Kind, Rule};
 
 /// What became of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coverage {
-    /// A rule carries it out.
+    /// A rule or an act carries it out.
     Ruled,
     /// Its rules ask only for records: somebody attests it.
     Attested,
@@ -38,6 +38,10 @@ pub fn coverage(directive: &Directive) -> Vec<(&Clause, Coverage)> {
 }
 
 fn coverage_of(directive: &Directive, clause: &Clause) -> Coverage {
+    let ordered = directive.acts.iter().flat_map(|act| &act.cites);
+    if ordered.into_iter().any(|cited| is_clause(directive, cited, clause)) {
+        return Coverage::Ruled;
+    }
     let mut citing = citing(directive, clause).peekable();
     if citing.peek().is_none() {
         return match clause.not_checked {
@@ -57,12 +61,16 @@ fn citing<'d>(
     directive: &'d Directive,
     clause: &'d Clause,
 ) -> impl Iterator<Item = &'d Rule> {
-    directive.rules.iter().filter(|rule| {
-        rule.cites.iter().any(|cited| {
-            let own = cited.directive.as_ref().is_none_or(|id| *id == directive.id);
-            own && cited.clause == clause.id
-        })
-    })
+    directive
+        .rules
+        .iter()
+        .filter(|rule| rule.cites.iter().any(|cited| is_clause(directive, cited, clause)))
+}
+
+/// Whether a citation of the directive means the clause.
+fn is_clause(directive: &Directive, cited: &ClauseRef, clause: &Clause) -> bool {
+    let own = cited.directive.as_ref().is_none_or(|id| *id == directive.id);
+    own && cited.clause == clause.id
 }
 
 /// Looks over the clauses of one directive.
@@ -72,7 +80,7 @@ pub(super) fn lint(directive: &Directive, diagnostics: &mut Diagnostics) {
     };
     let name = |key| Message::new(key).with("directive", directive.id.as_str());
     if directive.clauses.is_none() {
-        if !directive.rules.is_empty() {
+        if !directive.rules.is_empty() || !directive.acts.is_empty() {
             warn(Code::NoClauses, name("no-clauses"), &directive.place);
         }
         return;

@@ -22,6 +22,10 @@ pub(super) fn questions(directive: &Directive) -> Vec<Question<'_>> {
     for rule in &directive.rules {
         found.extend(questions_of(rule));
     }
+    for act in &directive.acts {
+        let cells = act.when.iter().chain(&act.unless);
+        found.extend(cells.map(|one| (Subject::Cell, one)));
+    }
     found
 }
 

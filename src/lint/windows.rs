@@ -11,7 +11,7 @@ pub(super) fn lint(directive: &Directive, diagnostics: &mut Diagnostics) {
         let message = message.with("directive", directive.id.as_str());
         diagnostics.push(Diagnostic::at(code, message, place));
     };
-    if directive.rules.is_empty() {
+    if directive.rules.is_empty() && directive.acts.is_empty() {
         warn(Code::NoRules, Message::new("no-rules"), &directive.place);
     }
     if directive.issued.is_none() && directive.signed.is_none() {
@@ -57,12 +57,7 @@ fn open_sides(window: &InForce) -> Vec<(Code, &'static str)> {
 
 /// Whether a written end of the rule lies beyond the written end of its document.
 fn is_outside(own: &InForce, document: &InForce) -> bool {
-    let begins = |window: &InForce| {
-        window.from.map(|from| match from {
-            Start::Day(day) => day.start(),
-            Start::Instant(instant) => instant,
-        })
-    };
+    let begins = |window: &InForce| window.from.map(Start::instant);
     let ends = |window: &InForce| match window.end {
         Some(End::Through(day)) => Some(day.end()),
         Some(End::Until(instant)) => Some(instant),

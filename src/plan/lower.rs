@@ -27,18 +27,20 @@ pub(super) fn lens(
         Kind::Require(require) => lower.require(require),
         Kind::Quota(quota) => lower.quota(quota),
     };
-    let guard = lower.guard(rule);
+    let pieces = standing.pieces().iter();
+    let guards: Vec<_> =
+        pieces.map(|piece| lower.guard(rule, piece.when.as_ref())).collect();
     let mut grain = Grain::of(fields, rule.per(), &subjects, rule.week_starts);
     if matches!(&ask, Ask::Quota(quota) if !quota.is_mean)
         && !grain.columns.contains(&Column::Person)
     {
         grain.columns.push(Column::Person);
     }
-    let atoms = sides.iter().chain(&guard).map(|side| side.atoms.len());
+    let atoms = sides.iter().chain(guards.iter().flatten()).map(|side| side.atoms.len());
     if atoms.max().unwrap_or(0) > MOST_ATOMS {
         return Err(Fault::TooManyQuestions { rule: rule.name.to_string() }.into());
     }
-    Ok(Lens { grain, sides, ask, guard, standing })
+    Ok(Lens { grain, sides, ask, guards, standing })
 }
 
 #[derive(Clone, Copy)]
@@ -234,14 +236,14 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// CLAUSE 3.8: all of `when`, nothing of `unless`.
-    fn guard(self, rule: &Rule) -> Option<Side> {
-        if rule.when.is_empty() && rule.unless.is_empty() {
+    /// CLAUSE 3.8, 11.10: all of `when`, nothing of `unless`, and what acts leave of them.
+    fn guard(self, rule: &Rule, piece: Option<&Matcher>) -> Option<Side> {
+        if rule.when.is_empty() && rule.unless.is_empty() && piece.is_none() {
             return None;
         }
         let mut builder = self.builder(Subject::Cell);
         let mut holds = Formula::Always;
-        for matcher in &rule.when {
+        for matcher in rule.when.iter().chain(piece) {
             holds = holds.and(builder.formula(matcher));
         }
         for matcher in &rule.unless {

@@ -1,5 +1,6 @@
 //! The document: who issued it, when it holds, its clauses, groups and interpretations.
 
+use super::act::with_rules;
 use super::decode::{Decoder, Map, first_line, quoted};
 use super::grammar::At;
 use super::node::{Node, NodeKind};
@@ -60,8 +61,10 @@ impl Decoder<'_> {
             when: map.get("when"),
             unless: map.get("unless"),
             clauses,
+            with: with_rules(map),
         };
         let rules = map.get("rules").map(|node| self.rules(node, &document));
+        let acts = map.get("acts").map(|node| self.acts(node, map, &document));
         let ids = rule_ids(map);
         let interpretations =
             map.get("interpretations").map(|node| self.interpretations(node, &ids));
@@ -86,6 +89,7 @@ impl Decoder<'_> {
             fields: fields.unwrap_or_default(),
             groups: groups.unwrap_or_default(),
             interpretations: interpretations.unwrap_or_default(),
+            acts: acts.unwrap_or_default(),
             rules: rules.unwrap_or_default(),
         })
     }
@@ -250,16 +254,8 @@ impl Decoder<'_> {
         let mut affects = Vec::new();
         for one in nodes {
             let Some((directive, rule)) = self.full_name(one) else { continue };
-            if directive == self.directive && !ids.contains(&rule.as_str()) {
-                let message = Message::new("unknown-rule").with("rule", rule.as_str());
-                let help = match nearest(rule.as_str(), ids.iter().copied()) {
-                    Some(word) => Message::new("did-you-mean").with("word", word),
-                    None => {
-                        let ids = quoted(ids.iter().copied());
-                        Message::new("rules-here").with("rules", ids)
-                    }
-                };
-                self.tell_with(Code::UnknownName, message, help, one.span);
+            if directive == self.directive {
+                self.own_rule(&rule, ids, one);
             }
             affects.push(RuleRef { directive, rule });
         }
@@ -274,8 +270,26 @@ impl Decoder<'_> {
     }
 }
 
+impl Decoder<'_> {
+    /// Tells a rule that should stand in this file and does not.
+    pub(super) fn own_rule(&mut self, rule: &Name, ids: &[&str], node: &Node) {
+        if ids.contains(&rule.as_str()) {
+            return;
+        }
+        let message = Message::new("unknown-rule").with("rule", rule.as_str());
+        let help = match nearest(rule.as_str(), ids.iter().copied()) {
+            Some(word) => Message::new("did-you-mean").with("word", word),
+            None => {
+                let ids = quoted(ids.iter().copied());
+                Message::new("rules-here").with("rules", ids)
+            }
+        };
+        self.tell_with(Code::UnknownName, message, help, node.span);
+    }
+}
+
 /// The ids of all rules as written, whether the rules can be read or not.
-fn rule_ids<'n>(map: Map<'n>) -> Vec<&'n str> {
+pub(super) fn rule_ids<'n>(map: Map<'n>) -> Vec<&'n str> {
     let Some(NodeKind::List(rules)) = map.get("rules").map(|node| &node.kind) else {
         return Vec::new();
     };

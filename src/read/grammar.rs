@@ -13,6 +13,7 @@ pub(super) enum At {
     Directive,
     InForce,
     Clause,
+    Act,
     Fields,
     Interpretation,
     Rule,
@@ -60,6 +61,8 @@ pub(super) enum Shape {
     Names,
     /// A name, or `directive/name`: one or a list.
     FullNames,
+    /// A directive, `directive/rule` or `directive#clause`: one or a list.
+    Targets,
     /// Clause numbers: one or a list.
     Cites,
     /// `YYYY-MM-DD`.
@@ -141,6 +144,7 @@ impl At {
             At::Directive => "at-directive",
             At::InForce => "at-in-force",
             At::Clause => "at-clause",
+            At::Act => "at-act",
             At::Fields => "at-fields",
             At::Interpretation => "at-interpretation",
             At::Rule => "at-rule",

@@ -25,6 +25,8 @@ pub(super) struct Document<'n> {
     pub(super) when: Option<&'n Node>,
     pub(super) unless: Option<&'n Node>,
     pub(super) clauses: Option<Vec<Clause>>,
+    /// The rules that take the place of others, whose window they keep.
+    pub(super) with: Vec<&'n str>,
 }
 
 /// The kinds of rule, those of later versions last.
@@ -85,7 +87,9 @@ impl Decoder<'_> {
             .unwrap_or(Some("must"));
         let outer = document.in_force.as_ref();
         let in_force = map.get("in_force").map(|node| self.in_force(node, outer));
-        if !map.has("in_force") && !document.has_window {
+        let lent =
+            id.as_ref().is_some_and(|(id, _)| document.with.contains(&id.as_str()));
+        if !map.has("in_force") && !document.has_window && !lent {
             let span = first_line(self.source, map.span);
             let message = Message::new("no-window");
             self.tell_with(Code::NoWindow, message, Message::new("no-window-help"), span);
@@ -160,7 +164,11 @@ impl Decoder<'_> {
     }
 
     /// Clauses: of this document, or `directive#clause`.
-    fn cites(&mut self, node: &Node, document: &Document<'_>) -> Vec<ClauseRef> {
+    pub(super) fn cites(
+        &mut self,
+        node: &Node,
+        document: &Document<'_>,
+    ) -> Vec<ClauseRef> {
         let nodes = self.one_or_more(node);
         nodes.iter().filter_map(|one| self.cite(one, document)).collect()
     }

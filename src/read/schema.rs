@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 19] = [
+const PLACES: [At; 20] = [
     At::Directive,
     At::InForce,
     At::Clause,
+    At::Act,
     At::Fields,
     At::Interpretation,
     At::Rule,
@@ -30,6 +31,7 @@ const PLACES: [At; 19] = [
 /// A name, a day and an instant as patterns.
 const NAME: &str = "^[a-z][a-z0-9-]{0,63}$";
 const FULL_NAME: &str = "^([a-z][a-z0-9-]{0,63}/)?[a-z][a-z0-9-]{0,63}$";
+const TARGET: &str = "^[a-z][a-z0-9-]{0,63}(/[a-z][a-z0-9-]{0,63}|#.+)?$";
 const FIELD_NAME: &str = "^[a-z][a-z0-9_]{0,63}$";
 const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 const START: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$";
@@ -142,6 +144,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Name => text("^[a-z][a-z0-9_-]{0,63}$"),
         Shape::Names => one_or_more(text(NAME)),
         Shape::FullNames => one_or_more(text(FULL_NAME)),
+        Shape::Targets => one_or_more(text(TARGET)),
         Shape::Cites => one_or_more(json!({ "type": "string", "minLength": 1 })),
         Shape::Day => text(DAY),
         Shape::Start => text(START),

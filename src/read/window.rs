@@ -56,7 +56,8 @@ impl Decoder<'_> {
         Some(InForce { from, end, same_as, wording, place: self.place(node.span) })
     }
 
-    fn end(&mut self, key: &str, node: &Node) -> Option<End> {
+    /// How an end is written.
+    pub(super) fn end(&mut self, key: &str, node: &Node) -> Option<End> {
         match key {
             "through" => self.day(node).map(End::Through),
             "for" => self.length(node),
@@ -77,10 +78,7 @@ impl Decoder<'_> {
         span: crate::source::Span,
     ) {
         let Some(begins) = begins else { return };
-        let (first, written) = match begins {
-            Start::Day(day) => (day.start(), day.to_string()),
-            Start::Instant(instant) => (instant, instant.to_string()),
-        };
+        let (first, written) = (begins.instant(), begins.to_string());
         let (last, end) = match ends {
             Some(End::Through(day)) => (day.end(), day.to_string()),
             Some(End::Until(instant)) => (instant, instant.to_string()),

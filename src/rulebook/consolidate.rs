@@ -1,15 +1,21 @@
 //! The one place that says when a rule is in force, as known when.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::day::{Day, Instant};
-use crate::directive::{Directive, End, InForce, Start};
-use crate::name::Name;
+use crate::day::Day;
+use crate::directive::{Directive, Start};
+use crate::name::{Name, RuleRef};
 use crate::report::{Consolidated, KnownAt};
 use crate::rule::Rule;
 use crate::window::Window;
 
 use super::Rulebook;
+use super::chain::Link;
+use super::documents::Documents;
+use super::holding::joined;
+use super::pieces::{self, Piece};
+use super::place::Outcome;
 
 /// A rule as it stands: its directive, its windows, and the documents that made it so.
 #[derive(Debug, Clone)]
@@ -17,7 +23,9 @@ pub struct Standing {
     directive: Arc<Directive>,
     rule: usize,
     windows: Vec<Window>,
-    chain: Vec<Name>,
+    pieces: Vec<Piece>,
+    chain: Vec<Link>,
+    stands_for: Vec<RuleRef>,
 }
 
 impl Standing {
@@ -38,9 +46,27 @@ impl Standing {
         &self.windows
     }
 
+    /// Its windows, piece by piece: one piece, unless acts that are done in some cells only
+    /// change of which cells it is asked. CLAUSE 11.10.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
     /// The documents that made it so, its own first.
-    pub fn chain(&self) -> &[Name] {
+    pub fn chain(&self) -> &[Link] {
         &self.chain
+    }
+
+    /// The rules in whose place it stands: their names mean it too. CLAUSE 11.7.
+    pub fn stands_for(&self) -> &[RuleRef] {
+        &self.stands_for
+    }
+
+    /// Whether a name means it: its own, or that of a rule in whose place it stands.
+    pub fn is_named(&self, name: &str) -> bool {
+        let own = &self.rule().name;
+        let mut names = std::iter::once(own).chain(&self.stands_for);
+        own.rule.as_str() == name || names.any(|one| one.to_string() == name)
     }
 
     /// Whether it holds on some minute of the window.
@@ -52,45 +78,130 @@ impl Standing {
 /// Every rule of the rulebook with its windows, as known at K, sorted by name. CLAUSE 1.1,
 /// 1.2: later documents and lower versions do not exist.
 pub(super) fn standings(rulebook: &Rulebook, known_at: KnownAt) -> Vec<Standing> {
+    let known: Vec<_> = known(rulebook, known_at).collect();
     let mut standings = Vec::new();
-    for directive in known(rulebook, known_at) {
-        for (nth, rule) in directive.rules.iter().enumerate() {
-            let (windows, chain) = rule_windows(rulebook, directive, rule, known_at);
-            let directive = directive.clone();
-            standings.push(Standing { directive, rule: nth, windows, chain });
+    for documents in together(&known) {
+        let choices = pieces::choices(&documents);
+        let folded: Vec<_> =
+            choices.done.iter().map(|done| documents.fold(done)).collect();
+        for directive in documents.by_id.values() {
+            for (nth, rule) in directive.rules.iter().enumerate() {
+                let outcomes = folded.iter().filter_map(|one| one.rules.get(&rule.name));
+                let outcomes: Vec<&Outcome> = outcomes.collect();
+                standings.push(of_rule(directive, nth, &outcomes, &choices));
+            }
         }
     }
     standings.sort_by(|a, b| a.rule().name.cmp(&b.rule().name));
     standings
 }
 
+/// One rule, given what becomes of it under each choice.
+fn of_rule(
+    directive: &Arc<Directive>,
+    rule: usize,
+    outcomes: &[&Outcome],
+    choices: &pieces::Choices,
+) -> Standing {
+    let (mut chain, mut stands_for): (Vec<Link>, Vec<RuleRef>) = (Vec::new(), Vec::new());
+    for outcome in outcomes {
+        for link in &outcome.chain {
+            if !chain.contains(link) {
+                chain.push(link.clone());
+            }
+        }
+        for name in &outcome.stands_for {
+            if !stands_for.contains(name) {
+                stands_for.push(name.clone());
+            }
+        }
+    }
+    let pieces = pieces::of(outcomes, choices);
+    let windows = pieces.iter().flat_map(|piece| piece.windows.iter().copied());
+    let windows = joined(windows.collect());
+    Standing { directive: directive.clone(), rule, windows, pieces, chain, stands_for }
+}
+
 /// Every directive known at K, with its own window.
 pub(super) fn directives(rulebook: &Rulebook, known_at: KnownAt) -> Vec<Consolidated> {
-    let consolidated = known(rulebook, known_at).map(|directive| {
-        let (windows, chain) = document_windows(rulebook, directive, known_at, &[]);
-        Consolidated {
-            directive: directive.id.clone(),
-            version: directive.version,
-            in_force: windows,
-            chain,
+    let known: Vec<_> = known(rulebook, known_at).collect();
+    let mut all = Vec::new();
+    for documents in together(&known) {
+        let choices = pieces::choices(&documents);
+        for (id, directive) in &documents.by_id {
+            let has_window = directive.in_force.is_some() || !directive.acts.is_empty();
+            let (mut in_force, mut chain) = (Vec::new(), Vec::<Name>::new());
+            for done in &choices.done {
+                let (windows, links) = documents.document(id, done);
+                in_force.extend(windows);
+                for link in links {
+                    if !chain.contains(&link.directive) {
+                        chain.push(link.directive);
+                    }
+                }
+            }
+            if !has_window {
+                in_force.clear();
+            }
+            let in_force = joined(in_force);
+            let (directive, version) = ((*id).clone(), directive.version);
+            all.push(Consolidated { directive, version, in_force, chain });
         }
-    });
-    let mut all: Vec<_> = consolidated.collect();
+    }
     all.sort_by(|a, b| a.directive.cmp(&b.directive));
     all
 }
 
+/// A directive, and the day since which it is known.
+pub(super) type Known<'a> = (&'a Arc<Directive>, Option<Day>);
+
 /// The directives that exist at K: of each id the highest version, if known by then.
-fn known(
+pub(super) fn known(
     rulebook: &Rulebook,
     known_at: KnownAt,
-) -> impl Iterator<Item = &Arc<Directive>> {
-    rulebook.speaking().filter(move |directive| match known_at {
+) -> impl Iterator<Item = Known<'_>> {
+    let all = rulebook
+        .speaking()
+        .map(|directive| (directive, known_from(rulebook, directive, &[])));
+    all.filter(move |(_, since)| match known_at {
         KnownAt::Latest => true,
-        KnownAt::Day(day) => {
-            known_from(rulebook, directive, &[]).is_none_or(|since| since <= day)
-        }
+        KnownAt::Day(day) => since.is_none_or(|since| since <= day),
     })
+}
+
+/// Documents that have to do with each other, by acts, windows or citations: what is done in
+/// some cells only is asked of these alone.
+pub(super) fn together<'a>(known: &[Known<'a>]) -> Vec<Documents<'a>> {
+    let mut group_of: BTreeMap<&Name, usize> =
+        known.iter().enumerate().map(|(nth, (one, _))| (&one.id, nth)).collect();
+    for (directive, _) in known {
+        for other in others(directive) {
+            let pair = (group_of.get(&directive.id), group_of.get(other));
+            if let (Some(one), Some(two)) = (pair.0.copied(), pair.1.copied()) {
+                for group in group_of.values_mut().filter(|group| **group == two) {
+                    *group = one;
+                }
+            }
+        }
+    }
+    let groups: BTreeSet<usize> = group_of.values().copied().collect();
+    let of_group = |group: usize| {
+        let all = known.iter().filter(|(one, _)| group_of.get(&one.id) == Some(&group));
+        Documents::new(&all.copied().collect::<Vec<_>>())
+    };
+    groups.into_iter().map(of_group).collect()
+}
+
+/// The documents that a document names where it matters for what holds when.
+fn others(directive: &Directive) -> impl Iterator<Item = &Name> {
+    let windows = directive.rules.iter().filter_map(|rule| rule.in_force.as_ref());
+    let windows = directive.in_force.iter().chain(windows);
+    let parents = windows.filter_map(|one| Some(&one.same_as.as_ref()?.0));
+    let targets = directive.acts.iter().flat_map(|act| &act.targets);
+    let targets = targets.map(|target| &target.directive);
+    let cited = directive.rules.iter().flat_map(|rule| &rule.cites);
+    let cited = cited.filter_map(|cited| cited.directive.as_ref());
+    parents.chain(targets).chain(cited)
 }
 
 /// CLAUSE 1.1: the day a directive became known; `None` if it always was.
@@ -100,7 +211,7 @@ fn known_from(rulebook: &Rulebook, directive: &Directive, seen: &[&Name]) -> Opt
     }
     let in_force = directive.in_force.as_ref()?;
     match in_force.from {
-        Some(start) => Some(start_instant(start).day()),
+        Some(start) => Some(Start::instant(start).day()),
         None => {
             let (parent, _) = in_force.same_as.as_ref()?;
             if seen.contains(&parent) {
@@ -109,108 +220,5 @@ fn known_from(rulebook: &Rulebook, directive: &Directive, seen: &[&Name]) -> Opt
             let seen = [seen, &[&directive.id]].concat();
             known_from(rulebook, rulebook.directive(parent)?, &seen)
         }
-    }
-}
-
-/// CLAUSE 1.6: a rule's windows, its document's ends filling what it does not write.
-fn rule_windows(
-    rulebook: &Rulebook,
-    directive: &Directive,
-    rule: &Rule,
-    known_at: KnownAt,
-) -> (Vec<Window>, Vec<Name>) {
-    let (document, chain) = document_windows(rulebook, directive, known_at, &[]);
-    let Some(own) = &rule.in_force else { return (document, chain) };
-    match &own.same_as {
-        None => (fill(own, &document, directive.in_force.is_none()), chain),
-        Some((parent, _)) => {
-            let (windows, further) =
-                windows_of(rulebook, parent, known_at, &[&directive.id]);
-            (fill(own, &windows, false), [vec![directive.id.clone()], further].concat())
-        }
-    }
-}
-
-/// CLAUSE 1.3 to 1.8: a document's own windows.
-fn document_windows(
-    rulebook: &Rulebook,
-    directive: &Directive,
-    known_at: KnownAt,
-    seen: &[&Name],
-) -> (Vec<Window>, Vec<Name>) {
-    let chain = vec![directive.id.clone()];
-    let Some(own) = &directive.in_force else { return (Vec::new(), chain) };
-    match &own.same_as {
-        None => (fill(own, &[], true), chain),
-        Some((parent, _)) => {
-            let seen = [seen, &[&directive.id]].concat();
-            let (windows, further) = windows_of(rulebook, parent, known_at, &seen);
-            (fill(own, &windows, false), [chain, further].concat())
-        }
-    }
-}
-
-/// CLAUSE 1.7: the windows of a parent as known at K; none if it is not known then.
-fn windows_of(
-    rulebook: &Rulebook,
-    parent: &Name,
-    known_at: KnownAt,
-    seen: &[&Name],
-) -> (Vec<Window>, Vec<Name>) {
-    let exists = known(rulebook, known_at).find(|directive| directive.id == *parent);
-    match exists {
-        // OK because reading refuses cycles of `as`; a cycle here would only lend no window.
-        Some(directive) if !seen.contains(&parent) => {
-            document_windows(rulebook, directive, known_at, seen)
-        }
-        _ => (Vec::new(), Vec::new()),
-    }
-}
-
-/// Puts the ends that are written over those that are inherited.
-///
-/// `alone` says that there is nothing to inherit from, so that ends not written are open.
-fn fill(own: &InForce, inherited: &[Window], alone: bool) -> Vec<Window> {
-    let lent = match (inherited.first(), inherited.last()) {
-        (Some(first), Some(last)) => Window { from: first.from, until: last.until },
-        _ if alone => Window::ALWAYS,
-        _ if own.from.is_some() && own.end.is_some() => Window::ALWAYS,
-        _ => return Vec::new(),
-    };
-    let from = own.from.map_or(lent.from, start_instant);
-    let until = own.end.map_or(lent.until, |end| end_instant(end, from));
-    let edges = Window { from, until };
-    let mut windows: Vec<Window> = if inherited.len() > 1 {
-        inherited.iter().map(|window| window.intersect(edges)).collect()
-    } else {
-        vec![edges]
-    };
-    windows.retain(|window| !window.is_empty());
-    windows
-}
-
-fn start_instant(start: Start) -> Instant {
-    match start {
-        Start::Day(day) => day.start(),
-        Start::Instant(instant) => instant,
-    }
-}
-
-/// CLAUSE 1.3 to 1.5: the minute after the last.
-fn end_instant(end: End, from: Instant) -> Instant {
-    let later = |day: Day| day.at(from.clock());
-    match end {
-        End::Through(day) => day.end(),
-        End::Until(instant) => instant,
-        End::FurtherNotice => Instant::MAX,
-        _ if from == Instant::MIN => Instant::MAX,
-        End::ForDays(days) => {
-            later(from.day().plus(i32::try_from(days).unwrap_or(i32::MAX)))
-        }
-        End::ForWeeks(weeks) => {
-            let days = i32::try_from(weeks).unwrap_or(i32::MAX).saturating_mul(7);
-            later(from.day().plus(days))
-        }
-        End::ForMonths(months) => later(from.day().plus_months(months)),
     }
 }

@@ -24,6 +24,11 @@ pub(super) fn needed(
     for rule in directives.iter().flat_map(|directive| &directive.rules) {
         needs.rule(rule);
     }
+    for act in directives.iter().flat_map(|directive| &directive.acts) {
+        for matcher in act.when.iter().chain(&act.unless) {
+            needs.matcher(Subject::Cell, matcher);
+        }
+    }
     needs.found
 }
 

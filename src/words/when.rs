@@ -65,8 +65,11 @@ pub(super) fn time_of(cell: &Cell) -> String {
         }
     }
     match cell.part {
-        Some((from, until)) => {
+        Some((from, until)) if until <= from.day().end() => {
             format!("{words}, {} to {}", from.clock(), closing(from, until))
+        }
+        Some((from, until)) => {
+            format!("{words}, {}", window(Window { from, until }))
         }
         None => words,
     }

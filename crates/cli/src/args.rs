@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the rules in force on a day
     InForce(InForce),
+    /// Tell what differs in law between two versions, or two days
+    Diff(Diff),
     /// List the clauses of each directive: ruled, attested, not checked, missing
     Coverage(Coverage),
     /// Print the JSON Schema of a rule file
@@ -189,6 +191,25 @@ pub(crate) struct InForce {
     /// The day
     #[arg(long, value_name = "DAY")]
     pub(crate) on: Day,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// Rule files, or a folder of them, as they were; with `--rules`, a day
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// Rule files, or a folder of them, as they are; with `--rules`, a day
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// Compare what these rules are on two days
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) known: Known,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

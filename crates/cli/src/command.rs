@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod coverage;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod in_force;
 pub(crate) mod init;

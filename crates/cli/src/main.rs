@@ -23,6 +23,7 @@ fn main() -> Exit {
         Command::Test(asked) => command::test::test(asked),
         Command::Explain(asked) => command::explain::explain(asked),
         Command::InForce(asked) => command::in_force::in_force(asked),
+        Command::Diff(asked) => command::diff::diff(asked),
         Command::Coverage(asked) => command::coverage::coverage(asked),
         Command::Schema => command::schema::schema(),
         Command::Init(asked) => command::init::init(asked),

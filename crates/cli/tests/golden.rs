@@ -15,10 +15,17 @@ fn root() -> PathBuf {
 /// The report of an office, and the report that is kept of it.
 #[track_caller]
 fn is_as_kept(office: &str, rules: &str, format: &str, kept: &str) {
+    let facts = format!("examples/{office}");
+    let check =
+        ["check", "--rules", rules, "--format", format, "--facts", facts.as_str()];
+    prints(&check, kept);
+}
+
+/// What the command prints, and what is kept of it.
+#[track_caller]
+fn prints(arguments: &[&str], kept: &str) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_passmuster"));
-    program.current_dir(root()).args(["check", "--rules", rules, "--format", format]);
-    let printed =
-        program.args(["--facts", &format!("examples/{office}")]).output().unwrap();
+    let printed = program.current_dir(root()).args(arguments).output().unwrap();
     let said = String::from_utf8(printed.stderr).unwrap();
     assert!(matches!(printed.status.code(), Some(0 | 1 | 3)), "{said}");
     let text = String::from_utf8(printed.stdout).unwrap();
@@ -54,4 +61,34 @@ fn lai_chau_as_json() {
 #[test]
 fn lai_chau_as_text() {
     is_as_kept("lai-chau", "rules/lai-chau-office-2021", "text", "lai-chau.txt");
+}
+
+/// A chain of three documents, of which one extends and one replaces in some places.
+const CHAIN: &str = "tests/golden/chain";
+
+#[test]
+fn the_rules_of_a_day_with_their_chains() {
+    let day = ["in-force", "--rules", CHAIN, "--on", "2021-03-04"];
+    prints(&day, "in-force.txt");
+    prints(&[&day[..], &["--format", "json"]].concat(), "in-force.json");
+}
+
+#[test]
+fn the_rules_of_a_day_as_known_before() {
+    let day = ["in-force", "--rules", CHAIN, "--on", "2021-02-10"];
+    prints(&[&day[..], &["--known-at", "2021-01-26"]].concat(), "in-force-before.txt");
+    prints(&[&day[..], &["--known-at", "2021-01-25"]].concat(), "in-force-lapsed.txt");
+}
+
+#[test]
+fn what_differs_between_two_days() {
+    let days = ["diff", "2021-02-10", "2021-03-04", "--rules", CHAIN];
+    prints(&days, "diff-days.txt");
+}
+
+#[test]
+fn what_differs_between_two_files() {
+    let files = ["diff", CHAIN, "tests/golden/chain-corrected"];
+    prints(&files, "diff-files.txt");
+    prints(&[&files[..], &["--format", "json"]].concat(), "diff-files.json");
 }

@@ -9,6 +9,7 @@ use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
 use passmuster::rule::Rule;
 use passmuster::rule::per::{Column, Per, TimeWord};
+use passmuster::rulebook::Standing;
 use passmuster::window::Window;
 
 use crate::filling::{Blank, Filling};
@@ -25,6 +26,12 @@ pub(crate) struct Cell {
     /// Its days on which the rule is in force.
     pub(crate) days: Vec<Day>,
     pub(crate) part: Option<(Instant, Instant)>,
+    /// CLAUSE 11.10: the part of its stretch, where others of it are asked of other cells.
+    pub(crate) named_part: Option<(Instant, Instant)>,
+    /// Of a cell longer than a day: all days of its calendar stretch.
+    pub(crate) stretch: Vec<Day>,
+    /// Of which piece of the rule it is. CLAUSE 11.10.
+    pub(crate) piece: usize,
     /// CLAUSE 1.10, 1.13: whether the law cuts its day or its stretch short.
     pub(crate) is_cut: bool,
     /// The row of `gatherings` or `visits` that it is.
@@ -54,7 +61,7 @@ impl Cell {
         let time = self.time.iter().map(|(key, value)| (*key, value.clone()));
         let keys = columns.chain(item).chain(time);
         let keys = keys.map(|(key, value)| (key.to_owned(), value)).collect();
-        finding::Cell { keys, part: self.part }
+        finding::Cell { keys, part: self.part.or(self.named_part) }
     }
 }
 
@@ -80,8 +87,32 @@ pub(crate) fn table_of(subject: Subject) -> Option<Table> {
 }
 
 impl Ground<'_> {
-    /// CLAUSE 3.11: the stretches of a rule of which a day was asked, as cells without place.
-    pub(crate) fn stretches(&self, rule: &Rule, windows: &[Window]) -> Vec<Cell> {
+    /// CLAUSE 3.11: the stretches of a rule of which a day was asked, as cells without place;
+    /// CLAUSE 11.10: of each piece by itself.
+    pub(crate) fn stretches(&self, standing: &Standing) -> Vec<Cell> {
+        let mut all = Vec::new();
+        for (piece, own) in standing.pieces().iter().enumerate() {
+            for mut cell in self.stretches_of(standing.rule(), &own.windows) {
+                cell.piece = piece;
+                let beside = standing.pieces().iter().enumerate();
+                let beside: Vec<&Window> = beside
+                    .filter(|(other, _)| *other != piece)
+                    .flat_map(|(_, other)| &other.windows)
+                    .collect();
+                let is_beside = |day: &Day| beside.iter().any(|one| one.covers_day(*day));
+                if cell.stretch.iter().any(is_beside) {
+                    let (first, last) = (cell.days.first(), cell.days.last());
+                    let first = first.map(|day| day.start());
+                    cell.named_part = first.zip(last.map(|day| day.end()));
+                }
+                all.push(cell);
+            }
+        }
+        all.sort_by_key(|cell| (cell.days.first().copied(), cell.part));
+        all
+    }
+
+    fn stretches_of(&self, rule: &Rule, windows: &[Window]) -> Vec<Cell> {
         let whole = |day: Day| windows.iter().any(|window| window.covers_day(day));
         let calendar = match rule.per().time {
             None | Some(TimeWord::Calendar(Calendar::Day)) => {
@@ -104,10 +135,13 @@ impl Ground<'_> {
             asked.map(|day| day.start_of(calendar, rule.week_starts)).collect();
         let stretch = |start: Day| {
             let end = start.start_of_next(calendar, rule.week_starts);
-            let all = (start.number()..end.number()).map(Day::from_number);
-            let (days, cut): (Vec<Day>, Vec<Day>) = all.partition(|day| whole(*day));
+            let stretch: Vec<Day> =
+                (start.number()..end.number()).map(Day::from_number).collect();
+            let days: Vec<Day> =
+                stretch.iter().copied().filter(|day| whole(*day)).collect();
             let time = vec![time_key(calendar, start)];
-            Cell { time, days, is_cut: !cut.is_empty(), ..Cell::default() }
+            let is_cut = days.len() < stretch.len();
+            Cell { time, days, is_cut, stretch, ..Cell::default() }
         };
         starts.into_iter().map(stretch).collect()
     }
@@ -117,7 +151,14 @@ impl Ground<'_> {
         let asked = (self.period.from(), self.period.through());
         let of_period = |(first, last): (Day, Day)| {
             let all = (first.number()..=last.number()).map(Day::from_number);
-            let (days, cut): (Vec<Day>, Vec<Day>) = all.partition(|day| whole(*day));
+            let all: Vec<Day> = all.collect();
+            let (days, cut): (Vec<Day>, Vec<Day>) =
+                all.iter().copied().partition(|day| whole(*day));
+            // Rolling stretches end on days of one piece alone.
+            let stretch = match word {
+                TimeWord::Every(..) => all,
+                _ => Vec::new(),
+            };
             let time = match word {
                 TimeWord::RollingHours(_) => vec![("day", last.to_string())],
                 _ => vec![("from", first.to_string()), ("through", last.to_string())],
@@ -128,7 +169,8 @@ impl Ground<'_> {
                 _ => *day == last,
             };
             let is_judged = days.iter().any(is_asked);
-            let cell = Cell { time, days, is_cut: !cut.is_empty(), ..Cell::default() };
+            let is_cut = !cut.is_empty();
+            let cell = Cell { time, days, is_cut, stretch, ..Cell::default() };
             is_judged.then_some(cell)
         };
         crate::quota::periods(word, asked).into_iter().filter_map(of_period).collect()

@@ -7,8 +7,8 @@ use passmuster::facts::PersonId;
 use passmuster::field::{Table, Value};
 use passmuster::message::Message;
 use passmuster::report::Notice;
-use passmuster::rule::Rule;
 use passmuster::rule::per::Column;
+use passmuster::rulebook::Standing;
 use passmuster::{Day, KnownAt};
 
 use crate::bound::Easing;
@@ -32,7 +32,8 @@ pub(crate) struct Grants(Vec<Grant>);
 
 impl Ground<'_> {
     /// CLAUSE 9.1: the grants for a rule as known at K, and a notice for each that is ignored.
-    pub(crate) fn grants(&self, rule: &Rule) -> (Grants, Vec<Notice>) {
+    pub(crate) fn grants(&self, standing: &Standing) -> (Grants, Vec<Notice>) {
+        let rule = standing.rule();
         let (mut grants, mut ignored) = (Vec::new(), Vec::new());
         let Some(rows) = self.facts.table(Table::Grants) else {
             return (Grants::default(), ignored);
@@ -46,7 +47,11 @@ impl Ground<'_> {
                 KnownAt::Day(at) => granted_on.is_none_or(|granted_on| granted_on <= at),
             };
             let name = rule.name.to_string();
-            if text("rule") != Some(&*name) || !is_known {
+            // CLAUSE 11.7: the old name means the new rule.
+            let mut names = standing.stands_for().iter().map(ToString::to_string);
+            let is_named = text("rule")
+                .is_some_and(|said| said == name || names.any(|old| old == said));
+            if !is_named || !is_known {
                 continue;
             }
             let by = text("by").unwrap_or_default();

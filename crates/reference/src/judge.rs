@@ -67,15 +67,15 @@ impl Ground<'_> {
             cut_out: 0,
             empty: BTreeMap::new(),
         };
-        let (grants, ignored) = self.grants(rule);
+        let (grants, ignored) = self.grants(standing);
         judging.judged.notices = ignored;
-        let stretches = self.stretches(rule, standing.windows());
+        let stretches = self.stretches(standing);
         if stretches.is_empty() {
             judging.judged.notices.push(not_in_force(rule));
             return judging.judged;
         }
         // CLAUSE 8.3: a notice for each table that was not given.
-        let missing = self.missing(rule);
+        let missing = self.missing(standing);
         if !missing.is_empty() {
             for table in missing {
                 judging.say_no_table(table);
@@ -93,7 +93,7 @@ impl Ground<'_> {
                 if quota.as_ref().is_some_and(|plan| !self.has_people(plan, &cell)) {
                     continue;
                 }
-                let cutting = self.cutting(rule, &cell);
+                let cutting = self.cutting(standing, &cell);
                 if cutting == Cutting::CutOut {
                     judging.cut_out += 1;
                     continue;
@@ -112,15 +112,21 @@ impl Ground<'_> {
         judging.finish()
     }
 
-    /// CLAUSE 3.8: asked of the cell.
-    fn cutting(&self, rule: &Rule, cell: &Cell) -> Cutting {
+    /// CLAUSE 3.8, 11.10: asked of the cell.
+    fn cutting(&self, standing: &Standing, cell: &Cell) -> Cutting {
+        let rule = standing.rule();
+        let piece = standing.pieces().get(cell.piece);
+        let by_acts = piece.and_then(|piece| piece.when.as_ref());
         let day = cell.days.first().copied().unwrap_or(Day::FIRST);
         let spot = Spot { who: Who::Cell, day, cell, status: None };
         let minutes = BTreeSet::from([0, 1439]);
         let asking =
             Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
         let is_kept = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
-            rule.when.iter().all(|when| self.holds(&spot, when, asking, fill))
+            rule.when
+                .iter()
+                .chain(by_acts)
+                .all(|when| self.holds(&spot, when, asking, fill))
                 && !rule
                     .unless
                     .iter()

@@ -37,7 +37,9 @@ pub fn evaluate(
 ) -> Report {
     let ground = Ground::new(rulebook, facts, period, known_at);
     let mut report = Report::new(period, known_at, rulebook.consolidated(known_at));
-    let mut notices = facts.notices().to_vec();
+    // CLAUSE 11.12: what is said of acts.
+    let mut notices = rulebook.notices(known_at);
+    notices.extend(facts.notices().to_vec());
     // CLAUSE 10.4: a rule of force `may` is not judged.
     let standings = rulebook.standings(known_at);
     let standings = standings.iter().filter(|one| one.rule().force != Force::May);

@@ -9,6 +9,7 @@ use passmuster::rule::per::Column;
 use passmuster::rule::quota;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Kind, Rule};
+use passmuster::rulebook::Standing;
 
 use crate::cell::table_of;
 use crate::ground::Ground;
@@ -36,9 +37,11 @@ struct Reads<'a, 'g> {
 
 impl Ground<'_> {
     /// The tables that a rule reads and that were not given.
-    pub(crate) fn missing(&self, rule: &Rule) -> Vec<Table> {
+    pub(crate) fn missing(&self, standing: &Standing) -> Vec<Table> {
+        let rule = standing.rule();
         let mut reads = Reads { ground: self, tables: BTreeSet::new() };
-        for matcher in rule.when.iter().chain(&rule.unless) {
+        let by_acts = standing.pieces().iter().filter_map(|piece| piece.when.as_ref());
+        for matcher in rule.when.iter().chain(&rule.unless).chain(by_acts) {
             reads.matcher(Subject::Cell, matcher);
         }
         match &rule.kind {

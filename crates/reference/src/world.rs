@@ -1,6 +1,7 @@
 //! Random small worlds: rule files, tables, and a question, all as text, so that whoever
 //! judges them must read them first. Whatever two judges disagree on is made small and shown.
 
+mod acts;
 mod dice;
 mod matchers;
 mod quotas;
@@ -287,7 +288,8 @@ impl Sweep {
         let opened = match world.open() {
             Ok(opened) => opened,
             Err(told) => {
-                let first = told.lines().next().unwrap_or_default().to_owned();
+                let mut lines = told.lines().filter(|line| line.contains(": error["));
+                let first = lines.next().unwrap_or_default().to_owned();
                 *self.refused.entry(first).or_default() += 1;
                 return;
             }

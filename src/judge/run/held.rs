@@ -27,8 +27,8 @@ impl<'a> Judging<'a> {
                 && self.missing_tables(lens).is_empty()
         });
         let with_stretches = lenses.map(|lens| {
-            let windows = lens.standing.windows();
-            let mut all = stretches(&lens.grain, windows, self.question.asked, covers);
+            let asked = self.question.asked;
+            let mut all = stretches(&lens.grain, &lens.standing, asked, covers);
             all.retain(|stretch| {
                 let shares = days.iter().any(|day| stretch.days.contains(day));
                 shares && (!stretch.cut || lens.is_upper())
@@ -48,7 +48,8 @@ impl<'a> Judging<'a> {
         let daily = matches!(self.lens.grain.time, Time::Calendar(Calendar::Day, _));
         let whole = daily && self.lens.grain.columns.iter().all(plain);
         binding.iter().any(|(lens, stretches)| {
-            let simple = lens.grain.columns.is_empty() && lens.guard.is_none();
+            let simple =
+                lens.grain.columns.is_empty() && lens.guards.iter().all(Option::is_none);
             let daily = stretches.iter().all(|stretch| stretch.days.len() == 1);
             match whole && simple && daily {
                 true => self.binds_item(lens, stretches, item),

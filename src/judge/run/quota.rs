@@ -37,6 +37,8 @@ impl Judging<'_> {
             days: all,
             part: false,
             cut: false,
+            piece: 0,
+            names_part: false,
             keys: Vec::new(),
         };
         let domain = self.question.domain;

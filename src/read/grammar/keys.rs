@@ -53,7 +53,8 @@ grammar! {
             "the cells for which all its rules are asked", "{ day_kind: working-day }";
         "unless" Optional Shape::Matcher,
             "the cells for which none of its rules is asked", "{ sector: health }";
-        "acts" Later Any, "what this document does to others", "[{ end: order-6-2021 }]";
+        "acts" Optional ListOf(At::Act),
+            "what this document does to others", "[{ end: order-6-2021 }]";
         "rules" Optional ListOf(At::Rule),
             "what the document asks",
             "[{ id: cap, limit: { count: everyone, at_most: 10, per: [unit, day] } }]";
@@ -90,6 +91,34 @@ grammar! {
         "text" Optional Text, "its own words", "\"tối đa 50%\"";
         "not_checked" Optional Text,
             "why no rule can carry it out", "nothing in any record shows it";
+    }
+    Act {
+        "extend" Optional Shape::Targets,
+            "what gets a new end, later or earlier", "order-6-2021";
+        "end" Optional Shape::Targets, "what holds no more", "order-6-2021/onsite-cap";
+        "replace" Optional Shape::Targets,
+            "the rule or clause in whose place `with` stands", "order-6-2021/onsite-cap";
+        "suspend" Optional Shape::Targets,
+            "what does not hold for a time", "order-6-2021#1.2";
+        "resume" Optional Shape::Targets, "what holds again", "order-6-2021#1.2";
+        "supersede" Optional Shape::Targets,
+            "the documents in whose place this one stands",
+            "[order-5-2021, order-6-2021]";
+        "with" Optional Shape::Names,
+            "the rules of this file that take the place", "onsite-cap";
+        "from" Optional Start,
+            "from when on; the beginning of this document if not written", "2021-03-03";
+        "through" Optional Day, "the last day, included", "2021-03-31";
+        "until" Optional Shape::Until,
+            "the instant at which it ends, excluded, or further-notice",
+            "2021-08-23T06:00";
+        "for" Optional Shape::Length,
+            "how long, counted from `from`, else from the old end", "15 days";
+        "cites" Optional Shape::Cites, "the clauses that order it", "\"1\"";
+        "when" Optional Shape::Matcher,
+            "the cells in which it is done", "{ has: plan-done }";
+        "unless" Optional Shape::Matcher,
+            "the cells in which it is not done", "{ locality: kinh-mon }";
     }
     Fields {
         "people" Optional Shape::Types, "columns of `people`", "{ role: text }";

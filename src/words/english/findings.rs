@@ -85,4 +85,12 @@ pub(crate) const FINDINGS: Entries = &[
         "grant `{grant}` is ignored, for `{by}` may not grant leave from `{rule}`",
     ),
     ("notice-not-in-force", "`{rule}` is in force on no day of the period"),
+    (
+        "notice-act-not-loaded",
+        "`{directive}` would {verb} `{target}`, of which no file was given",
+    ),
+    (
+        "notice-act-not-done",
+        "`{directive}` would {verb} `{target}`, but is not in force then",
+    ),
 ];

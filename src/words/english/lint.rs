@@ -23,6 +23,69 @@ pub(crate) const LINT: Entries = &[
     ),
     ("defined-here", "it is defined here"),
     ("group-cycle", "the group `{group}` contains itself"),
+    (
+        "act-not-loaded",
+        "`{verb}` acts on the directive `{directive}`, of which no file was given",
+    ),
+    ("unknown-rule-there", "there is no rule `{rule}`"),
+    ("stands-there", "there are {names}"),
+    ("act-without-citation", "`{verb}` cites no clause"),
+    (
+        "day-word-of-act",
+        "`{field}` is asked of a day, and the cells of `{rule}` are longer",
+    ),
+    (
+        "day-word-of-act-help",
+        "ask the place and its records; days are said by `from` and `through`",
+    ),
+    ("act-too-early", "`{verb}` acts on `{directive}`, which was not known before {day}"),
+    (
+        "act-too-early-help",
+        "look at `issued` of both files; without it the day signed counts, then the \
+         first day in force",
+    ),
+    (
+        "act-circle",
+        "the window of `{directive}` hangs on itself, by way of `as` and acts",
+    ),
+    (
+        "act-circle-help",
+        "write the days of one of the documents, instead of `as` or of acts on each \
+         other",
+    ),
+    (
+        "acts-clash",
+        "`{one}` clashes with `{two}` by `{directive}`, and nothing says which came \
+         last",
+    ),
+    (
+        "acts-clash-help",
+        "both documents were issued on one day; leave out the act that was overtaken, \
+         and say why under `interpretations`",
+    ),
+    ("acts-clash-here-help", "write one act that says what holds in the end"),
+    (
+        "too-many-conditions",
+        "more than {most} acts with `when` or `unless` work on documents that belong \
+         together",
+    ),
+    (
+        "too-many-conditions-help",
+        "`replace` the rule by one whose own `when` says of which cells it is asked",
+    ),
+    ("act-lapsed", "`{target}` had ended when this was issued"),
+    (
+        "act-lapsed-help",
+        "write `from`: the day after the old end closes the gap, a later day leaves it \
+         open",
+    ),
+    (
+        "act-outside",
+        "`{verb}` of `{target}` is never done: its own document is not in force then",
+    ),
+    ("act-outside-help", "look at `from`, and at `in_force` of this document"),
+    ("act-no-effect", "`{verb}` of `{target}` changes nothing"),
+    ("act-no-effect-help", "look whether it holds then, and what was done to it before"),
     ("as-cycle", "`{directive}` takes its window from itself, by way of others"),
     ("fields-disagree", "`{field}` is declared otherwise by `{directive}`"),
     (

@@ -7,6 +7,52 @@ pub(crate) const READING: Entries = &[
     ("at-directive", "`directive`"),
     ("at-in-force", "`in_force`"),
     ("at-clause", "a clause"),
+    ("at-act", "an act"),
+    ("want-target", "a directive, `directive/rule` or `directive#clause`"),
+    (
+        "no-verb",
+        "an act has one verb: `extend`, `end`, `replace`, `suspend`, `resume` or \
+         `supersede`",
+    ),
+    (
+        "two-verbs",
+        "an act has one verb, and this has `{one}` and `{two}`; write two acts",
+    ),
+    (
+        "act-without-from",
+        "`{verb}` does not say from when on, and its document neither when it begins \
+         nor when it was issued; write `from`",
+    ),
+    (
+        "extend-without-end",
+        "`extend` without a new end; write `through`, `until` or `for`",
+    ),
+    ("end-of-an-act", "`{verb}` has no `{key}`"),
+    ("end-of-an-act-help", "`from` says when it is done; it stays done"),
+    (
+        "end-of-replace-help",
+        "for a time only, `suspend` the old rule, and let a rule of this file hold \
+         meanwhile",
+    ),
+    ("replace-without", "`replace` without `with`"),
+    ("replace-without-help", "name the rule of this file that takes the place"),
+    ("with-alone", "`with` stands beside `replace`, and this act is `{verb}`"),
+    ("act-on-itself", "`{verb}` acts on its own document"),
+    (
+        "act-on-itself-help",
+        "what holds in this document is said by its own `in_force` and rules",
+    ),
+    (
+        "replace-whole",
+        "`replace` puts a rule in the place of a rule or clause, and `{target}` is a \
+         whole directive; write `supersede`",
+    ),
+    (
+        "supersede-part",
+        "`supersede` ends whole directives, and `{target}` is part of one; write `end` \
+         or `replace`",
+    ),
+    ("backward-act", "`{verb}` from {from} ends at {end}, before it begins"),
     ("at-fields", "`fields`"),
     ("at-interpretation", "an interpretation"),
     ("at-rule", "a rule"),

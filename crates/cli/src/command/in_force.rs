@@ -5,7 +5,7 @@ use passmuster::report::KnownAt;
 use passmuster::rulebook::Standing;
 use passmuster::words;
 
-use crate::args::InForce;
+use crate::args::{Format, InForce};
 use crate::exit::{Answer, Exit};
 use crate::{load, page};
 
@@ -13,6 +13,11 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
     let (rulebook, _) = load::rulebook(&asked.rules.rules)?;
     let law = rulebook.as_known(asked.rules.known.at());
     let standings = law.in_force(asked.on).collect::<Vec<_>>();
+    if asked.format == Format::Json {
+        let known_at = asked.rules.known.at();
+        page::print(&words::law::in_force_json(&standings, asked.on, known_at))?;
+        return Ok(Exit::Kept);
+    }
     let known = match asked.rules.known.at() {
         KnownAt::Latest => "by every document at hand".to_owned(),
         KnownAt::Day(day) => format!("as known on {day}"),
@@ -63,6 +68,10 @@ pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
         lines.push(format!("    {wrapped}"));
     }
     lines.push(format!("    in force  {}", words::windows(standing.windows())));
+    for (nth, line) in words::law::pieces(standing).iter().enumerate() {
+        let label = if nth == 0 { "pieces" } else { "" };
+        lines.push(format!("    {label:8}  {line}"));
+    }
     for cited in &rule.cites {
         let of = cited.directive.as_ref().unwrap_or(&rule.name.directive);
         let clauses = rulebook.directive(of).and_then(|one| one.clauses.as_ref());
@@ -74,8 +83,10 @@ pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
             .push(format!("    § {:6}  {gist}", cited.to_string()).trim_end().to_owned());
     }
     if standing.chain().len() > 1 {
-        let chain: Vec<_> = standing.chain().iter().map(ToString::to_string).collect();
-        lines.push(format!("    by        {}", chain.join(", as ")));
+        for (nth, link) in standing.chain().iter().enumerate() {
+            let label = if nth == 0 { "by" } else { "" };
+            lines.push(format!("    {label:8}  {}", words::law::link(link)));
+        }
     }
     lines.join("\n") + "\n"
 }

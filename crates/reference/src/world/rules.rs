@@ -11,7 +11,7 @@ pub(crate) struct RuleFile {
 }
 
 /// The columns that the rules of all worlds may read beyond the built-in ones.
-const FIELDS: &str = "fields:
+pub(super) const FIELDS: &str = "fields:
   people: { role: text, grade: number, rank: [junior, senior], able: yes-no, hired: date }
   units: { beds: number, agency: text }
   attendance: { desk: text, outdoors: yes-no }
@@ -24,7 +24,10 @@ impl RuleFile {
     pub(crate) fn text(&self) -> String {
         let rules: String =
             self.rules.iter().map(|rule| format!("  - {rule}\n")).collect();
-        format!("{}rules:\n{rules}", self.head)
+        match rules.is_empty() {
+            true => self.head.clone(),
+            false => format!("{}rules:\n{rules}", self.head),
+        }
     }
 }
 
@@ -35,6 +38,11 @@ impl Dice {
         if self.chance(25) {
             self.hit("two documents");
             files.push(self.rule_file("second", Some("first")));
+        }
+        if self.chance(20) {
+            self.hit("acts");
+            let others: Vec<usize> = files.iter().map(|file| file.rules.len()).collect();
+            files.push(self.acting_file(&others));
         }
         files
     }
@@ -105,7 +113,7 @@ impl Dice {
         }
     }
 
-    fn rule(&mut self, id: &str) -> String {
+    pub(super) fn rule(&mut self, id: &str) -> String {
         let mut keys = vec![format!("id: {id}")];
         if self.chance(12) {
             keys.push(format!("force: {}", self.construct(&["should", "should", "may"])));

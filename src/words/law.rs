@@ -1,0 +1,288 @@
+//! The law in words: what a rule asks as it stands, who made it so, and what differs between
+//! two laws.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::day::{Day, Instant};
+use crate::directive::{Clause, Directive};
+use crate::name::RuleRef;
+use crate::report::KnownAt;
+use crate::rulebook::{Does, Link, Piece, Standing};
+use crate::window::Window;
+
+use super::json::WireWindow;
+use super::{matcher, windows};
+
+/// What a document of a chain did, in words: "extended by order-9 from 2021-03-03 (§ 1)".
+pub fn link(link: &Link) -> String {
+    let by = &link.directive;
+    let does = match link.does {
+        Does::Says => return by.to_string(),
+        Does::Lends => return format!("as {by}"),
+        Does::Extends => "extended",
+        Does::Ends => "ended",
+        Does::Replaces => "replaced",
+        Does::Suspends => "suspended",
+        Does::Resumes => "resumed",
+        Does::Supersedes => "superseded",
+    };
+    let from = link.from.map(|from| format!(" from {}", instant(from)));
+    let cites: Vec<String> = link.cites.iter().map(|one| format!("§ {one}")).collect();
+    let cites = match cites.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", cites.join(", ")),
+    };
+    format!("{does} by {by}{}{cites}", from.unwrap_or_default())
+}
+
+/// Of which cells the pieces of a rule are asked, a line a piece; none if of all alike.
+pub fn pieces(standing: &Standing) -> Vec<String> {
+    let asked = |piece: &Piece| piece.when.as_ref().map(matcher);
+    let all = standing.pieces();
+    if all.iter().all(|piece| piece.when.is_none()) {
+        return Vec::new();
+    }
+    let line = |piece: &Piece| match asked(piece) {
+        Some(when) => format!("{}: where {when}", windows(&piece.windows)),
+        None => format!("{}: everywhere", windows(&piece.windows)),
+    };
+    all.iter().map(line).collect()
+}
+
+/// Of which cells a rule is asked on a day, beside what it says itself; `None` if of all.
+pub fn cells_on(standing: &Standing, day: Day) -> Option<String> {
+    let whole = Window::days(day, day);
+    let on = |piece: &&Piece| piece.windows.iter().any(|window| window.overlaps(whole));
+    let asked = standing.pieces().iter().filter(on);
+    let words: Vec<String> =
+        asked.filter_map(|piece| piece.when.as_ref().map(matcher)).collect();
+    (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// The rules in force on a day as JSON, ending with a line break.
+pub fn in_force_json(standings: &[&Standing], on: Day, known_at: KnownAt) -> String {
+    let rules: Vec<Value> = standings.iter().map(|one| rule_json(one)).collect();
+    let value = json!({
+        "format": "passmuster-in-force/1",
+        "on": on.to_string(),
+        "known_at": known_at.to_string(),
+        "rules": rules,
+    });
+    pretty(&value)
+}
+
+fn rule_json(standing: &Standing) -> Value {
+    let rule = standing.rule();
+    let pieces: Vec<Value> = standing
+        .pieces()
+        .iter()
+        .filter_map(|piece| {
+            let when = matcher(piece.when.as_ref()?);
+            Some(json!({ "in_force": windows_json(&piece.windows), "where": when }))
+        })
+        .collect();
+    let mut value = json!({
+        "rule": rule.name.to_string(),
+        "version": standing.directive().version,
+        "force": rule.force.as_str(),
+        "cites": rule.cites.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "asks": super::rule(rule),
+        "in_force": windows_json(standing.windows()),
+        "chain": standing.chain().iter().map(link_json).collect::<Vec<_>>(),
+    });
+    if let (Value::Object(value), false) = (&mut value, pieces.is_empty()) {
+        value.insert("pieces".to_owned(), pieces.into());
+    }
+    value
+}
+
+fn link_json(link: &Link) -> Value {
+    let mut value = json!({
+        "directive": link.directive.as_str(),
+        "does": link.does.as_str(),
+    });
+    if let Value::Object(value) = &mut value {
+        if let Some(from) = link.from {
+            value.insert("from".to_owned(), instant(from).into());
+        }
+        if !link.cites.is_empty() {
+            let cites: Vec<String> = link.cites.iter().map(ToString::to_string).collect();
+            value.insert("cites".to_owned(), cites.into());
+        }
+    }
+    value
+}
+
+fn windows_json(windows: &[Window]) -> Value {
+    let wire = windows.iter().map(|window| WireWindow::from(*window));
+    let one = |window: WireWindow| {
+        let keys =
+            [("from", window.from), ("through", window.through), ("until", window.until)];
+        let written = keys.into_iter().filter_map(|(key, value)| Some((key, value?)));
+        let written = written.map(|(key, value)| (key.to_owned(), Value::from(value)));
+        Value::Object(written.collect())
+    };
+    wire.map(one).collect()
+}
+
+fn instant(at: Instant) -> String {
+    match at.clock().minutes() {
+        0 => at.day().to_string(),
+        _ => at.to_string(),
+    }
+}
+
+fn pretty(value: &Value) -> String {
+    // OK because a tree of JSON values can always be written.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+/// What differs between two laws, of one rule or clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The rule (`directive/rule`) or clause (`directive#clause`); the old one, if both have
+    /// names of their own.
+    pub of: String,
+    /// What differs: `rule`, `asks`, `force`, `in force`, `where`, `cites`, `clause`, …
+    pub aspect: &'static str,
+    /// In the old law; `None` if it is not there.
+    pub old: Option<String>,
+    /// In the new one.
+    pub new: Option<String>,
+}
+
+/// One side of a comparison: rules as they stand, and the documents whose clauses count.
+#[derive(Debug, Clone, Default)]
+pub struct Side<'a> {
+    /// The rules.
+    pub rules: Vec<&'a Standing>,
+    /// The documents.
+    pub directives: Vec<&'a Directive>,
+    /// Whether windows are compared, or only what is asked.
+    pub windows: bool,
+}
+
+/// What differs, sorted by what it is of.
+pub fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let (of_old, of_new) = (clauses(old), clauses(new));
+    for of in of_old.keys().chain(of_new.keys().filter(|of| !of_old.contains_key(*of))) {
+        let text =
+            |clauses: &BTreeMap<String, &Clause>| clauses.get(of).copied().map(clause);
+        compare(&mut all, of, "clause", (text(&of_old), text(&of_new)));
+    }
+    let mut left = new.rules.clone();
+    for standing in &old.rules {
+        let of = standing.rule().name.to_string();
+        match successor(standing, old, &left) {
+            Some(nth) => {
+                let twin = left.remove(nth);
+                of_rules(&mut all, &of, standing, twin, old.windows && new.windows);
+            }
+            None => compare(&mut all, &of, "rule", (Some(asks(standing)), None)),
+        }
+    }
+    for standing in left {
+        let of = standing.rule().name.to_string();
+        compare(&mut all, &of, "rule", (None, Some(asks(standing))));
+    }
+    all.sort_by(|a, b| a.of.cmp(&b.of));
+    all
+}
+
+/// The rule that bears the same name; else the only one of that id in a document of its own.
+fn successor(standing: &Standing, old: &Side<'_>, new: &[&Standing]) -> Option<usize> {
+    let name = &standing.rule().name;
+    let same = new.iter().position(|one| one.rule().name == *name);
+    if same.is_some() {
+        return same;
+    }
+    let own = |directive: &RuleRef| {
+        let mut olds = old.rules.iter();
+        !olds.any(|one| one.rule().name.directive == directive.directive)
+    };
+    let mut twins = new
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.rule().name.rule == name.rule && own(&one.rule().name));
+    let (nth, _) = twins.next()?;
+    twins.next().is_none().then_some(nth)
+}
+
+fn of_rules(
+    all: &mut Vec<Difference>,
+    of: &str,
+    old: &Standing,
+    new: &Standing,
+    with_windows: bool,
+) {
+    let (before, now) = (old.rule(), new.rule());
+    let names = (before.name.to_string(), now.name.to_string());
+    compare(all, of, "name", (Some(names.0), Some(names.1)));
+    compare(all, of, "asks", (Some(asks(old)), Some(asks(new))));
+    let force = |standing: &Standing| Some(standing.rule().force.as_str().to_owned());
+    compare(all, of, "force", (force(old), force(new)));
+    let cites = |standing: &Standing| {
+        let cites: Vec<String> =
+            standing.rule().cites.iter().map(|one| format!("§ {one}")).collect();
+        (!cites.is_empty()).then(|| cites.join(", "))
+    };
+    compare(all, of, "cites", (cites(old), cites(new)));
+    if with_windows {
+        let held = |standing: &Standing| Some(windows(standing.windows()));
+        compare(all, of, "in force", (held(old), held(new)));
+        let cells = |standing: &Standing| {
+            let pieces = pieces(standing);
+            (!pieces.is_empty()).then(|| pieces.join("; "))
+        };
+        compare(all, of, "where", (cells(old), cells(new)));
+    }
+}
+
+fn asks(standing: &Standing) -> String {
+    super::rule(standing.rule()).join("; ")
+}
+
+fn clauses<'a>(side: &Side<'a>) -> BTreeMap<String, &'a Clause> {
+    let mut all = BTreeMap::new();
+    for directive in &side.directives {
+        for clause in directive.clauses.iter().flatten() {
+            all.insert(format!("{}#{}", directive.id, clause.id), clause);
+        }
+    }
+    all
+}
+
+fn clause(clause: &Clause) -> String {
+    let mut words = clause.gist.clone();
+    if let Some(text) = &clause.text {
+        words = format!("{words} \u{201c}{text}\u{201d}");
+    }
+    match &clause.not_checked {
+        Some(why) => format!("{words} (not checked: {why})"),
+        None => words,
+    }
+}
+
+fn compare(
+    all: &mut Vec<Difference>,
+    of: &str,
+    aspect: &'static str,
+    (old, new): (Option<String>, Option<String>),
+) {
+    if old != new {
+        all.push(Difference { of: of.to_owned(), aspect, old, new });
+    }
+}
+
+/// Differences as JSON, ending with a line break.
+pub fn differences_json(differences: &[Difference]) -> String {
+    let one = |one: &Difference| {
+        let (of, aspect) = (&one.of, one.aspect);
+        json!({ "of": of, "aspect": aspect, "old": one.old, "new": one.new })
+    };
+    let all: Vec<Value> = differences.iter().map(one).collect();
+    pretty(&json!({ "format": "passmuster-diff/1", "differences": all }))
+}
