@@ -3,6 +3,7 @@
 //! A rule file is read as a whole, and every fault of it is told at once; only a fault of
 //! its YAML syntax ends the reading.
 
+mod amount;
 mod bound;
 mod bytes;
 mod cells;

@@ -207,7 +207,7 @@ impl CellView<'_> {
         let people = |side: &Side| side.subject == crate::field::Subject::People;
         let sums = self.lens.sides.iter().any(|side| side.sums.is_some());
         let exactly = matches!(bound.comparator, Comparator::Exactly { .. });
-        if exactly || sums || !self.lens.sides.iter().all(people) {
+        if exactly || sums || self.lens.averaged || !self.lens.sides.iter().all(people) {
             return None;
         }
         let short = -verdict.headroom.filter(|headroom| *headroom < 0)?;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 16] = [
+const PLACES: [At; 17] = [
     At::Directive,
     At::InForce,
     At::Clause,
@@ -22,6 +22,7 @@ const PLACES: [At; 16] = [
     At::Sum,
     At::Compare,
     At::Record,
+    At::Amount,
 ];
 
 /// A name, a day and an instant as patterns.
@@ -64,6 +65,7 @@ fn definition(at: At) -> &'static str {
         At::Population => "population-mapping",
         At::Base => "base-mapping",
         At::Matcher => "matcher-mapping",
+        At::Amount => "amount-mapping",
         _ => at.noun().strip_prefix("at-").unwrap_or(at.noun()),
     }
 }
@@ -175,6 +177,14 @@ fn shape(shape: Shape) -> Value {
         Shape::Populations => one_or_more(reference("population")),
         Shape::Base => reference("base"),
         Shape::Amount => reference("amount"),
+        Shape::Amounts => one_or_more(reference("amount")),
+        Shape::Table => json!({
+            "type": "object",
+            "additionalProperties": reference("amount"),
+            "minProperties": 1,
+        }),
+        Shape::Share => text(SHARE),
+        Shape::ShareBase => reference("share-base"),
         Shape::Per => reference("per"),
         Shape::Have => reference("have"),
         Shape::Value => reference("value"),
@@ -223,7 +233,18 @@ fn shared() -> Vec<(&'static str, Value)> {
         ("matcher", of("matcher-mapping", "matcher")),
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
-        ("amount", json!({ "anyOf": [number, text(SHARE), number_field] })),
+        ("share-base", json!({ "anyOf": [number_field, reference("population")] })),
+        (
+            "amount",
+            json!({
+                "anyOf": [
+                    number,
+                    text(SHARE),
+                    { "const": "no-bound" },
+                    reference("amount-mapping"),
+                ]
+            }),
+        ),
         ("per", one_or_more(text(FIELD_NAME))),
         (
             "have",

@@ -45,8 +45,12 @@ fn of_limit(limit: &Limit) -> Vec<String> {
         Some(Rounding::HalfUp) => ", rounded to the nearest",
     };
     let bound = super::bound(&limit.bound);
+    let averaged = limit.averaged.map(super::amount::stretch);
+    let averaged = averaged.map(|one| format!(", on average over the {one}"));
+    let averaged = averaged.unwrap_or_default();
+    let per = per(&limit.per);
     let mut lines =
-        vec![format!("{bound}{base}{rounding}: {counted}{}", per(&limit.per))];
+        vec![format!("{bound}{base}{rounding}{averaged}: {counted}{per}")];
     lines.extend(limit.exempt.iter().map(exempt));
     lines
 }
@@ -83,7 +87,7 @@ fn per(per: &Per) -> String {
     }
 }
 
-fn calendar_word(calendar: Calendar) -> &'static str {
+pub(super) fn calendar_word(calendar: Calendar) -> &'static str {
     match calendar {
         Calendar::Day => "day",
         Calendar::Week => "week",
@@ -93,7 +97,7 @@ fn calendar_word(calendar: Calendar) -> &'static str {
     }
 }
 
-fn population(population: &Population) -> String {
+pub(super) fn population(population: &Population) -> String {
     let of_everything =
         matches!(&population.matcher, Matcher::Together(one) if one.is_empty());
     match (population.subject, of_everything) {

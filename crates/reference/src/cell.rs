@@ -7,7 +7,7 @@ use passmuster::Day;
 use passmuster::day::{Calendar, Instant};
 use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
-use passmuster::rule::Rule;
+use passmuster::rule::{Kind, Rule};
 use passmuster::rule::per::{Column, Per, TimeWord};
 use passmuster::window::Window;
 
@@ -24,6 +24,9 @@ pub(crate) struct Cell {
     pub(crate) time: Vec<(&'static str, String)>,
     /// Its days on which the rule is in force.
     pub(crate) days: Vec<Day>,
+    /// The days that count, once for each way in which `when` and `unless` may leave some:
+    /// all of them, but for an average. CLAUSE 4.19.
+    pub(crate) counted: BTreeSet<Vec<Day>>,
     pub(crate) part: Option<(Instant, Instant)>,
     /// CLAUSE 1.10, 1.13: whether the law cuts its day or its stretch short.
     pub(crate) is_cut: bool,
@@ -83,7 +86,11 @@ impl Ground<'_> {
     /// CLAUSE 3.11: the stretches of a rule of which a day was asked, as cells without place.
     pub(crate) fn stretches(&self, rule: &Rule, windows: &[Window]) -> Vec<Cell> {
         let whole = |day: Day| windows.iter().any(|window| window.covers_day(day));
-        let calendar = match rule.per().time {
+        let averaged = match &rule.kind {
+            Kind::Limit(limit) => limit.averaged,
+            _ => None,
+        };
+        let calendar = match averaged.or(rule.per().time) {
             None | Some(TimeWord::Calendar(Calendar::Day)) => {
                 return self
                     .period
@@ -165,6 +172,7 @@ impl Ground<'_> {
             cells.extend(found.into_iter().map(with));
         }
         for cell in &mut cells {
+            cell.counted = BTreeSet::from([cell.days.clone()]);
             cell.place = self.place(cell);
         }
         cells

@@ -130,7 +130,7 @@ impl Ground<'_> {
 
     /// What an item may answer, where some unknown things are fixed: each day is filled by
     /// itself, for beyond what is fixed no two days read the same unknown thing.
-    fn with_fixed(
+    pub(crate) fn with_fixed(
         &self,
         at: Where<'_>,
         plan: &Plan,
@@ -150,6 +150,19 @@ impl Ground<'_> {
         reached
     }
 
+    /// Every way to fix what an item reads on more than one day, beside what is fixed.
+    pub(crate) fn fixings(&self, blanks: &Blanks, shared: &Fixed) -> Vec<Fixed> {
+        let own = blanks
+            .iter()
+            .filter(|(blank, _)| !blank.is_of_one_day() && !shared.contains_key(*blank));
+        let own: Blanks = own.map(|(blank, of)| (blank.clone(), *of)).collect();
+        let with_shared = |mut fixed: Fixed| {
+            fixed.extend(shared.iter().map(|(blank, choice)| (blank.clone(), *choice)));
+            fixed
+        };
+        assignments(&own).into_iter().map(with_shared).collect()
+    }
+
     /// Everything that an item may answer, where what several items read is fixed.
     pub(crate) fn all_answers(
         &self,
@@ -158,14 +171,7 @@ impl Ground<'_> {
         (item, blanks): (&Who, &Blanks),
         shared: &Fixed,
     ) -> BTreeSet<Answers> {
-        let own = blanks
-            .iter()
-            .filter(|(blank, _)| !blank.is_of_one_day() && !shared.contains_key(*blank));
-        let own: Blanks = own.map(|(blank, of)| (blank.clone(), *of)).collect();
-        let all = assignments(&own).into_iter().map(|mut fixed| {
-            fixed.extend(shared.iter().map(|(blank, choice)| (blank.clone(), *choice)));
-            fixed
-        });
+        let all = self.fixings(blanks, shared).into_iter();
         all.flat_map(|fixed| self.with_fixed(at, plan, item, &fixed)).collect()
     }
 
