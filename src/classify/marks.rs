@@ -62,7 +62,8 @@ impl Asking<'_> {
         for (present, answers) in reached {
             let (label, owned) = match (present, answers.split_first()) {
                 (true, Some((own, others))) => {
-                    let counted = |answers: &super::Answers| self.side.count.holds(*answers);
+                    let counted =
+                        |answers: &super::Answers| self.side.count.holds(*answers);
                     let owns = self.side.owns.iter().enumerate();
                     let owned = owns.filter(|(_, own_of)| own_of.holds(*own));
                     let owned = owned.fold(0, |bits, (nth, _)| bits | 1 << nth);

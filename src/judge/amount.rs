@@ -52,7 +52,11 @@ enum Here {
     /// A share of a number of the cell, and whether that number is nought.
     OfCell(i128, bool),
     /// A share of the limit's base (`None`) or of a population of its own.
-    Share { numerator: i128, denominator: i128, own: Option<usize> },
+    Share {
+        numerator: i128,
+        denominator: i128,
+        own: Option<usize>,
+    },
     Greatest(Vec<Here>),
     Least(Vec<Here>),
     Sum(Vec<Here>),
@@ -111,19 +115,18 @@ impl Worth {
 
 impl Level {
     /// The amount of a cell; `base` is the limit's, where it is a number of the cell.
-    pub(crate) fn of(amount: &Amount, base: Option<Number>, cell: &mut dyn Reads) -> Self {
+    pub(crate) fn of(
+        amount: &Amount,
+        base: Option<Number>,
+        cell: &mut dyn Reads,
+    ) -> Self {
         let (rounding, fineness) = (amount.rounding, amount.fineness);
         let mut level = Self { rounding, fineness, ..Self::default() };
         level.part = level.here(&amount.part, base, cell);
         level
     }
 
-    fn here(
-        &mut self,
-        part: &Part,
-        base: Option<Number>,
-        cell: &mut dyn Reads,
-    ) -> Here {
+    fn here(&mut self, part: &Part, base: Option<Number>, cell: &mut dyn Reads) -> Here {
         let mut all = |parts: &[Part]| {
             parts.iter().map(|part| self.here(part, base, &mut *cell)).collect()
         };
@@ -258,7 +261,9 @@ impl Here {
     fn is_empty(&self, base: Option<i128>, own: &[i128]) -> bool {
         match self {
             Here::Share { own: None, .. } => base == Some(0),
-            Here::Share { own: Some(nth), .. } => own.get(*nth) == Some(&0),
+            Here::Share { own: Some(nth), .. } => {
+                own.get(*nth).is_none_or(|own| *own == 0)
+            }
             Here::OfCell(_, is_empty) => *is_empty,
             Here::Greatest(parts) | Here::Least(parts) | Here::Sum(parts) => {
                 parts.iter().all(|part| part.is_empty(base, own))

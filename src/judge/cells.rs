@@ -5,7 +5,7 @@ mod average;
 mod bound;
 mod scene;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::classify::filling::{Choices, fillings};
@@ -58,6 +58,8 @@ pub(crate) struct Judged {
     pub(crate) linked: BTreeMap<(usize, usize), Labels>,
     /// Whether some filling cuts the cell out.
     pub(crate) maybe_cut: bool,
+    /// In which populations that shares have as bases of their own each item may be.
+    pub(crate) owned: BTreeMap<(usize, usize), BTreeSet<u32>>,
     /// Whether the amounts of a sum are all known, by side and item.
     pub(crate) amounts: Vec<Vec<Option<i128>>>,
 }
@@ -123,6 +125,7 @@ impl<'a> CellView<'a> {
             relieved: false,
             linked: BTreeMap::new(),
             maybe_cut: false,
+            owned: BTreeMap::new(),
             amounts: Vec::new(),
             labels,
         };
@@ -297,7 +300,9 @@ impl<'a> CellView<'a> {
         let of = |days: &[Day]| self.grants.place(self.domain.facts, at.as_ref(), days);
         match self.lens.averaged {
             // CLAUSE 4.20: a grant moves the amounts of the days on which it holds.
-            true => self.counted.iter().fold(Lift::None, |lift, day| lift.and(of(&[*day]))),
+            true => {
+                self.counted.iter().fold(Lift::None, |lift, day| lift.and(of(&[*day])))
+            }
             false => of(&self.stretch.days),
         }
     }

@@ -163,7 +163,9 @@ impl CellView<'_> {
                 {
                     evidence.exempt.push(name.clone());
                 }
-                if labels.is_open() || unknown_amount {
+                let owned = judged.owned.get(&(nth, at));
+                let is_in_some = owned.is_some_and(|owned| owned.len() > 1);
+                if labels.is_open() || unknown_amount || is_in_some {
                     evidence.undecided.push(name);
                 }
             }

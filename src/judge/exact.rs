@@ -163,10 +163,7 @@ pub(super) fn worst_sum(
 }
 
 /// Whether the sums keep the bound with every base that goes with them, and whether some do.
-pub(super) fn decide_sums(
-    asked: Asked<'_>,
-    ends: &BTreeMap<i128, Ends>,
-) -> (bool, bool) {
+pub(super) fn decide_sums(asked: Asked<'_>, ends: &BTreeMap<i128, Ends>) -> (bool, bool) {
     let (mut all, mut some) = (true, false);
     for (base, (least, most)) in ends {
         let base = asked.scene.base.unwrap_or(*base);

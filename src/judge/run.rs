@@ -213,6 +213,8 @@ impl<'a> Judging<'a> {
         self.matched |= labels
             .into_iter()
             .any(|labels| labels.any(|label| label.base() || !each && label.count()));
+        let mut owned = judged.owned.values().flatten();
+        self.matched |= owned.any(|owned| *owned != 0);
         if view.stretch.cut && !self.lens.is_upper() {
             self.cut_short(view, judged);
             return;

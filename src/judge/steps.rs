@@ -30,8 +30,9 @@ pub(super) enum Offsets {
     Between(Step, Step),
 }
 
-/// How many sums are tried. CLAUSE 7.8.
+/// How many sums are tried, and how many steps from one to the next. CLAUSE 7.8.
 const MOST: usize = 1 << 16;
+const LONGEST: usize = 1 << 20;
 
 impl Step {
     /// Both.
@@ -88,6 +89,11 @@ pub(crate) fn sums(tried: &[Vec<Step>], most: usize) -> Option<BTreeSet<Step>> {
     let mut reached = BTreeSet::from([Step::default()]);
     for steps in tried {
         let mut next = BTreeSet::new();
+        if reached.len().saturating_mul(steps.len())
+            > LONGEST.min(most.saturating_mul(16))
+        {
+            return None;
+        }
         for step in steps {
             next.extend(reached.iter().map(|so_far| so_far.plus(step)));
             if next.len() > most {

@@ -112,7 +112,8 @@ impl<'a> Lower<'a> {
         let mut named = Vec::new();
         let first = populations.first().map(|one| one.subject);
         // An exemption is asked of what is counted: of people, or of rows of that table.
-        let exempts = limit.exempt.iter().filter(|_| first.is_none_or(|one| one == subject));
+        let exempts =
+            limit.exempt.iter().filter(|_| first.is_none_or(|one| one == subject));
         for exempt in exempts {
             let who = builder.formula(&exempt.who);
             named.push(who.clone());

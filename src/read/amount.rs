@@ -134,10 +134,7 @@ impl Decoder<'_> {
         let field = self.field(name, by.span, asked)?;
         let fits = matches!(
             field.kind,
-            ValueType::Text
-                | ValueType::Choice(_)
-                | ValueType::Number
-                | ValueType::YesNo
+            ValueType::Text | ValueType::Choice(_) | ValueType::Number | ValueType::YesNo
         );
         if !fits {
             let message = Message::new("table-kind")
@@ -199,7 +196,8 @@ impl Decoder<'_> {
             _ => Vec::new(),
         };
         let named = |value: &&Value| !entries.iter().any(|(one, _)| one == *value);
-        let missing: Vec<String> = all.iter().filter(named).map(Value::to_string).collect();
+        let missing: Vec<String> =
+            all.iter().filter(named).map(Value::to_string).collect();
         if !all.is_empty() && missing.is_empty() {
             return Some(());
         }
@@ -228,7 +226,8 @@ impl Decoder<'_> {
             return None;
         }
         let shares = amount.shares().map(|share| share.ratio);
-        let shares: Vec<_> = if rounding.is_some() { Vec::new() } else { shares.collect() };
+        let shares: Vec<_> =
+            if rounding.is_some() { Vec::new() } else { shares.collect() };
         let common = crate::ratio::common_denominator(shares.iter().copied());
         let fits = |common: i64| {
             common <= FINEST

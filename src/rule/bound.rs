@@ -110,14 +110,10 @@ impl Amount {
             }
             Amount::Table(table) => {
                 let parts = table.entries.iter().map(|(_, part)| part);
-                all.extend(
-                    parts.chain(table.otherwise.as_deref()).flat_map(Amount::all),
-                );
+                all.extend(parts.chain(table.otherwise.as_deref()).flat_map(Amount::all));
             }
-            Amount::Number(_)
-            | Amount::Share(_)
-            | Amount::Field(_)
-            | Amount::NoBound => {}
+            Amount::Number(_) | Amount::Share(_) | Amount::Field(_) | Amount::NoBound => {
+            }
         }
         all
     }

@@ -49,8 +49,7 @@ fn of_limit(limit: &Limit) -> Vec<String> {
     let averaged = averaged.map(|one| format!(", on average over the {one}"));
     let averaged = averaged.unwrap_or_default();
     let per = per(&limit.per);
-    let mut lines =
-        vec![format!("{bound}{base}{rounding}{averaged}: {counted}{per}")];
+    let mut lines = vec![format!("{bound}{base}{rounding}{averaged}: {counted}{per}")];
     lines.extend(limit.exempt.iter().map(exempt));
     lines
 }

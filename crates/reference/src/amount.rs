@@ -297,7 +297,9 @@ impl Ground<'_> {
             sum = match (sum, of_day) {
                 (Number::Is(sum), Number::Is(more)) => Number::Is(sum + more),
                 (Number::Wild(one), Number::Wild(two)) => Number::Wild(one && two),
-                (Number::Wild(holds), _) | (_, Number::Wild(holds)) => Number::Wild(holds),
+                (Number::Wild(holds), _) | (_, Number::Wild(holds)) => {
+                    Number::Wild(holds)
+                }
             };
         }
         sum

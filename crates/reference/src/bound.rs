@@ -113,7 +113,8 @@ impl Target {
     /// much that the bound is met, and more than any bound.
     fn counts(self, count: Count) -> Vec<i128> {
         let mut counts = vec![count.known];
-        if let (true, Worth::Is(Fraction { above, below })) = (count.is_open, self.worth) {
+        if let (true, Worth::Is(Fraction { above, below })) = (count.is_open, self.worth)
+        {
             let missing = (above - count.known * below).max(0);
             let least = missing.div_euclid(ONE * below) * ONE;
             let near = (-2..=2).map(|more| count.known + least + more * ONE);

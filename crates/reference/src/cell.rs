@@ -7,8 +7,8 @@ use passmuster::Day;
 use passmuster::day::{Calendar, Instant};
 use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
-use passmuster::rule::{Kind, Rule};
 use passmuster::rule::per::{Column, Per, TimeWord};
+use passmuster::rule::{Kind, Rule};
 use passmuster::window::Window;
 
 use crate::filling::{Blank, Filling};

@@ -58,6 +58,8 @@ pub(crate) struct Seen {
     pub(crate) always_base: bool,
     pub(crate) ever_base: bool,
     pub(crate) ever_open: bool,
+    /// In which populations of shares' own it is, under each filling.
+    pub(crate) owned: BTreeSet<[i128; OWNS]>,
     pub(crate) always_would: bool,
     pub(crate) ever_relieved: bool,
     /// For each `exempt`: certainly matched.
@@ -209,6 +211,7 @@ impl Seen {
             always_base: true,
             ever_base: false,
             ever_open: false,
+            owned: BTreeSet::new(),
             always_would: true,
             ever_relieved: false,
             exempt: vec![true; exempt],
@@ -222,6 +225,7 @@ impl Seen {
         self.always_base &= part.in_base;
         self.ever_base |= part.in_base;
         self.ever_open |= part.total.count.is_open;
+        self.owned.insert(part.total.own);
         self.always_would &= part.would;
         self.ever_relieved |= part.total.count != part.total.relieved;
         self.plain.0 |= part.plain.0;
@@ -309,9 +313,9 @@ impl Ground<'_> {
         shared.extend(read_by_several.map(|(blank, (_, of))| (blank.clone(), of)));
         let easing = match plan.limit.averaged {
             None => days.first().and_then(|cell| self.easing(grants, cell)),
-            Some(_) => days.iter().fold(None, |easing, day| {
-                Easing::both(easing, self.easing(grants, day))
-            }),
+            Some(_) => days
+                .iter()
+                .fold(None, |easing, day| Easing::both(easing, self.easing(grants, day))),
         };
         for fixed in assignments(&shared) {
             let mut totals = BTreeSet::from([Total::default()]);

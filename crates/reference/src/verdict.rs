@@ -113,7 +113,10 @@ impl Ground<'_> {
         });
         LimitVerdict {
             outcome,
-            has_matched: seen.iter().any(|one| one.ever_counted || one.ever_base),
+            has_matched: seen.iter().any(|one| {
+                let is_owned = one.owned.iter().flatten().any(|own| *own != 0);
+                one.ever_counted || one.ever_base || is_owned
+            }),
             is_empty: states.iter().all(|(_, target)| target.is_empty),
             is_unbounded: states
                 .iter()
@@ -152,6 +155,7 @@ impl Ground<'_> {
             one.ever_counted != one.always_counted
                 || one.ever_base != one.always_base
                 || one.ever_open
+                || one.owned.len() > 1
         };
         Evidence {
             counted: names(&|one| one.always_counted),

@@ -1,6 +1,7 @@
 //! Random small worlds: rule files, tables, and a question, all as text, so that whoever
 //! judges them must read them first. Whatever two judges disagree on is made small and shown.
 
+mod amounts;
 mod dice;
 mod matchers;
 mod rules;

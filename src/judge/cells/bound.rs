@@ -1,5 +1,7 @@
 //! A bound asked of one cell under one filling of what the cell itself does not know.
 
+use std::collections::BTreeSet;
+
 use crate::classify::filling::Choices;
 use crate::classify::{Asking, Item};
 use crate::error::Error;
@@ -34,7 +36,17 @@ impl CellView<'_> {
             _ => None,
         };
         let amount = Level::of(&bound.amount, base, &mut reading);
-        let tried = self.tried(bound, judged, choices);
+        let mut tried = self.tried(bound, judged, choices);
+        judged.owned = std::mem::take(&mut tried.owned);
+        if bound.amount.owns > 0 {
+            for (side, labels) in judged.labels.iter().enumerate() {
+                for nth in 0..labels.len() {
+                    // On a day that does not count nobody is anything.
+                    let owned = judged.owned.entry((side, nth));
+                    owned.or_insert_with(|| BTreeSet::from([0]));
+                }
+            }
+        }
         let asked = |judged: &Judged, relieved: bool| Scene {
             base: base.map(|base| match base {
                 Number::Is(base) => base,
@@ -106,7 +118,10 @@ impl CellView<'_> {
     }
 
     /// The labels of those in the base of the other day who are not linked.
-    pub(super) fn unlinked<'b>(&'b self, judged: &'b Judged) -> impl Iterator<Item = Labels> + 'b {
+    pub(super) fn unlinked<'b>(
+        &'b self,
+        judged: &'b Judged,
+    ) -> impl Iterator<Item = Labels> + 'b {
         let others = self.other_day.iter().zip(&judged.other_labels);
         let is_linked = |other: &Item| {
             let mut linked = judged.linked.keys();
@@ -128,6 +143,9 @@ pub(super) fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direc
     let sides = known.labels.iter_mut().zip(&judged.labels);
     for (own, others) in sides.flat_map(|(own, others)| own.iter_mut().zip(others)) {
         *own = own.union(*others);
+    }
+    for (at, owned) in judged.owned {
+        known.owned.entry(at).or_default().extend(owned);
     }
     let pairs = known.amounts.iter_mut().zip(&judged.amounts);
     for (own, other) in pairs.flat_map(|(own, others)| own.iter_mut().zip(others)) {

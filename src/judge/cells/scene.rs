@@ -26,6 +26,8 @@ type At = (usize, usize);
 pub(super) struct Tried {
     pub(super) steps: Vec<Vec<Step>>,
     items: BTreeSet<At>,
+    /// In which populations of shares' own each of them may be.
+    pub(super) owned: BTreeMap<At, BTreeSet<u32>>,
 }
 
 /// How many sums of the days of one person are tried. CLAUSE 7.8.
@@ -66,7 +68,9 @@ impl Reads for Reading<'_, '_> {
             sum = match (sum, self.number_on(*day, probe)) {
                 (Number::Is(sum), Number::Is(more)) => Number::Is(sum + more),
                 (Number::Open(one), Number::Open(other)) => Number::Open(one && other),
-                (Number::Open(holds), _) | (_, Number::Open(holds)) => Number::Open(holds),
+                (Number::Open(holds), _) | (_, Number::Open(holds)) => {
+                    Number::Open(holds)
+                }
             };
         }
         sum
@@ -195,10 +199,13 @@ impl CellView<'_> {
             let asking = Asking { with_statuses, ..self.asking(side) };
             let is_group = owns
                 || items.len() > 1
-                    && items.iter().any(|(_, item)| asking.hangs_on_itself(item, choices));
+                    && items
+                        .iter()
+                        .any(|(_, item)| asking.hangs_on_itself(item, choices));
             if is_group {
-                let steps = self.steps(bound, judged, (&asking, &items), choices);
-                tried.steps.push(steps);
+                let group = (&asking, items.as_slice());
+                let steps = self.steps(bound, judged, group, (&mut tried, &mut *choices));
+                tried.steps.extend(steps);
                 tried.items.extend(items.iter().map(|(at, _)| *at));
             }
         }
@@ -211,8 +218,8 @@ impl CellView<'_> {
         bound: &Bound,
         judged: &Judged,
         (asking, items): (&Asking<'_>, &[(At, &Item)]),
-        choices: &mut Choices,
-    ) -> Vec<Step> {
+        (tried, choices): (&mut Tried, &mut Choices),
+    ) -> Vec<Vec<Step>> {
         let (mut all, mut beyond) = (BTreeSet::new(), false);
         let other = self.other_asking(bound);
         let then_of = |item: &Item| {
@@ -220,7 +227,7 @@ impl CellView<'_> {
             let mut others = self.other_day.iter();
             others.find(|then| then.key == item.key).map(|then| (other, then))
         };
-        let tried = fillings(|own| {
+        let is_tried = fillings(|own| {
             let mut days = Vec::new();
             for (at, item) in items {
                 let then = then_of(item).filter(|_| judged.linked.contains_key(at));
@@ -228,26 +235,33 @@ impl CellView<'_> {
                 beyond |= marks.beyond;
                 let step = |mark: &Mark| self.step(bound, judged, (*at, item), *mark);
                 days.push(marks.all.iter().map(step).collect::<Vec<_>>());
+                let owned = marks.all.iter().map(|(_, owned)| *owned);
+                tried.owned.entry(*at).or_default().extend(owned);
             }
             match sums(&days, MOST) {
                 Some(steps) => all.extend(steps),
                 None => beyond = true,
             }
         });
-        if beyond || !tried || all.len() > MOST {
-            // CLAUSE 7.8: it may be anything.
+        if beyond || !is_tried || all.len() > MOST {
+            // CLAUSE 7.8: each day may be anything.
             let marks = || {
                 let labels = Labels::anything();
                 let owned = 0..1_u32 << bound.amount.owns;
-                owned.flat_map(move |owned| labels.iter().map(move |label| (label, owned)))
+                owned
+                    .flat_map(move |owned| labels.iter().map(move |label| (label, owned)))
             };
             let anything = |(at, item): &(At, &Item)| -> Vec<Step> {
                 marks().map(|mark| self.step(bound, judged, (*at, item), mark)).collect()
             };
             let days: Vec<_> = items.iter().map(anything).collect();
-            all.extend(sums(&days, usize::MAX).unwrap_or_default());
+            let every = 0..1_u32 << bound.amount.owns;
+            for (at, _) in items {
+                tried.owned.entry(*at).or_default().extend(every.clone());
+            }
+            return days;
         }
-        all.into_iter().collect()
+        vec![all.into_iter().collect()]
     }
 
     /// What an item adds where it is so marked.
@@ -287,7 +301,8 @@ impl CellView<'_> {
         let mut all = tried.steps.clone();
         for (at, item, labels) in self.items(judged) {
             if !tried.items.contains(&at) {
-                let step = |label: Label| self.step(bound, judged, (at, item), (label, 0));
+                let step =
+                    |label: Label| self.step(bound, judged, (at, item), (label, 0));
                 all.push(labels.iter().map(step).collect());
             }
         }

@@ -303,7 +303,10 @@ pub(crate) const READING: Entries = &[
         "own-base-on-help",
         "write the base with `on` as `of` of the limit, and the share plainly, `50%`",
     ),
-    ("table-kind", "a table is read by text, choice, number or yes-no, but `{field}` holds {kind}"),
+    (
+        "table-kind",
+        "a table is read by text, choice, number or yes-no, but `{field}` holds {kind}",
+    ),
     ("empty-table", "the table has no rows"),
     ("table-twice", "the table names `{value}` twice"),
     ("table-open", "the table does not say what holds for other values of `{field}`"),
@@ -317,18 +320,12 @@ pub(crate) const READING: Entries = &[
         "the shares of one amount may have at most {most} populations as bases of their \
          own",
     ),
-    (
-        "shares-too-fine",
-        "`{text}` holds shares too fine to be compared together exactly",
-    ),
+    ("shares-too-fine", "`{text}` holds shares too fine to be compared together exactly"),
     (
         "averaged-without-day",
         "`averaged: {word}` adds up days; `per` needs the time word `day`",
     ),
-    (
-        "averaged-other-day",
-        "a base with `on` is of one day, and has no average",
-    ),
+    ("averaged-other-day", "a base with `on` is of one day, and has no average"),
     ("two-time-words", "`per` has one time word, and `{word}` is the second"),
     ("column-elsewhere", "`{column}` does not tell {subject} apart"),
     (
