@@ -60,9 +60,7 @@ impl Decoder<'_> {
             Some(_) => self.amount_table(map, asked, whole).map(Amount::Table),
             None => {
                 let span = first_line(self.source, map.span);
-                let message =
-                    Message::new("no-amount").with("keys", quoted(WAYS.iter().copied()));
-                self.tell(Code::Empty, message, span);
+                self.tell(Code::Empty, Message::new("no-amount"), span);
                 None
             }
         }

@@ -192,6 +192,18 @@ fn shape(shape: Shape) -> Value {
     }
 }
 
+/// How much: a number, a share, none that is judged, or what is computed.
+fn amount() -> Value {
+    json!({
+        "anyOf": [
+            { "type": "number", "minimum": 0 },
+            text(SHARE),
+            { "const": "no-bound" },
+            reference("amount-mapping"),
+        ]
+    })
+}
+
 /// Definitions that are no mapping of fixed keys.
 fn shared() -> Vec<(&'static str, Value)> {
     let scalar = json!({ "type": ["string", "number", "boolean"] });
@@ -226,7 +238,6 @@ fn shared() -> Vec<(&'static str, Value)> {
         "required": ["not"],
         "additionalProperties": false,
     });
-    let number = json!({ "type": "number", "minimum": 0 });
     vec![
         ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
         ("value", json!({ "anyOf": [one_or_more(scalar), reference("compare")] })),
@@ -234,17 +245,7 @@ fn shared() -> Vec<(&'static str, Value)> {
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
         ("share-base", json!({ "anyOf": [number_field, reference("population")] })),
-        (
-            "amount",
-            json!({
-                "anyOf": [
-                    number,
-                    text(SHARE),
-                    { "const": "no-bound" },
-                    reference("amount-mapping"),
-                ]
-            }),
-        ),
+        ("amount", amount()),
         ("per", one_or_more(text(FIELD_NAME))),
         (
             "have",

@@ -284,7 +284,8 @@ pub(crate) const READING: Entries = &[
     ("share-of-zero", "`{text}` is a share of zero"),
     (
         "no-amount",
-        "the amount is empty; write a number, a share, `no-bound`, or one of {keys}",
+        "the amount is empty; write a number, a share or `no-bound`, or compute one by \
+         `share`, `greater_of`, `lesser_of`, `sum_of`, `field` or `by`",
     ),
     (
         "two-amounts",
@@ -295,8 +296,8 @@ pub(crate) const READING: Entries = &[
     ("share-alone", "`share` needs the base that it is a share of"),
     (
         "share-alone-help",
-        "write `of: { field: … }` or a population; a share of the limit's own `of` is \
-         written plainly, `50%`",
+        "write `of` with a number of the cell or a population; a share of the limit's own \
+         `of` is written plainly, `50%`",
     ),
     ("own-base-on", "a base of its own is asked on the days of the cell"),
     (

@@ -1,6 +1,6 @@
 //! Rule files of random worlds.
 
-use super::amounts::OfCell;
+use super::amounts::{OfCell, Written};
 use super::dice::{Dice, day};
 use super::matchers::Asked;
 
@@ -223,6 +223,19 @@ impl Dice {
             self.hit("tolerance");
             keys.push("tolerance: 1".to_owned());
         }
+        self.of_and_rounding(asked, averaged, &amount, &mut keys);
+        self.exempted(asked, &mut keys);
+        (format!("limit: {{ {} }}", keys.join(", ")), cell)
+    }
+
+    /// The base that an amount asks for, and what becomes of fractions.
+    fn of_and_rounding(
+        &mut self,
+        asked: Asked,
+        averaged: bool,
+        amount: &Written,
+        keys: &mut Vec<String>,
+    ) {
         if amount.asks_base {
             let of = match (self.base(asked), averaged) {
                 (base, true) if base.contains("{ on:") => "everyone".to_owned(),
@@ -230,12 +243,14 @@ impl Dice {
             };
             keys.push(format!("of: {of}"));
         }
-        if amount.asks_base || amount.text.contains("share:") {
-            if self.chance(30) {
-                let rounding = self.construct(&["up", "down", "half-up"]);
-                keys.push(format!("rounding: {rounding}"));
-            }
+        let has_share = amount.asks_base || amount.text.contains("share:");
+        if has_share && self.chance(30) {
+            let rounding = self.construct(&["up", "down", "half-up"]);
+            keys.push(format!("rounding: {rounding}"));
         }
+    }
+
+    fn exempted(&mut self, asked: Asked, keys: &mut Vec<String>) {
         if asked == Asked::People && self.chance(25) {
             let other_day = keys.iter().any(|key| key.starts_with("of: { on"));
             let out_of = match other_day {
@@ -250,7 +265,6 @@ impl Dice {
             let who = self.matcher(asked, 1);
             keys.push(format!("exempt: {{ who: {who}, out_of: {out_of} }}"));
         }
-        (format!("limit: {{ {} }}", keys.join(", ")), cell)
     }
 
     /// Days that are compared together.
