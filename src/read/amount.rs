@@ -97,7 +97,9 @@ impl Decoder<'_> {
 
     fn share_base(&mut self, node: &Node, asked: &Asked) -> Option<Option<ShareBase>> {
         let NodeKind::Map(entries) = &node.kind else {
-            return self.population(node).map(|of| Some(ShareBase::Population(of)));
+            return self
+                .population(node)
+                .map(|of| Some(ShareBase::Population(Box::new(of))));
         };
         let map = self.open_map(node)?;
         if map.has("field") && entries.len() == 1 {
@@ -110,7 +112,7 @@ impl Decoder<'_> {
             self.tell_with(Code::NotHere, message, help, on.span);
             return None;
         }
-        self.population(node).map(|of| Some(ShareBase::Population(of)))
+        self.population(node).map(|of| Some(ShareBase::Population(Box::new(of))))
     }
 
     /// `{ by: alert, table: { 2: 80%, 3: 60%, else: no-bound } }`

@@ -86,7 +86,7 @@ pub enum ShareBase {
     /// A number of the cell's place, gathering or visit.
     Field(FieldName),
     /// The items of a population.
-    Population(Population),
+    Population(Box<Population>),
 }
 
 /// An amount for each value of a field of the cell.
@@ -129,7 +129,7 @@ impl Amount {
     /// The populations that its shares have as bases of their own.
     pub fn populations(&self) -> impl Iterator<Item = &Population> {
         self.shares().filter_map(|share| match &share.of {
-            Some(ShareBase::Population(population)) => Some(population),
+            Some(ShareBase::Population(population)) => Some(&**population),
             _ => None,
         })
     }
