@@ -2,6 +2,7 @@
 
 pub(crate) mod daily;
 pub(crate) mod filling;
+pub(crate) mod marks;
 pub(crate) mod records;
 pub(crate) mod view;
 
@@ -114,30 +115,9 @@ impl Asking<'_> {
         let mut labels = Labels::NONE;
         let mut beyond = false;
         let tried = fillings(|own| {
-            let (reached, more) = self.reached(item, place, own, statuses);
-            let (others, more_then) = match then {
-                None => (Vec::new(), false),
-                Some((asking, item)) => asking.reached(item, place, own, [None]),
-            };
-            beyond |= more || more_then;
-            for (present, answers) in reached {
-                let label = match (present, answers.split_first()) {
-                    (true, Some((own, others))) => {
-                        let counted = |answers: &Answers| self.side.count.holds(*answers);
-                        self.label(*own).joining(others.iter().any(counted))
-                    }
-                    _ => Label::NEITHER,
-                };
-                match then {
-                    None => labels.insert(label),
-                    Some((asking, _)) => {
-                        for (present, [answers]) in &others {
-                            let base = *present && asking.side.base.holds(*answers);
-                            labels.insert(label.with_base(base));
-                        }
-                    }
-                }
-            }
+            let marks = self.marks_with(item, then, (place, own), statuses);
+            beyond |= marks.beyond;
+            marks.all.iter().for_each(|(label, _)| labels.insert(*label));
         });
         // CLAUSE 7.8: an item of which more is unknown than can be tried may be anything.
         if beyond || !tried { labels.union(Labels::anything()) } else { labels }

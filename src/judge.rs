@@ -1,16 +1,21 @@
 //! Two fillings, one comparison: pure arithmetic over sums; it sees neither rows nor names.
 
+pub(crate) mod amount;
 pub(crate) mod cells;
 pub(crate) mod evidence;
 mod exact;
 pub(crate) mod quota;
 pub(crate) mod run;
+mod steps;
 
 use crate::error::{Error, Fault};
+use crate::plan::Bound;
 use crate::plan::label::{Direction, Labels};
-use crate::plan::{Base, Bound};
 use crate::ratio::Decimal;
-use crate::rule::bound::{Amount, Comparator, Rounding};
+use crate::rule::bound::Comparator;
+
+use self::amount::{Level, Worth};
+use self::steps::{Offsets, Step};
 
 /// Billionths in one: everything counted or summed is compared in billionths.
 pub(crate) const UNIT: i128 = 1_000_000_000;
@@ -23,14 +28,20 @@ const UNBOUNDED: i128 = 1 << 90;
 pub(crate) struct Scene {
     /// Labels, and how many items have them.
     pub(crate) classes: Vec<(Labels, u64)>,
+    /// What cannot be told by labels alone: of each all that it may add.
+    pub(crate) tried: Vec<Vec<Step>>,
     /// Where the lens sums.
     pub(crate) sum: Option<Sum>,
     /// The number that the base is, where it is a field.
     pub(crate) base: Option<i128>,
-    /// The amount to compare with, where it is a field.
-    pub(crate) amount: Option<i128>,
+    /// Whether nothing is known of that number.
+    pub(crate) base_open: bool,
+    /// The amount to compare with.
+    pub(crate) amount: Level,
     /// By how much grants to units move the bound.
     pub(crate) lift: Lift,
+    /// How many days are compared together; 0 for the one day, or stretch, of other cells.
+    pub(crate) days: u32,
 }
 
 /// What is summed.
@@ -55,6 +66,18 @@ pub(crate) enum Lift {
     Whole,
 }
 
+impl Lift {
+    /// Both together.
+    #[must_use]
+    pub(crate) fn and(self, other: Lift) -> Lift {
+        match (self, other) {
+            (Lift::Whole, _) | (_, Lift::Whole) => Lift::Whole,
+            (Lift::By(one), Lift::By(other)) => Lift::By(one + other),
+            (Lift::None, own) | (own, Lift::None) => own,
+        }
+    }
+}
+
 /// What the sums say of a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Verdict {
@@ -66,6 +89,8 @@ pub(crate) struct Verdict {
     pub(crate) worst_count: Option<i128>,
     /// The base at the worst filling, in billionths.
     pub(crate) worst_base: i128,
+    /// What the amount is worth at the worst filling.
+    worth: Worth,
     /// Least and greatest count.
     pub(crate) count: (i128, Option<i128>),
     /// Least and greatest base.
@@ -74,18 +99,10 @@ pub(crate) struct Verdict {
     pub(crate) allowed: Option<i64>,
     /// How far the worst count is from there.
     pub(crate) headroom: Option<i64>,
-}
-
-impl Verdict {
-    /// CLAUSE 7.7: a bound of which nothing is known may hold or fail.
-    pub(crate) fn opened(self, open: bool, base_open: bool) -> Self {
-        if !open {
-            return self;
-        }
-        let base = if base_open { (0, None) } else { self.base };
-        let (allowed, headroom) = (None, None);
-        Self { all_keep: false, some_keep: true, base, allowed, headroom, ..self }
-    }
+    /// Whether it is a share of a base that is empty under every filling. CLAUSE 4.9.
+    pub(crate) empty: bool,
+    /// Whether nothing is bounded under any filling. CLAUSE 4.15.
+    pub(crate) unbounded: bool,
 }
 
 /// Count and base, in billionths.
@@ -95,63 +112,260 @@ struct Point {
     base: i128,
 }
 
-/// What the bound comes to for a base: a fraction of billionths.
-#[derive(Debug, Clone, Copy)]
-struct Threshold {
-    numerator: i128,
-    denominator: i128,
+/// A bound asked of a scene, where what is tried one by one came to one offset.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    bound: &'a Bound,
+    scene: &'a Scene,
+    offset: &'a Step,
 }
 
 /// Judges a scene by a bound. CLAUSE 4.2 to 4.5, 7.4.
 pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
+    let ask = |offset: &Step| Asked { bound, scene, offset }.verdict();
     let direction = bound.direction();
-    let mut worst = point(scene, |labels| labels.worst(direction));
-    let best = point(scene, |labels| labels.best(direction));
-    let (least, most) = count_range(scene);
-    let (mut worst_count, best_count) = match (&scene.sum, direction) {
-        (None, _) => (Some(worst.count), Some(best.count)),
-        (Some(_), Direction::Cap) => (most, Some(least)),
-        (Some(_), Direction::Floor) => (Some(least), most),
+    let mut verdict = match steps::offsets(&scene.tried) {
+        Offsets::All(offsets) => {
+            let mut verdicts = offsets.iter().map(ask);
+            let first = verdicts.next().unwrap_or_else(|| ask(&Step::default()));
+            verdicts.fold(first, |one, other| one.or(other, direction))
+        }
+        // CLAUSE 7.8: more than can be tried; the corners are never better than the points.
+        Offsets::Between(least, most) => {
+            let (worst, best) = steps::corners(&least, &most, direction);
+            let verdict = ask(&worst).or(ask(&best), direction);
+            let (all_keep, some_keep) = match bound.comparator {
+                Comparator::Exactly { .. } => (false, true),
+                _ => (ask(&worst).all_keep, ask(&best).some_keep),
+            };
+            Verdict { all_keep, some_keep, ..verdict }
+        }
     };
-    let keeps = |count: Option<i128>, base: i128| match count {
-        Some(count) => keeps(bound, scene, Point { count, base }),
-        // A count that nothing bounds keeps a floor and breaks a cap.
-        None => direction == Direction::Floor || scene.lift == Lift::Whole,
-    };
-    let is_linked = is_share(bound) && scene.base.is_none();
-    let (all_keep, some_keep) = match &scene.sum {
-        Some(sum) if is_linked => {
-            let ends = exact::sums_by_base(sum);
-            (worst_count, worst.base) = exact::worst_sum(&ends, direction);
-            match bound.comparator {
-                Comparator::Exactly { .. } => exact::decide(bound, scene),
-                _ => exact::decide_sums(bound, scene, &ends),
+    let (most_base, own) = steps::greatest_bases(scene);
+    verdict.empty = scene.amount.is_empty(most_base, &own);
+    verdict
+}
+
+impl Verdict {
+    /// What two fillings come to together. CLAUSE 4.10.
+    #[must_use]
+    pub(crate) fn or(self, other: Verdict, direction: Direction) -> Verdict {
+        let key = |verdict: &Verdict| {
+            let (rank, at) = verdict.worth.rank(direction);
+            let (rank, base) = (i128::from(rank), verdict.worst_base);
+            match direction {
+                Direction::Cap => {
+                    (verdict.worst_count.unwrap_or(i128::MAX), -base, -rank, -at)
+                }
+                Direction::Floor => {
+                    (-verdict.worst_count.unwrap_or(i128::MAX), base, rank, at)
+                }
+            }
+        };
+        let worst = if key(&other) > key(&self) { other } else { self };
+        let joined = |one: (i128, Option<i128>), other: (i128, Option<i128>)| {
+            let most = one.1.zip(other.1).map(|(one, other)| one.max(other));
+            (one.0.min(other.0), most)
+        };
+        Verdict {
+            all_keep: self.all_keep && other.all_keep,
+            some_keep: self.some_keep || other.some_keep,
+            count: joined(self.count, other.count),
+            base: joined(self.base, other.base),
+            empty: self.empty && other.empty,
+            unbounded: self.unbounded && other.unbounded,
+            ..worst
+        }
+    }
+}
+
+impl Asked<'_> {
+    fn verdict(self) -> Verdict {
+        let Asked { bound, scene, offset } = self;
+        let direction = bound.direction();
+        let mut worst = self.point(|labels| labels.worst(direction));
+        let best = self.point(|labels| labels.best(direction));
+        let (least, most) = self.count_range();
+        let (mut worst_count, best_count) = match (&scene.sum, offset.open, direction) {
+            (Some(_), ..) | (None, true, _) => match direction {
+                Direction::Cap => (most, Some(least)),
+                Direction::Floor => (Some(least), most),
+            },
+            (None, false, _) => (Some(worst.count), Some(best.count)),
+        };
+        let exactly = matches!(bound.comparator, Comparator::Exactly { .. });
+        let is_linked = is_share(bound) && scene.base.is_none();
+        let (all_keep, some_keep) = match &scene.sum {
+            Some(sum) if is_linked => {
+                let ends = exact::sums_by_base(sum);
+                (worst_count, worst.base) = exact::worst_sum(&ends, direction);
+                match exactly {
+                    true => exact::decide(self),
+                    false => exact::decide_sums(self, &ends),
+                }
+            }
+            _ if exactly || !scene.amount.is_gentle() => exact::decide(self),
+            _ => (
+                self.keeps_or_open(worst_count, worst.base),
+                self.keeps_or_open(best_count, best.base),
+            ),
+        };
+        let worth = self.worth(worst.base);
+        let allowed = self.allowed(worth, worst_count.unwrap_or(UNBOUNDED));
+        let headroom = match exactly {
+            true => None,
+            false => headroom(direction, allowed, worst_count),
+        };
+        let (least_base, most_base) = self.base_range();
+        let base = match scene.base_open {
+            true => (0, None),
+            false => (least_base, Some(most_base)),
+        };
+        Verdict {
+            all_keep,
+            some_keep,
+            worst_count,
+            worst_base: worst.base,
+            worth,
+            count: (least, most),
+            base,
+            allowed,
+            headroom,
+            empty: false,
+            unbounded: worth == Worth::Unbounded,
+        }
+    }
+
+    /// What the amount is worth with a base.
+    fn worth(self, base: i128) -> Worth {
+        self.scene.amount.worth(self.bound.direction(), base, &self.offset.own)
+    }
+
+    /// Whether a count keeps the bound, or one that nothing bounds.
+    fn keeps_or_open(self, count: Option<i128>, base: i128) -> bool {
+        match (count, self.worth(base)) {
+            (Some(count), _) => self.keeps(Point { count, base }),
+            (None, Worth::Broken) => self.scene.lift == Lift::Whole,
+            (None, Worth::Kept | Worth::Unbounded) => true,
+            (None, Worth::At(_)) => {
+                self.bound.direction() == Direction::Floor
+                    || self.scene.lift == Lift::Whole
             }
         }
-        _ => match bound.comparator {
-            Comparator::Exactly { .. } => exact::decide(bound, scene),
-            _ => (keeps(worst_count, worst.base), keeps(best_count, best.base)),
-        },
-    };
-    let threshold = threshold(bound, scene, worst.base);
-    let allowed = allowed(bound, scene, threshold, worst_count.unwrap_or(UNBOUNDED));
-    let headroom = match bound.comparator {
-        Comparator::Exactly { .. } => None,
-        _ => headroom(direction, allowed, worst_count),
-    };
-    let count = (least, most);
-    let (least_base, most_base) = base_range(scene);
-    let base = (least_base, Some(most_base));
-    let worst_base = worst.base;
-    Verdict {
-        all_keep,
-        some_keep,
-        worst_count,
-        worst_base,
-        count,
-        base,
-        allowed,
-        headroom,
+    }
+
+    /// Whether a point keeps the bound.
+    fn keeps(self, point: Point) -> bool {
+        if self.scene.lift == Lift::Whole {
+            return true;
+        }
+        let numerator = match self.worth(point.base) {
+            Worth::Broken => return false,
+            Worth::Kept | Worth::Unbounded => return true,
+            Worth::At(at) => self.lifted(at),
+        };
+        let count = point.count.saturating_mul(self.fineness());
+        match self.bound.comparator {
+            Comparator::AtMost => count <= numerator,
+            Comparator::Below => count < numerator,
+            Comparator::AtLeast => count >= numerator,
+            Comparator::Above => count > numerator,
+            Comparator::Exactly { .. } => {
+                (count - numerator).abs() <= self.tolerance() * self.fineness()
+            }
+        }
+    }
+
+    fn fineness(self) -> i128 {
+        self.scene.amount.fineness
+    }
+
+    /// How far from the amount `exactly` may be, in billionths.
+    fn tolerance(self) -> i128 {
+        let own = match self.bound.comparator {
+            Comparator::Exactly { tolerance } => i128::from(tolerance) * UNIT,
+            _ => 0,
+        };
+        let own = own * i128::from(self.scene.days.max(1));
+        match self.scene.lift {
+            Lift::By(amount) => own + amount,
+            Lift::None | Lift::Whole => own,
+        }
+    }
+
+    /// CLAUSE 9.3: the amount as grants to units move it.
+    fn lifted(self, at: i128) -> i128 {
+        match (self.scene.lift, self.bound.comparator, self.bound.direction()) {
+            (Lift::None | Lift::Whole, ..) | (_, Comparator::Exactly { .. }, _) => at,
+            (Lift::By(amount), _, Direction::Cap) => at + amount * self.fineness(),
+            (Lift::By(amount), _, Direction::Floor) => at - amount * self.fineness(),
+        }
+    }
+
+    /// CLAUSE 4.10: the last whole number that keeps the bound.
+    fn allowed(self, worth: Worth, count: i128) -> Option<i64> {
+        let Worth::At(at) = worth else { return None };
+        let numerator = self.lifted(at);
+        let whole = self.fineness() * UNIT;
+        let floor = |numerator: i128| numerator.div_euclid(whole);
+        let ceiling = |numerator: i128| -(-numerator).div_euclid(whole);
+        let number = match self.bound.comparator {
+            Comparator::AtMost => floor(numerator),
+            Comparator::Below => ceiling(numerator) - 1,
+            Comparator::AtLeast => ceiling(numerator).max(0),
+            Comparator::Above => (floor(numerator) + 1).max(0),
+            Comparator::Exactly { .. } => {
+                let slack = self.tolerance() * self.fineness();
+                let least = ceiling(numerator - slack).max(0);
+                let most = floor(numerator + slack);
+                if most < least {
+                    return None;
+                }
+                // The nearest to the count; below a half the smaller.
+                (-(UNIT - 2 * count).div_euclid(2 * UNIT)).clamp(least, most)
+            }
+        };
+        i64::try_from(number).ok().filter(|number| *number >= 0)
+    }
+
+    /// The point at which every item takes the label chosen.
+    fn point(self, choose: impl Fn(Labels) -> crate::plan::label::Pair) -> Point {
+        let Asked { scene, offset, .. } = self;
+        let base = scene.base.unwrap_or(offset.base);
+        let mut point = Point { count: offset.count, base };
+        for (labels, items) in &scene.classes {
+            let pair = choose(*labels);
+            let items = i128::from(*items) * UNIT;
+            point.count += if pair.count { items } else { 0 };
+            point.base += if pair.base && scene.base.is_none() { items } else { 0 };
+        }
+        point
+    }
+
+    fn count_range(self) -> (i128, Option<i128>) {
+        if let Some(sum) = &self.scene.sum {
+            return sum.range;
+        }
+        let (mut least, mut most) = (self.offset.count, self.offset.count);
+        for (labels, items) in &self.scene.classes {
+            let items = i128::from(*items) * UNIT;
+            least += if labels.all(|label| label.count()) { items } else { 0 };
+            most += if labels.any(|label| label.count()) { items } else { 0 };
+        }
+        (least, (!self.offset.open).then_some(most))
+    }
+
+    fn base_range(self) -> (i128, i128) {
+        if let Some(base) = self.scene.base {
+            return (base, base);
+        }
+        let (mut least, mut most) = (self.offset.base, self.offset.base);
+        for (labels, items) in &self.scene.classes {
+            let items = i128::from(*items) * UNIT;
+            least += if labels.all(|label| label.base()) { items } else { 0 };
+            most += if labels.any(|label| label.base()) { items } else { 0 };
+        }
+        (least, most)
     }
 }
 
@@ -160,104 +374,19 @@ pub(crate) fn check_size(
     rule: &dyn std::fmt::Display,
     scene: &Scene,
 ) -> Result<(), Error> {
-    // Shares stay below 10^12 and counts of people below 2^32 billionths, so that products
-    // fit 128 bits; only numbers read from facts can be larger.
+    // Shares of one amount stay below 10^15 over their common denominator, that below 10^12,
+    // and counts of people below 2^32 billionths, so that products fit 128 bits; only numbers
+    // read from facts can be larger.
     let limit = 1_i128 << 70;
     let ranges = scene.sum.iter().map(|sum| sum.range);
     let sums = ranges.flat_map(|(least, most)| [Some(least), most]);
-    let numbers = sums.flatten().chain(scene.base).chain(scene.amount);
+    let steps = scene.tried.iter().flatten().map(|step| step.count);
+    let read = scene.amount.read.iter().copied().chain(steps);
+    let numbers = sums.flatten().chain(scene.base).chain(read);
     match numbers.into_iter().all(|number| number.abs() < limit) {
         true => Ok(()),
         false => Err(Fault::Overflow { rule: rule.to_string() }.into()),
     }
-}
-
-/// Whether a point keeps the bound.
-fn keeps(bound: &Bound, scene: &Scene, point: Point) -> bool {
-    if scene.lift == Lift::Whole {
-        return true;
-    }
-    let Threshold { numerator, denominator } = threshold(bound, scene, point.base);
-    let count = point.count * denominator;
-    match bound.comparator {
-        Comparator::AtMost => count <= numerator,
-        Comparator::Below => count < numerator,
-        Comparator::AtLeast => count >= numerator,
-        Comparator::Above => count > numerator,
-        Comparator::Exactly { .. } => {
-            (count - numerator).abs() <= tolerance(bound, scene) * denominator
-        }
-    }
-}
-
-/// How far from the amount `exactly` may be, in billionths.
-fn tolerance(bound: &Bound, scene: &Scene) -> i128 {
-    let own = match bound.comparator {
-        Comparator::Exactly { tolerance } => i128::from(tolerance) * UNIT,
-        _ => 0,
-    };
-    match scene.lift {
-        Lift::By(amount) => own + amount,
-        Lift::None | Lift::Whole => own,
-    }
-}
-
-/// What the bound comes to for a base. CLAUSE 4.3, 4.4.
-fn threshold(bound: &Bound, scene: &Scene, base: i128) -> Threshold {
-    let (mut numerator, mut denominator) = match &bound.amount {
-        Amount::Number(number) => (i128::from(number.billionths()), 1),
-        Amount::Share(share) => {
-            (i128::from(share.numerator()) * base, i128::from(share.denominator()))
-        }
-        Amount::Field(_) => (scene.amount.unwrap_or(0), 1),
-    };
-    if let Some(rounding) = bound.rounding {
-        let whole = denominator * UNIT;
-        let rounded = match rounding {
-            Rounding::Down => numerator.div_euclid(whole),
-            Rounding::Up => -(-numerator).div_euclid(whole),
-            Rounding::HalfUp => (2 * numerator + whole).div_euclid(2 * whole),
-        };
-        (numerator, denominator) = (rounded * UNIT, 1);
-    }
-    match (scene.lift, bound.comparator) {
-        (Lift::None | Lift::Whole, _) | (_, Comparator::Exactly { .. }) => {}
-        (Lift::By(amount), _) => match bound.direction() {
-            Direction::Cap => numerator += amount * denominator,
-            Direction::Floor => numerator -= amount * denominator,
-        },
-    }
-    Threshold { numerator, denominator }
-}
-
-/// CLAUSE 4.10: the last whole number that keeps the bound.
-fn allowed(
-    bound: &Bound,
-    scene: &Scene,
-    threshold: Threshold,
-    count: i128,
-) -> Option<i64> {
-    let whole = threshold.denominator * UNIT;
-    let floor = |numerator: i128| numerator.div_euclid(whole);
-    let ceiling = |numerator: i128| -(-numerator).div_euclid(whole);
-    let Threshold { numerator, denominator } = threshold;
-    let number = match bound.comparator {
-        Comparator::AtMost => floor(numerator),
-        Comparator::Below => ceiling(numerator) - 1,
-        Comparator::AtLeast => ceiling(numerator).max(0),
-        Comparator::Above => (floor(numerator) + 1).max(0),
-        Comparator::Exactly { .. } => {
-            let slack = tolerance(bound, scene) * denominator;
-            let least = ceiling(numerator - slack).max(0);
-            let most = floor(numerator + slack);
-            if most < least {
-                return None;
-            }
-            // The nearest to the count; below a half the smaller.
-            (-(UNIT - 2 * count).div_euclid(2 * UNIT)).clamp(least, most)
-        }
-    };
-    i64::try_from(number).ok().filter(|number| *number >= 0)
 }
 
 fn headroom(
@@ -273,47 +402,9 @@ fn headroom(
     i64::try_from(distance.div_euclid(UNIT)).ok()
 }
 
-/// The point at which every item takes the label chosen.
-fn point(scene: &Scene, choose: impl Fn(Labels) -> crate::plan::label::Pair) -> Point {
-    let mut point = Point { count: 0, base: scene.base.unwrap_or(0) };
-    for (labels, items) in &scene.classes {
-        let pair = choose(*labels);
-        let items = i128::from(*items) * UNIT;
-        point.count += if pair.count { items } else { 0 };
-        point.base += if pair.base && scene.base.is_none() { items } else { 0 };
-    }
-    point
-}
-
-fn count_range(scene: &Scene) -> (i128, Option<i128>) {
-    if let Some(sum) = &scene.sum {
-        return sum.range;
-    }
-    let (mut least, mut most) = (0, 0);
-    for (labels, items) in &scene.classes {
-        let items = i128::from(*items) * UNIT;
-        least += if labels.all(|label| label.count()) { items } else { 0 };
-        most += if labels.any(|label| label.count()) { items } else { 0 };
-    }
-    (least, Some(most))
-}
-
-fn base_range(scene: &Scene) -> (i128, i128) {
-    if let Some(base) = scene.base {
-        return (base, base);
-    }
-    let (mut least, mut most) = (0, 0);
-    for (labels, items) in &scene.classes {
-        let items = i128::from(*items) * UNIT;
-        least += if labels.all(|label| label.base()) { items } else { 0 };
-        most += if labels.any(|label| label.base()) { items } else { 0 };
-    }
-    (least, most)
-}
-
-/// Whether the bound compares with a share, so that an empty base says nothing.
+/// Whether the bound compares with a share of `of`.
 pub(crate) fn is_share(bound: &Bound) -> bool {
-    matches!(bound.amount, Amount::Share(_)) && bound.base != Base::None
+    bound.amount.asks_base
 }
 
 /// Billionths as a decimal.

@@ -172,7 +172,7 @@ fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
             crate::domain::stretch::stretches(&lens.grain, &lens.standing, asked, covers);
         let people = lens.sides.iter().any(|side| side.subject == Subject::People);
         for stretch in &stretches {
-            match people {
+            match people || lens.averaged {
                 true => days.extend(&stretch.days),
                 false => days.extend(stretch.days.first()),
             }
@@ -201,7 +201,7 @@ fn asks_headcount(lens: &Lens) -> bool {
             crate::plan::Base::Field(probe) => Some(probe),
             _ => None,
         };
-        base.into_iter().chain(&bound.amount_field)
+        base.into_iter().chain(bound.amount.part.probes())
     });
     atoms.into_iter().any(of_atom)
         || fields.into_iter().any(|probe| of_home(&probe.homes))

@@ -1,5 +1,6 @@
 //! What the rules in force come to: for each a lens, made of atoms and formulas; no facts.
 
+pub(crate) mod amount;
 pub(crate) mod atom;
 pub(crate) mod label;
 mod lower;
@@ -7,12 +8,13 @@ mod lower;
 use crate::day::{Calendar, Day, Weekday};
 use crate::error::Error;
 use crate::field::{Fields, Home, Subject, Table};
-use crate::rule::bound::{Amount, Comparator, Rounding};
+use crate::rule::bound::Comparator;
 use crate::rule::matcher::Population;
 use crate::rule::per::{Column, Per, TimeWord};
 use crate::rule::quota::{Effect, Quantity};
 use crate::rulebook::{Rulebook, Standing};
 
+use amount::Amount;
 use atom::{Atom, Formula, Probe};
 use label::Direction;
 
@@ -30,6 +32,8 @@ pub(crate) struct Lens {
     pub(crate) standing: Standing,
     /// What makes its cells.
     pub(crate) grain: Grain,
+    /// Whether the days of a cell are counted one by one. CLAUSE 4.18.
+    pub(crate) averaged: bool,
     /// The items it asks about, by subject.
     pub(crate) sides: Vec<Side>,
     /// What it asks of the sums.
@@ -84,6 +88,8 @@ pub(crate) struct Side {
     pub(crate) raw_base: Formula,
     /// Named by an exemption?
     pub(crate) named: Formula,
+    /// In each of the populations that shares have as bases of their own?
+    pub(crate) owns: Vec<Formula>,
     /// The number summed, where the rule sums.
     pub(crate) sums: Option<Probe>,
     /// The ages in minutes that records are asked to have.
@@ -167,10 +173,6 @@ pub(crate) struct Bound {
     pub(crate) comparator: Comparator,
     /// With what it compares.
     pub(crate) amount: Amount,
-    /// The amount read off the cell, where it is a field.
-    pub(crate) amount_field: Option<Probe>,
-    /// What becomes of fractions.
-    pub(crate) rounding: Option<Rounding>,
     /// What the share is of.
     pub(crate) base: Base,
 }
@@ -198,8 +200,26 @@ impl Side {
     ) -> Self {
         let (raw_count, raw_base) = (count.clone(), base.clone());
         let spans = atom::spans(&atoms);
-        let (named, sums) = (Formula::Never, None);
-        Self { subject, atoms, count, base, raw_count, raw_base, named, sums, spans }
+        let (named, owns, sums) = (Formula::Never, Vec::new(), None);
+        Self {
+            subject,
+            atoms,
+            count,
+            base,
+            raw_count,
+            raw_base,
+            named,
+            owns,
+            sums,
+            spans,
+        }
+    }
+}
+
+impl Base {
+    /// Whether it is items of some population.
+    pub(crate) fn is_of_items(&self) -> bool {
+        !matches!(self, Base::None | Base::Field(_))
     }
 }
 

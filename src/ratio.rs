@@ -127,6 +127,13 @@ impl fmt::Display for Decimal {
     }
 }
 
+/// The least number that all denominators divide; `None` if it is too large.
+pub fn common_denominator(shares: impl Iterator<Item = Ratio>) -> Option<i64> {
+    shares.map(Ratio::denominator).try_fold(1_i64, |common, one| {
+        (common / greatest_common_divisor(common, one)).checked_mul(one)
+    })
+}
+
 fn greatest_common_divisor(mut a: i64, mut b: i64) -> i64 {
     while b != 0 {
         (a, b) = (b, a % b);

@@ -4,6 +4,7 @@
 //! its YAML syntax ends the reading.
 
 mod act;
+mod amount;
 mod bound;
 mod bytes;
 mod cells;

@@ -1,5 +1,6 @@
 //! The catalogue: the sentence of every message key, and the text of diagnostics.
 
+mod amount;
 mod describe;
 mod english;
 pub mod json;
@@ -11,9 +12,10 @@ mod when;
 
 use std::fmt;
 
+pub use amount::{bound, bound_here};
 pub use describe::{matcher, rule};
 pub use mend::mend;
-pub use sentence::{bound, finish, sentence};
+pub use sentence::{finish, sentence};
 pub use when::{period, window, windows};
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -107,11 +107,7 @@ impl Grants {
             for (period, own) in grants {
                 let mut granted = days.iter().filter(|day| period.contains(**day));
                 if granted.any(below) {
-                    lift = match (lift, *own) {
-                        (Lift::Whole, _) | (_, Lift::Whole) => Lift::Whole,
-                        (Lift::By(one), Lift::By(other)) => Lift::By(one + other),
-                        (Lift::None, own) | (own, Lift::None) => own,
-                    };
+                    lift = lift.and(*own);
                 }
             }
         }

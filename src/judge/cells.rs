@@ -1,27 +1,30 @@
 //! One cell at a time: its items to labels, its labels to a verdict, under every filling of
 //! what the cell itself does not know.
 
+mod average;
 mod bound;
+mod scene;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::classify::filling::{Choices, Oracle, fillings};
-use crate::classify::view::{RowView, Seen, View};
+use crate::classify::filling::{Choices, fillings};
+use crate::classify::view::{RowView, View};
 use crate::classify::{Asking, Item, ItemKey};
+use crate::day::Day;
 use crate::domain::Domain;
 use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::error::{Error, Fault};
-use crate::field::Value;
 use crate::finding::Outcome;
-use crate::plan::atom::Probe;
 use crate::plan::label::{Direction, Labels};
 use crate::plan::{Ask, Lens, Side, Time};
 use crate::rule::per::Column;
 
-use super::{Lift, Verdict, is_share};
+use super::{Lift, Verdict};
+
+pub(crate) use average::by_day;
 
 /// A cell of a lens, with all that belongs to it.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +33,9 @@ pub(crate) struct CellView<'a> {
     pub(crate) lens: &'a Lens,
     pub(crate) stretch: &'a Stretch,
     pub(crate) place: &'a Place,
-    /// The items of each side.
+    /// The days that count: those of the stretch, of an average perhaps not all of them.
+    pub(crate) counted: &'a [Day],
+    /// The items of each side; of an average an item for each day.
     pub(crate) sides: &'a [Vec<Item>],
     /// The items in the base of another day, where the bound asks for it.
     pub(crate) other_day: &'a [Item],
@@ -53,6 +58,8 @@ pub(crate) struct Judged {
     pub(crate) linked: BTreeMap<(usize, usize), Labels>,
     /// Whether some filling cuts the cell out.
     pub(crate) maybe_cut: bool,
+    /// In which populations that shares have as bases of their own each item may be.
+    pub(crate) owned: BTreeMap<(usize, usize), BTreeSet<u32>>,
     /// Whether the amounts of a sum are all known, by side and item.
     pub(crate) amounts: Vec<Vec<Option<i128>>>,
 }
@@ -60,6 +67,9 @@ pub(crate) struct Judged {
 impl<'a> CellView<'a> {
     /// Judges the cell; `None` if `when` or `unless` cuts it out. CLAUSE 3.8, 7.4.
     pub(crate) fn judge(&self) -> Result<Option<Judged>, Error> {
+        if self.lens.averaged {
+            return self.judge_days();
+        }
         let (maybe_kept, maybe_cut) = self.guarded().ok_or_else(|| self.too_many())?;
         if !maybe_kept {
             return Ok(None);
@@ -89,7 +99,8 @@ impl<'a> CellView<'a> {
         if self.lens.guard(self.stretch.piece).is_none() {
             return Some((true, false));
         }
-        let tried = fillings(|choices| match self.guard(choices) {
+        let day = self.stretch.first();
+        let tried = fillings(|choices| match self.guard(day, choices) {
             true => maybe_kept = true,
             false => maybe_cut = true,
         });
@@ -114,6 +125,7 @@ impl<'a> CellView<'a> {
             relieved: false,
             linked: BTreeMap::new(),
             maybe_cut: false,
+            owned: BTreeMap::new(),
             amounts: Vec::new(),
             labels,
         };
@@ -127,7 +139,13 @@ impl<'a> CellView<'a> {
     pub(crate) fn is_granted(&self, item: &Item) -> bool {
         match &item.key {
             ItemKey::Person(person) | ItemKey::PersonRow(person, _) => {
-                self.grants.person(*person, &self.stretch.days)
+                match self.lens.averaged {
+                    true => item
+                        .days
+                        .iter()
+                        .any(|day| self.grants.person(*person, &[day.day])),
+                    false => self.grants.person(*person, &self.stretch.days),
+                }
             }
             ItemKey::Row(..) | ItemKey::Unit(_) => false,
         }
@@ -136,7 +154,11 @@ impl<'a> CellView<'a> {
     fn labels(&self, side: &Side, items: &[Item], choices: &mut Choices) -> Vec<Labels> {
         let with_statuses = self.with_statuses_for_grants();
         let asking = Asking { with_statuses, ..self.asking(side) };
-        items.iter().map(|item| asking.labels(item, choices)).collect()
+        let of_item = |item: &Item| match self.is_on_counted_day(item) {
+            true => asking.labels(item, choices),
+            false => Labels::NEITHER,
+        };
+        items.iter().map(of_item).collect()
     }
 
     /// CLAUSE 9.2: under a floor a granted person is counted as with any status.
@@ -186,11 +208,11 @@ impl<'a> CellView<'a> {
         found.or_else(of_item).or_else(|| Some((Column::Office, office()?)))
     }
 
-    /// CLAUSE 3.8: whether the cell is judged.
-    pub(crate) fn guard(&self, choices: &mut Choices) -> bool {
+    /// CLAUSE 3.8: whether the cell is judged; of an average, whether its day is.
+    fn guard(&self, day: Day, choices: &mut Choices) -> bool {
         let Some(side) = self.lens.guard(self.stretch.piece) else { return true };
         let keys = self.keys();
-        self.asking(side).guard(self.view(&keys), choices)
+        self.asking(side).guard(self.view(day, &keys), choices)
     }
 
     /// The columns of the cell by name.
@@ -201,8 +223,8 @@ impl<'a> CellView<'a> {
             .collect()
     }
 
-    /// The cell as its own matchers see it, on its first day.
-    fn view<'b>(&'b self, columns: &'b [(String, Arc<str>)]) -> View<'b> {
+    /// The cell as its own matchers see it on a day.
+    fn view<'b>(&'b self, day: Day, columns: &'b [(String, Arc<str>)]) -> View<'b> {
         let row = match (self.lens.grain.time, self.sides.iter().flatten().next()) {
             (Time::Row, Some(Item { key: ItemKey::Row(table, row), .. })) => {
                 Some((*table, *row as usize))
@@ -211,7 +233,7 @@ impl<'a> CellView<'a> {
         };
         View {
             domain: self.domain,
-            day: self.stretch.first(),
+            day,
             person: None,
             person_row: None,
             row: RowView::Nothing,
@@ -228,26 +250,9 @@ impl<'a> CellView<'a> {
         }
     }
 
-    /// A number of the cell, in billionths; `None` if nothing is known of it. CLAUSE 4.7,
-    /// 7.7.
-    fn number(&self, probe: &Probe, choices: &mut Choices) -> Option<i128> {
-        let keys = self.keys();
-        let view = self.view(&keys);
-        let mut oracle = Oracle { place: choices, own: None };
-        match view.see(probe, &mut oracle) {
-            Seen::Value(Value::Number(number)) => Some(i128::from(number.billionths())),
-            _ => None,
-        }
-    }
-
     /// Whether a share is asked of a base that is empty under every filling. CLAUSE 4.9.
     pub(crate) fn nobody_there(&self, judged: &Judged) -> bool {
-        match (&self.lens.ask, &judged.verdict) {
-            (Ask::Bound(bound), Some(verdict)) => {
-                is_share(bound) && verdict.base.1 == Some(0)
-            }
-            _ => false,
-        }
+        judged.verdict.is_some_and(|verdict| verdict.empty)
     }
 
     /// What the bound says of the cell, with what the guard leaves open. CLAUSE 3.8.
@@ -298,6 +303,13 @@ impl<'a> CellView<'a> {
 
     pub(super) fn lift(&self) -> Lift {
         let at = self.at().map(|(_, place)| place);
-        self.grants.place(self.domain.facts, at.as_ref(), &self.stretch.days)
+        let of = |days: &[Day]| self.grants.place(self.domain.facts, at.as_ref(), days);
+        match self.lens.averaged {
+            // CLAUSE 4.20: a grant moves the amounts of the days on which it holds.
+            true => {
+                self.counted.iter().fold(Lift::None, |lift, day| lift.and(of(&[*day])))
+            }
+            false => of(&self.stretch.days),
+        }
     }
 }

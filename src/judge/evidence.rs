@@ -221,7 +221,9 @@ impl CellView<'_> {
                 {
                     evidence.exempt.push(name.clone());
                 }
-                if labels.is_open() || unknown_amount {
+                let owned = judged.owned.get(&(nth, at));
+                let is_in_some = owned.is_some_and(|owned| owned.len() > 1);
+                if labels.is_open() || unknown_amount || is_in_some {
                     evidence.undecided.push(name);
                 }
             }
@@ -265,7 +267,7 @@ impl CellView<'_> {
         let people = |side: &Side| side.subject == crate::field::Subject::People;
         let sums = self.lens.sides.iter().any(|side| side.sums.is_some());
         let exactly = matches!(bound.comparator, Comparator::Exactly { .. });
-        if exactly || sums || !self.lens.sides.iter().all(people) {
+        if exactly || sums || self.lens.averaged || !self.lens.sides.iter().all(people) {
             return None;
         }
         let short = -verdict.headroom.filter(|headroom| *headroom < 0)?;

@@ -1,4 +1,4 @@
-//! Where two fillings do not decide: `exactly`, and shares of sums.
+//! Where two fillings do not decide: `exactly`, steep amounts, and shares of sums.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,31 +6,38 @@ use crate::plan::Bound;
 use crate::plan::label::{Direction, Labels};
 use crate::rule::bound::Comparator;
 
-use super::{Lift, Point, Scene, Sum, UNIT, count_range, keeps};
+use super::amount::Worth;
+use super::steps::{Step, sums};
+use super::{Asked, Point, Scene, Sum, UNIT};
 
 /// The least sum and the greatest that fillings reach with one base; `None` where nothing
 /// bounds it.
 type Ends = (i128, Option<i128>);
 
-/// Whether every point that a filling can reach keeps `exactly`, and whether some does.
-pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
+/// Whether every point that a filling can reach keeps the bound, and whether some does.
+pub(super) fn decide(asked: Asked<'_>) -> (bool, bool) {
+    let scene = asked.scene;
     if let Some(sum) = &scene.sum {
-        return decide_sum(bound, scene, sum);
+        return decide_sum(asked, sum);
     }
     let mut all = true;
     let mut some = false;
     let mut ask = |count: i128, base: i128| {
-        let kept = keeps(bound, scene, Point { count, base });
-        all &= kept;
-        some |= kept;
+        let base = scene.base.unwrap_or(base + asked.offset.base);
+        let count = count + asked.offset.count;
+        let (all_here, some_here) = match asked.offset.open {
+            false => {
+                let kept = asked.keeps(Point { count, base });
+                (kept, kept)
+            }
+            true => asked.open_from(count, base),
+        };
+        all &= all_here;
+        some |= some_here;
     };
     match Six::of(scene) {
         Some(six) => six.walk(&mut ask),
-        None => {
-            for (count, base) in reach(scene) {
-                ask(count, scene.base.unwrap_or(base));
-            }
-        }
+        None => reach(scene).into_iter().for_each(|(count, base)| ask(count, base)),
     }
     (all, some)
 }
@@ -38,9 +45,42 @@ pub(super) fn decide(bound: &Bound, scene: &Scene) -> (bool, bool) {
 /// How many sums are tried one by one.
 const SUMS: usize = 1 << 16;
 
+impl Asked<'_> {
+    /// Whether all sums from this one on keep the bound, and whether some does. A missing
+    /// amount is a whole number, so the sums lie a whole apart.
+    fn open_from(self, count: i128, base: i128) -> (bool, bool) {
+        let first = self.keeps(Point { count, base });
+        match self.bound.comparator {
+            Comparator::Exactly { .. } => {
+                let nearest = self.nearest_reached(base, (count, None));
+                let mut nearest = nearest.into_iter();
+                let some = nearest.any(|count| self.keeps(Point { count, base }));
+                (first && self.keeps_or_open(None, base), some)
+            }
+            _ => {
+                let last = self.keeps_or_open(None, base);
+                (first && last, first || last)
+            }
+        }
+    }
+
+    /// The sums that come nearest to the amount from both sides.
+    fn nearest_reached(
+        self,
+        base: i128,
+        (least, most): (i128, Option<i128>),
+    ) -> [i128; 2] {
+        let Worth::At(at) = self.worth(base) else { return [least, least] };
+        let target = at.div_euclid(self.fineness());
+        let steps = (target - least).div_euclid(UNIT).max(0);
+        let clip = |sum: i128| most.map_or(sum, |most| sum.min(most));
+        [clip(least + steps * UNIT), clip(least + (steps + 1) * UNIT)]
+    }
+}
+
 /// `exactly` asked of each sum that a filling reaches; where there are too many, of those
 /// that lie between the ends.
-fn decide_sum(bound: &Bound, scene: &Scene, sum: &Sum) -> (bool, bool) {
+fn decide_sum(asked: Asked<'_>, sum: &Sum) -> (bool, bool) {
     let mut reached = BTreeSet::from([(0, 0, false)]);
     for (labels, amount) in &sum.items {
         let mut next = BTreeSet::new();
@@ -56,26 +96,22 @@ fn decide_sum(bound: &Bound, scene: &Scene, sum: &Sum) -> (bool, bool) {
             next.extend(moved);
         }
         if next.len() > SUMS {
-            return decide_sums(bound, scene, &sums_by_base(sum));
+            return decide_sums(asked, &sums_by_base(sum));
         }
         reached = next;
     }
     let (mut all, mut some) = (true, false);
     for (count, base, is_open) in reached {
-        let base = scene.base.unwrap_or(base);
-        let kept = |count: i128| keeps(bound, scene, Point { count, base });
-        match is_open {
+        let base = asked.scene.base.unwrap_or(base);
+        let (all_here, some_here) = match is_open {
             false => {
-                all &= kept(count);
-                some |= kept(count);
+                let kept = asked.keeps(Point { count, base });
+                (kept, kept)
             }
-            // A missing amount is a whole number, so the sums lie a whole apart.
-            true => {
-                all = false;
-                let nearest = nearest_reached(bound, scene, base, (count, None));
-                some |= nearest.into_iter().any(kept);
-            }
-        }
+            true => asked.open_from(count, base),
+        };
+        all &= all_here;
+        some |= some_here;
     }
     (all, some)
 }
@@ -127,45 +163,29 @@ pub(super) fn worst_sum(
 }
 
 /// Whether the sums keep the bound with every base that goes with them, and whether some do.
-pub(super) fn decide_sums(
-    bound: &Bound,
-    scene: &Scene,
-    ends: &BTreeMap<i128, Ends>,
-) -> (bool, bool) {
+pub(super) fn decide_sums(asked: Asked<'_>, ends: &BTreeMap<i128, Ends>) -> (bool, bool) {
     let (mut all, mut some) = (true, false);
     for (base, (least, most)) in ends {
-        let kept = |count: i128| keeps(bound, scene, Point { count, base: *base });
-        let (all_here, some_here) = match (bound.comparator, bound.direction(), most) {
+        let base = asked.scene.base.unwrap_or(*base);
+        let kept = |count: i128| asked.keeps(Point { count, base });
+        let open = || asked.keeps_or_open(None, base);
+        let direction = asked.bound.direction();
+        let (all_here, some_here) = match (asked.bound.comparator, direction, most) {
             (_, _, Some(most)) if most == least => (kept(*least), kept(*least)),
             // Somewhere between the ends: it is not known where.
             (Comparator::Exactly { .. }, ..) => {
-                let nearest = nearest_reached(bound, scene, *base, (*least, *most));
+                let nearest = asked.nearest_reached(base, (*least, *most));
                 (false, nearest.into_iter().any(kept))
             }
             (_, Direction::Cap, Some(most)) => (kept(*most), kept(*least)),
-            // A sum that nothing bounds breaks a cap and keeps a floor.
-            (_, Direction::Cap, None) => (scene.lift == Lift::Whole, kept(*least)),
+            (_, Direction::Cap, None) => (open(), kept(*least)),
             (_, Direction::Floor, Some(most)) => (kept(*least), kept(*most)),
-            (_, Direction::Floor, None) => (kept(*least), true),
+            (_, Direction::Floor, None) => (kept(*least), open()),
         };
         all &= all_here;
         some |= some_here;
     }
     (all, some)
-}
-
-/// The sums that come nearest to the amount from both sides.
-fn nearest_reached(
-    bound: &Bound,
-    scene: &Scene,
-    base: i128,
-    (least, most): (i128, Option<i128>),
-) -> [i128; 2] {
-    let threshold = super::threshold(bound, scene, base);
-    let target = threshold.numerator.div_euclid(threshold.denominator);
-    let steps = (target - least).div_euclid(UNIT).max(0);
-    let clip = |sum: i128| most.map_or(sum, |most| sum.min(most));
-    [clip(least + steps * UNIT), clip(least + (steps + 1) * UNIT)]
 }
 
 /// The six numbers that describe every point reached where whoever is counted is in the
@@ -185,11 +205,13 @@ impl Six {
         {
             return None;
         }
-        let (least, most) = count_range(scene);
-        let mut six =
-            Six { count: (least, most?), base: super::base_range(scene), rest: (0, 0) };
+        let mut six = Six { count: (0, 0), base: (0, 0), rest: (0, 0) };
         for (labels, items) in &scene.classes {
             let items = i128::from(*items) * UNIT;
+            six.count.0 += if labels.all(|label| label.count()) { items } else { 0 };
+            six.count.1 += if labels.any(|label| label.count()) { items } else { 0 };
+            six.base.0 += if labels.all(|label| label.base()) { items } else { 0 };
+            six.base.1 += if labels.any(|label| label.base()) { items } else { 0 };
             let rest = |label: crate::plan::label::Label| label.base() && !label.count();
             six.rest.0 += if labels.all(rest) { items } else { 0 };
             six.rest.1 += if labels.any(rest) { items } else { 0 };
@@ -217,29 +239,15 @@ impl Six {
 pub(super) fn relieves(
     bound: &Bound,
     (plain, relieved): (&Scene, &Scene),
-    items: impl Iterator<Item = (Labels, bool, Option<i128>)>,
+    tried: &[Vec<Step>],
 ) -> bool {
-    let mut reached = BTreeSet::from([(0, 0, 0)]);
-    for (labels, granted, amount) in items {
-        let mut next = BTreeSet::new();
-        for label in labels.iter() {
-            let amount = match (label.count(), amount) {
-                (false, _) => 0,
-                (true, Some(amount)) => amount,
-                (true, None) => return false,
-            };
-            let left = if granted { 0 } else { amount };
-            let based = if label.base() { UNIT } else { 0 };
-            next.extend(
-                reached.iter().map(|(k, r, n)| (k + amount, r + left, n + based)),
-            );
-        }
-        reached = next;
-    }
-    reached.into_iter().all(|(count, left, base)| {
-        let base = plain.base.unwrap_or(base);
-        keeps(bound, plain, Point { count, base })
-            || keeps(bound, relieved, Point { count: left, base })
+    let Some(reached) = sums(tried, SUMS) else { return false };
+    reached.into_iter().all(|step| {
+        let base = plain.base.unwrap_or(step.base);
+        let ask = |scene, count| {
+            Asked { bound, scene, offset: &step }.keeps(Point { count, base })
+        };
+        !step.open && (ask(plain, step.count) || ask(relieved, step.left))
     })
 }
 

@@ -21,7 +21,7 @@ use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::{self, Quick};
 use crate::window::Period;
 
-use super::cells::{CellView, Judged};
+use super::cells::{CellView, Judged, by_day};
 use super::evidence::{bound_of, without_cell};
 
 /// What is asked of a law.
@@ -75,6 +75,8 @@ struct Judging<'a> {
     matched: bool,
     passes: u64,
     cut_out: u64,
+    /// Cells to which nothing is bounded. CLAUSE 4.15.
+    unbounded: u64,
     /// Cells of which the passes are counted already.
     in_part: BTreeSet<CellKey>,
     /// Places of which it was said that nobody is there.
@@ -96,6 +98,7 @@ impl<'a> Judging<'a> {
             matched: false,
             passes: 0,
             cut_out: 0,
+            unbounded: 0,
             in_part: BTreeSet::new(),
             empty_places: BTreeSet::new(),
         }
@@ -188,12 +191,14 @@ impl<'a> Judging<'a> {
     ) -> Result<(), Error> {
         let other_day = std::mem::take(&mut self.other_day);
         let grants = std::mem::take(&mut self.grants);
+        let by_day = self.lens.averaged.then(|| by_day(sides));
         let view = CellView {
             domain: self.question.domain,
             lens: self.lens,
             stretch,
             place,
-            sides,
+            counted: &stretch.days,
+            sides: by_day.as_deref().unwrap_or(sides),
             other_day: other_day.get(place).map_or(&[], Vec::as_slice),
             grants: &grants,
         };
@@ -213,6 +218,8 @@ impl<'a> Judging<'a> {
         self.matched |= labels
             .into_iter()
             .any(|labels| labels.any(|label| label.base() || !each && label.count()));
+        let mut owned = judged.owned.values().flatten();
+        self.matched |= owned.any(|owned| *owned != 0);
         if view.stretch.cut && !self.lens.is_upper() {
             self.cut_short(view, judged);
             return;
@@ -221,6 +228,10 @@ impl<'a> Judging<'a> {
             (Some(bound), Some(verdict)) => {
                 if view.nobody_there(judged) {
                     self.nobody_there(view);
+                    return;
+                }
+                if verdict.unbounded {
+                    self.unbounded += 1;
                     return;
                 }
                 let outcome = view.outcome(judged, verdict);
@@ -316,6 +327,10 @@ impl<'a> Judging<'a> {
         if self.cut_out > 0 {
             let cells = usize::try_from(self.cut_out).unwrap_or(usize::MAX);
             self.notice("cut-out", Message::new("notice-cut-out").with("cells", cells));
+        }
+        if self.unbounded > 0 {
+            let cells = usize::try_from(self.unbounded).unwrap_or(usize::MAX);
+            self.notice("no-bound", Message::new("notice-no-bound").with("cells", cells));
         }
     }
 

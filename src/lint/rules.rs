@@ -54,7 +54,7 @@ fn lint_limit(
         Binds::Never => warn(Code::NeverBinds, "never-binds"),
         Binds::Always => warn(Code::NeverMet, "never-met"),
     }
-    if limit.base.is_some() && !matches!(limit.bound.amount, Amount::Share(_)) {
+    if limit.base.is_some() && !limit.bound.amount.asks_base() {
         warn(Code::NoBase, "no-base");
     }
     if limit.exempt.iter().any(|exempt| is_everyone(&exempt.who)) {
@@ -86,12 +86,13 @@ enum Binds {
 fn how_it_binds(limit: &Limit) -> Binds {
     let (none, whole, beyond) = match &limit.bound.amount {
         Amount::Number(number) => (number.billionths() == 0, false, false),
-        Amount::Share(share) if is_part_of_base(limit) => {
-            let whole = share.numerator() == share.denominator();
-            (share.numerator() == 0, whole, share.exceeds_one())
+        Amount::Share(share) if share.of.is_none() && is_part_of_base(limit) => {
+            let ratio = share.ratio;
+            let whole = ratio.numerator() == ratio.denominator();
+            (ratio.numerator() == 0, whole, ratio.exceeds_one())
         }
-        Amount::Share(share) => (share.numerator() == 0, false, false),
-        Amount::Field(_) => (false, false, false),
+        Amount::Share(share) => (share.ratio.numerator() == 0, false, false),
+        _ => (false, false, false),
     };
     match limit.bound.comparator {
         Comparator::AtMost if whole || beyond => Binds::Never,

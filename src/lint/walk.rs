@@ -4,7 +4,6 @@ use crate::directive::Directive;
 use crate::field::Subject;
 use crate::message::{Argument, Message};
 use crate::name::FieldName;
-use crate::rule::bound::Amount;
 use crate::rule::limit::{Base, Limit, Measure};
 use crate::rule::matcher::{FieldTest, GroupUse, Have, Matcher, Population};
 use crate::rule::per::Column;
@@ -61,6 +60,7 @@ fn questions_of_limit(limit: &Limit) -> Vec<Question<'_>> {
     if let Some(Base::Population(base) | Base::OnDay(base, _)) = &limit.base {
         found.push(of(base));
     }
+    found.extend(limit.bound.amount.populations().map(of));
     found.extend(limit.exempt.iter().map(|exempt| (subject, &exempt.who)));
     found
 }
@@ -146,9 +146,7 @@ pub(super) fn fields_read(directive: &Directive) -> Vec<&FieldName> {
 }
 
 fn numbers_read<'d>(limit: &'d Limit, read: &mut Vec<&'d FieldName>) {
-    if let Amount::Field(field) = &limit.bound.amount {
-        read.push(field);
-    }
+    read.extend(limit.bound.amount.fields());
     if let Some(Base::Field(field)) = &limit.base {
         read.push(field);
     }

@@ -144,6 +144,11 @@ impl Probe {
         }
     }
 
+    /// A value that is only read.
+    pub(crate) fn of_value(seen: &[&Field]) -> Probe {
+        Probe::of_fields(seen, Test::OneOf(Vec::new()))
+    }
+
     fn of_fields(seen: &[&Field], test: Test) -> Probe {
         let homes =
             seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));

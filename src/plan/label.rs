@@ -101,6 +101,8 @@ pub(crate) enum Direction {
 impl Labels {
     /// No label yet.
     pub(crate) const NONE: Labels = Labels(0);
+    /// Certainly in neither count nor base.
+    pub(crate) const NEITHER: Labels = Labels(1 << Label::NEITHER.0);
 
     /// Counted or not, in the base or not.
     pub(crate) fn anything() -> Self {

@@ -2,7 +2,6 @@
 
 use crate::error::{Error, Fault};
 use crate::field::{Fields, Subject, Value, WORKING};
-use crate::rule::bound::Amount;
 use crate::rule::limit::{self, Limit, Measure};
 use crate::rule::matcher::{self, GroupName, Matcher, Population, Test};
 use crate::rule::per::Column;
@@ -11,6 +10,7 @@ use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
+use super::amount::{self, Amount};
 use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
 use super::{Ask, Asks, Base, Bound, Gauge, Grain, Lens, Quota, Side};
 
@@ -30,7 +30,13 @@ pub(super) fn lens(
     let pieces = standing.pieces().iter();
     let guards: Vec<_> =
         pieces.map(|piece| lower.guard(rule, piece.when.as_ref())).collect();
-    let mut grain = Grain::of(fields, rule.per(), &subjects, rule.week_starts);
+    let averaged = match &rule.kind {
+        Kind::Limit(limit) => limit.averaged,
+        Kind::Require(_) | Kind::Quota(_) => None,
+    };
+    let mut per = rule.per().clone();
+    per.time = averaged.or(per.time);
+    let mut grain = Grain::of(fields, &per, &subjects, rule.week_starts);
     if matches!(&ask, Ask::Quota(quota) if !quota.is_mean)
         && !grain.columns.contains(&Column::Person)
     {
@@ -40,7 +46,7 @@ pub(super) fn lens(
     if atoms.max().unwrap_or(0) > MOST_ATOMS {
         return Err(Fault::TooManyQuestions { rule: rule.name.to_string() }.into());
     }
-    Ok(Lens { grain, sides, ask, guards, standing })
+    Ok(Lens { grain, averaged: averaged.is_some(), sides, ask, guards, standing })
 }
 
 #[derive(Clone, Copy)]
@@ -73,6 +79,8 @@ impl<'a> Lower<'a> {
         let mut subjects: Vec<Subject> =
             populations.iter().map(|population| population.subject).collect();
         subjects.extend(base.map(|base| base.subject));
+        let owns = amount::owns(&limit.bound.amount);
+        subjects.extend(owns.iter().map(|own| own.subject));
         subjects.sort_unstable();
         subjects.dedup();
         let side = |subject: &Subject| {
@@ -104,20 +112,33 @@ impl<'a> Lower<'a> {
             Some(base) => builder.formula(&base.matcher),
             None => Formula::Never,
         };
+        let of_own = |own: &&Population| match own.subject == subject {
+            true => builder.formula(&own.matcher),
+            false => Formula::Never,
+        };
+        let owns = amount::owns(&limit.bound.amount);
+        let mut owns: Vec<Formula> = owns.iter().map(of_own).collect();
         let (mut count, mut in_base) = (raw_count.clone(), raw_base.clone());
         let mut named = Vec::new();
-        for exempt in &limit.exempt {
+        let first = populations.first().map(|one| one.subject);
+        // An exemption is asked of what is counted: of people, or of rows of that table.
+        let exempts =
+            limit.exempt.iter().filter(|_| first.is_none_or(|one| one == subject));
+        for exempt in exempts {
             let who = builder.formula(&exempt.who);
             named.push(who.clone());
             if exempt.out_of_count {
                 count = count.and(who.clone().negate());
             }
             if exempt.out_of_base {
-                in_base = in_base.and(who.negate());
+                in_base = in_base.and(who.clone().negate());
+                for own in &mut owns {
+                    *own = own.clone().and(who.clone().negate());
+                }
             }
         }
         let side = Side::plain(subject, builder.atoms, count, in_base);
-        Side { raw_count, raw_base, named: Formula::Any(named), ..side }
+        Side { raw_count, raw_base, named: Formula::Any(named), owns, ..side }
     }
 
     fn bound(self, limit: &Limit) -> Bound {
@@ -131,15 +152,9 @@ impl<'a> Lower<'a> {
                 Base::OnDay(population.clone(), *day, Box::new(side))
             }
         };
-        let amount_field = match &limit.bound.amount {
-            Amount::Field(field) => Some(of_cell(field)),
-            Amount::Number(_) | Amount::Share(_) => None,
-        };
         Bound {
             comparator: limit.bound.comparator,
-            amount: limit.bound.amount.clone(),
-            amount_field,
-            rounding: limit.rounding,
+            amount: Amount::new(self.fields, &limit.bound.amount, limit.rounding),
             base,
         }
     }

@@ -1,7 +1,6 @@
 //! Amounts and comparators.
 
 use super::decode::{Decoder, Map, clip};
-use super::grammar::At;
 use super::matcher::Asked;
 use super::node::{Node, NodeKind};
 use crate::diagnostic::Code;
@@ -9,7 +8,7 @@ use crate::field::{Field, ValueType};
 use crate::message::Message;
 use crate::name::FieldName;
 use crate::ratio::{Decimal, Ratio};
-use crate::rule::bound::{Amount, Bound, Comparator, Rounding};
+use crate::rule::bound::{Amount, Bound, Comparator, Rounding, Share};
 
 /// The comparators, of which a limit has exactly one.
 const COMPARATORS: [&str; 5] = ["at_most", "at_least", "below", "above", "exactly"];
@@ -21,6 +20,7 @@ impl Decoder<'_> {
         map: Map<'_>,
         asked: &Asked,
         whole: bool,
+        rounding: Option<Rounding>,
     ) -> Option<Bound> {
         let mut written = COMPARATORS.into_iter().filter(|key| map.has(key));
         let Some(key) = written.next() else {
@@ -61,6 +61,7 @@ impl Decoder<'_> {
         };
         let node = map.get(key)?;
         let amount = self.amount(node, asked, whole)?;
+        self.amount_is_judged(&amount, rounding, node)?;
         let written = match &node.kind {
             NodeKind::Text { text, .. } => text.clone(),
             _ => self.source.slice(node.span).to_owned(),
@@ -68,26 +69,27 @@ impl Decoder<'_> {
         Some(Bound { comparator, amount, written })
     }
 
-    fn amount(&mut self, node: &Node, asked: &Asked, whole: bool) -> Option<Amount> {
+    /// How much: a number, a share, or what is computed.
+    pub(super) fn amount(
+        &mut self,
+        node: &Node,
+        asked: &Asked,
+        whole: bool,
+    ) -> Option<Amount> {
         match &node.kind {
             NodeKind::Told => None,
-            NodeKind::Map(_) => {
-                let map = self.map(node, At::Amount)?;
-                let name = map.get("field")?;
-                self.number_field(name, asked).map(Amount::Field)
-            }
+            NodeKind::Map(_) => self.amount_mapping(node, asked, whole),
             NodeKind::List(_) => {
                 self.wrong_shape("want-amount", node);
                 None
             }
-            NodeKind::Text { text, .. } if text == "no-bound" => {
-                self.later(text, node.span);
-                None
-            }
+            NodeKind::Text { text, .. } if text == "no-bound" => Some(Amount::NoBound),
             NodeKind::Text { text, .. }
                 if text.contains(['%', '/']) || text.contains(" per ") =>
             {
-                self.share(text, node).map(Amount::Share)
+                let ratio = self.share(text, node)?;
+                let written = text.clone();
+                Some(Amount::Share(Share { ratio, written, of: None }))
             }
             NodeKind::Text { .. } => self.plain_amount(node, whole).map(Amount::Number),
         }
@@ -115,7 +117,8 @@ impl Decoder<'_> {
         Some(number)
     }
 
-    fn share(&mut self, text: &str, node: &Node) -> Option<Ratio> {
+    /// A share by itself, such as `50%` or `1 per 4`.
+    pub(super) fn share(&mut self, text: &str, node: &Node) -> Option<Ratio> {
         if let Some(share) = Ratio::read(text) {
             return Some(share);
         }

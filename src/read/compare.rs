@@ -130,7 +130,7 @@ impl Decoder<'_> {
     }
 
     /// One value of a field, read as what the field holds.
-    fn value(&mut self, node: &Node, field: &Field) -> Option<Value> {
+    pub(super) fn value(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match &field.kind {
             ValueType::Text | ValueType::Words => {
                 self.text(node).map(|text| Value::Text(text.into()))

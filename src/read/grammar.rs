@@ -115,6 +115,14 @@ pub(super) enum Shape {
     Base,
     /// How much.
     Amount,
+    /// How much, one or a list.
+    Amounts,
+    /// How much for each value of a field.
+    Table,
+    /// A share.
+    Share,
+    /// A number of the cell, or a population.
+    ShareBase,
     /// What makes a cell.
     Per,
     /// Which records.

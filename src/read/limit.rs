@@ -4,13 +4,13 @@ use super::decode::{Decoder, Map, first_line};
 use super::grammar::At;
 use super::matcher::Asked;
 use super::node::{Node, NodeKind};
+use crate::day::Calendar;
 use crate::diagnostic::Code;
 use crate::field::Subject;
 use crate::message::Message;
-use crate::rule::bound::Amount;
 use crate::rule::limit::{Base, Exempt, Limit, Measure};
 use crate::rule::matcher::Population;
-use crate::rule::per::Per;
+use crate::rule::per::{Per, TimeWord};
 
 impl Decoder<'_> {
     /// The mapping behind `limit`, and the cells it makes.
@@ -38,10 +38,14 @@ impl Decoder<'_> {
         if let Some(per) = &per {
             *asked = self.asked_of_cells(per, &subjects);
         }
-        let bound = self.bound(map, asked, map.has("count"));
+        let averaged = map.get("averaged").map(|node| self.averaged(node, per.as_ref()));
+        let rounding = map.get("rounding").map(|node| self.rounding(node));
+        // Of an average a fraction of a person may be asked.
+        let whole = map.has("count") && !map.has("averaged");
+        let bound = self.bound(map, asked, whole, rounding.flatten());
         let base = map.get("of").map(|node| self.base(node, asked));
         if let Some(bound) = &bound
-            && matches!(bound.amount, Amount::Share(_))
+            && bound.amount.asks_base()
             && !map.has("of")
         {
             let message =
@@ -52,7 +56,6 @@ impl Decoder<'_> {
             self.tell_with(Code::ShareWithoutBase, message, help, span);
         }
         let exempt = self.exempts(map, &subjects);
-        let rounding = map.get("rounding").map(|node| self.rounding(node));
         let base = match base {
             Some(base) => Some(base?),
             None if map.has("of") => return None,
@@ -62,8 +65,44 @@ impl Decoder<'_> {
             Some(rounding) => Some(rounding?),
             None => None,
         };
+        let averaged = match averaged {
+            Some(averaged) => Some(averaged?),
+            None => None,
+        };
         let (measure, bound, per, exempt) = (measure?, bound?, per?, exempt?);
-        Some(Limit { measure, bound, base, per, exempt, rounding })
+        self.averaged_is_judged(averaged, base.as_ref(), map)?;
+        Some(Limit { measure, bound, base, per, exempt, rounding, averaged })
+    }
+
+    /// The stretch over which days are compared together. CLAUSE 4.18.
+    fn averaged(&mut self, node: &Node, per: Option<&Per>) -> Option<TimeWord> {
+        let words = ["week", "month", "quarter", "year", "window"];
+        let word = self.word(node, &words)?;
+        let daily = |per: &Per| per.time == Some(TimeWord::Calendar(Calendar::Day));
+        if !per.is_none_or(daily) {
+            let message = Message::new("averaged-without-day").with("word", word);
+            self.tell(Code::Conflict, message, node.span);
+            return None;
+        }
+        Some(match Decoder::stretch(word) {
+            Some(calendar) => TimeWord::Calendar(calendar),
+            None => TimeWord::Window,
+        })
+    }
+
+    /// A base of one other day has no sum over the days of a stretch.
+    fn averaged_is_judged(
+        &mut self,
+        averaged: Option<TimeWord>,
+        base: Option<&Base>,
+        map: Map<'_>,
+    ) -> Option<()> {
+        if let (Some(_), Some(Base::OnDay(..))) = (averaged, base) {
+            let span = map.key("averaged").map_or(map.span, |key| key.span);
+            self.tell(Code::Conflict, Message::new("averaged-other-day"), span);
+            return None;
+        }
+        Some(())
     }
 
     fn measure(&mut self, map: Map<'_>) -> Option<Measure> {

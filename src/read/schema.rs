@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 20] = [
+const PLACES: [At; 21] = [
     At::Directive,
     At::InForce,
     At::Clause,
@@ -26,6 +26,7 @@ const PLACES: [At; 20] = [
     At::Sum,
     At::Compare,
     At::Record,
+    At::Amount,
 ];
 
 /// A name, a day and an instant as patterns.
@@ -71,6 +72,7 @@ fn definition(at: At) -> &'static str {
         At::Population => "population-mapping",
         At::Base => "base-mapping",
         At::Matcher => "matcher-mapping",
+        At::Amount => "amount-mapping",
         _ => at.noun().strip_prefix("at-").unwrap_or(at.noun()),
     }
 }
@@ -188,11 +190,31 @@ fn shape(shape: Shape) -> Value {
         Shape::Populations => one_or_more(reference("population")),
         Shape::Base => reference("base"),
         Shape::Amount => reference("amount"),
+        Shape::Amounts => one_or_more(reference("amount")),
+        Shape::Table => json!({
+            "type": "object",
+            "additionalProperties": reference("amount"),
+            "minProperties": 1,
+        }),
+        Shape::Share => text(SHARE),
+        Shape::ShareBase => reference("share-base"),
         Shape::Per => reference("per"),
         Shape::Have => reference("have"),
         Shape::Value => reference("value"),
         Shape::Any => json!({}),
     }
+}
+
+/// How much: a number, a share, none that is judged, or what is computed.
+fn amount() -> Value {
+    json!({
+        "anyOf": [
+            { "type": "number", "minimum": 0 },
+            text(SHARE),
+            { "const": "no-bound" },
+            reference("amount-mapping"),
+        ]
+    })
 }
 
 /// Definitions that are no mapping of fixed keys.
@@ -229,14 +251,14 @@ fn shared() -> Vec<(&'static str, Value)> {
         "required": ["not"],
         "additionalProperties": false,
     });
-    let number = json!({ "type": "number", "minimum": 0 });
     vec![
         ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
         ("value", json!({ "anyOf": [one_or_more(scalar), reference("compare")] })),
         ("matcher", of("matcher-mapping", "matcher")),
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
-        ("amount", json!({ "anyOf": [number, text(SHARE), number_field] })),
+        ("share-base", json!({ "anyOf": [number_field, reference("population")] })),
+        ("amount", amount()),
         ("per", one_or_more(json!({ "anyOf": [text(FIELD_NAME), reference("period")] }))),
         (
             "have",

@@ -141,8 +141,9 @@ fn shares_are_exact_and_keep_their_words() {
     ] {
         let bound = of(written);
         let Amount::Share(share) = bound.amount else { panic!("{bound:?}") };
-        assert_eq!((share.numerator(), share.denominator()), (numerator, denominator));
-        assert_eq!(bound.written, written);
+        let ratio = share.ratio;
+        assert_eq!((ratio.numerator(), ratio.denominator()), (numerator, denominator));
+        assert_eq!((bound.written.as_str(), share.written.as_str()), (written, written));
         assert_eq!(bound.comparator, Comparator::AtMost);
     }
 }

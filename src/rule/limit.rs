@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::name::FieldName;
 use crate::rule::bound::{Bound, Rounding};
 use crate::rule::matcher::{Matcher, Population};
-use crate::rule::per::Per;
+use crate::rule::per::{Per, TimeWord};
 
 /// A bound on how many, or how much, one cell may hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Limit {
     pub exempt: Vec<Exempt>,
     /// What the text says of fractions; `None` compares exactly.
     pub rounding: Option<Rounding>,
+    /// Over which stretch the sums of the days' counts and bases are compared.
+    pub averaged: Option<TimeWord>,
 }
 
 /// What is counted or summed.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::directive::Directive;
 use crate::field::{Fields, Home, Subject, Table};
 use crate::name::GroupRef;
-use crate::rule::bound::Amount;
 use crate::rule::limit::{Base, Limit, Measure};
 use crate::rule::matcher::{GroupName, Have, Matcher, Population};
 use crate::rule::per::Column;
@@ -84,8 +83,11 @@ impl<'a> Needs<'a> {
             Some(Base::Field(field)) => self.field(Subject::Cell, field.as_str()),
             None => {}
         }
-        if let Amount::Field(field) = &limit.bound.amount {
+        for field in limit.bound.amount.fields() {
             self.field(Subject::Cell, field.as_str());
+        }
+        for population in limit.bound.amount.populations() {
+            self.matcher(population.subject, &population.matcher);
         }
         for exempt in &limit.exempt {
             self.matcher(subject, &exempt.who);

@@ -69,7 +69,7 @@ pub(crate) fn quick(
     }
     if let Ask::Bound(bound) = &lens.ask {
         let simple = matches!(bound.base, Base::None | Base::Items);
-        if !simple || bound.amount_field.is_some() {
+        if !simple || !bound.amount.is_fixed() {
             return None;
         }
     }
@@ -399,6 +399,7 @@ impl<'a> Counting<'a> {
                     lens: self.lens,
                     stretch,
                     place,
+                    counted: &stretch.days,
                     sides: &[],
                     other_day: &[],
                     grants: &grants,

@@ -47,8 +47,11 @@ fn of_limit(limit: &Limit) -> Vec<String> {
         Some(Rounding::HalfUp) => ", rounded to the nearest",
     };
     let bound = super::bound(&limit.bound);
-    let mut lines =
-        vec![format!("{bound}{base}{rounding}: {counted}{}", per(&limit.per))];
+    let averaged = limit.averaged.map(super::amount::stretch);
+    let averaged = averaged.map(|one| format!(", on average over the {one}"));
+    let averaged = averaged.unwrap_or_default();
+    let per = per(&limit.per);
+    let mut lines = vec![format!("{bound}{base}{rounding}{averaged}: {counted}{per}")];
     lines.extend(limit.exempt.iter().map(exempt));
     lines
 }
@@ -119,14 +122,19 @@ pub(super) fn measure(quota: &Quota) -> String {
     }
 }
 
-fn per(per: &Per) -> String {
-    let time = per.time.map(|time| match time {
+/// A time word of `per` in words.
+pub(super) fn time_word(time: TimeWord) -> String {
+    match time {
         TimeWord::Calendar(calendar) => calendar_word(calendar).to_owned(),
         TimeWord::Window => "window".to_owned(),
         TimeWord::Rolling(days) => format!("any {days} days"),
         TimeWord::RollingHours(hours) => format!("any {hours} hours"),
         TimeWord::Every(days, from) => format!("every {days} days from {from}"),
-    });
+    }
+}
+
+fn per(per: &Per) -> String {
+    let time = per.time.map(time_word);
     let columns = per.columns.iter().map(|column| column.as_str().to_owned());
     let words: Vec<_> = columns.chain(time).collect();
     if words.is_empty() {
@@ -136,7 +144,7 @@ fn per(per: &Per) -> String {
     }
 }
 
-fn calendar_word(calendar: Calendar) -> &'static str {
+pub(super) fn calendar_word(calendar: Calendar) -> &'static str {
     match calendar {
         Calendar::Day => "day",
         Calendar::Week => "week",
@@ -146,7 +154,7 @@ fn calendar_word(calendar: Calendar) -> &'static str {
     }
 }
 
-fn population(population: &Population) -> String {
+pub(super) fn population(population: &Population) -> String {
     let of_everything =
         matches!(&population.matcher, Matcher::Together(one) if one.is_empty());
     match (population.subject, of_everything) {

@@ -1,35 +1,23 @@
 //! A finding in one sentence, from the rule and the arithmetic.
 
+use super::amount::bound_here;
 use super::describe;
 use crate::field::Value;
 use crate::finding::{Finding, Outcome, Range, Reason};
 use crate::message::Message;
-use crate::rule::bound::{Bound, Comparator};
+use crate::rule::bound::Comparator;
 use crate::rule::limit::{Limit, Measure};
 use crate::rule::matcher::{GroupName, Have, Matcher, Test};
 use crate::rule::quota::{Measure as Measured, Quantity, Quota, Unit};
 use crate::rule::require::Demand;
 use crate::rule::{Kind, Rule};
 
-/// The bound in words, such as `at most 50%`.
-pub fn bound(bound: &Bound) -> String {
-    let word = match bound.comparator {
-        Comparator::AtMost => "at most",
-        Comparator::AtLeast => "at least",
-        Comparator::Below => "fewer than",
-        Comparator::Above => "more than",
-        Comparator::Exactly { tolerance: 0 } => "exactly",
-        Comparator::Exactly { tolerance } => {
-            return format!("exactly {} ± {tolerance}", bound.written);
-        }
-    };
-    format!("{word} {}", bound.written)
-}
-
 /// Gives a finding its sentence, and its bound its words.
 pub fn finish(rule: &Rule, finding: &mut Finding) {
     match (&rule.kind, &mut finding.measured) {
-        (Kind::Limit(limit), Some(measured)) => measured.bound = bound(&limit.bound),
+        (Kind::Limit(limit), Some(measured)) => {
+            measured.bound = bound_here(limit, measured.allowed);
+        }
         (Kind::Quota(quota), Some(measured)) => {
             measured.bound = describe::quota_bound(quota);
         }
@@ -71,17 +59,27 @@ fn of_limit(limit: &Limit, finding: &Finding) -> Message {
         (_, false, true) => "limit-number",
         (_, false, false) => "limit-number-unmeetable",
     };
-    let may = match limit.bound.comparator {
-        Comparator::AtMost | Comparator::Below => "at-most-may",
-        Comparator::AtLeast | Comparator::Above => "at-least-must",
-        Comparator::Exactly { .. } => "exactly-must",
+    let told = limit.bound.amount.is_compound() || limit.averaged.is_some();
+    let may = match (limit.bound.comparator, told) {
+        (Comparator::AtMost | Comparator::Below, true) => "bound-may",
+        (_, true) => "bound-must",
+        (Comparator::AtMost | Comparator::Below, _) => "at-most-may",
+        (Comparator::AtLeast | Comparator::Above, _) => "at-least-must",
+        (Comparator::Exactly { .. }, _) => "exactly-must",
+    };
+    let allowed = Message::new(may)
+        .with("allowed", measured.allowed.unwrap_or(0))
+        .with("bound", measured.bound.as_str());
+    let what = match limit.averaged {
+        Some(_) => Message::new("days-counted").with("what", what(limit)),
+        None => what(limit),
     };
     Message::new(key)
         .with("count", range(measured.count))
         .with("base", measured.base.map(range).unwrap_or_default())
-        .with("what", what(limit))
+        .with("what", what)
         .with("bound", measured.bound.as_str())
-        .with("allowed", Message::new(may).with("allowed", measured.allowed.unwrap_or(0)))
+        .with("allowed", allowed)
 }
 
 fn of_quota(quota: &Quota, finding: &Finding) -> Message {

@@ -1,8 +1,12 @@
 //! Comparing counts with bounds, in whole numbers only (CLAUSE 4.2 to 4.5, 4.9, 4.10).
 //! Numbers are kept in billionths, as decimals are.
 
-use passmuster::rule::bound::{Amount, Bound, Comparator, Rounding};
+use std::cmp::Ordering;
+
+use passmuster::rule::bound::{Comparator, Rounding};
 use passmuster::rule::limit::Limit;
+
+use crate::amount::{Fraction, Worth};
 
 /// Billionths in one.
 pub(crate) const ONE: i128 = 1_000_000_000;
@@ -11,20 +15,37 @@ pub(crate) const ONE: i128 = 1_000_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Target {
     pub(crate) comparator: Comparator,
-    /// The amount is `above / below`, in billionths.
-    above: i128,
-    below: i128,
-    /// CLAUSE 7.1: the amount is unknown, and all comparisons hold or all fail.
-    pub(crate) wild: Option<bool>,
+    /// What the amount is worth, in billionths.
+    pub(crate) worth: Worth,
+    /// CLAUSE 4.16: whether it is a share of nobody.
+    pub(crate) is_empty: bool,
+    /// Whether the base is a number of which nothing is known.
+    pub(crate) has_wild_base: bool,
+    /// CLAUSE 4.18: how many days are compared together.
+    pub(crate) days: u32,
+    pub(crate) easing: Option<Easing>,
 }
 
 /// How far a grant to a unit relieves its cells. CLAUSE 9.3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Easing {
     /// By so much.
     By(i128),
     /// Wholly.
     Lifted,
+}
+
+impl Easing {
+    /// Both together.
+    pub(crate) fn both(one: Option<Easing>, other: Option<Easing>) -> Option<Easing> {
+        match (one, other) {
+            (None, easing) | (easing, None) => easing,
+            (Some(Easing::By(one)), Some(Easing::By(other))) => {
+                Some(Easing::By(one + other))
+            }
+            _ => Some(Easing::Lifted),
+        }
+    }
 }
 
 /// A count under one filling.
@@ -35,49 +56,47 @@ pub(crate) struct Count {
     pub(crate) is_open: bool,
 }
 
+/// Whether a limit is a cap, for which the greatest count is the worst. CLAUSE 4.10.
+pub(crate) fn is_cap(limit: &Limit) -> bool {
+    !matches!(limit.bound.comparator, Comparator::AtLeast | Comparator::Above)
+}
+
 impl Target {
-    /// The target of a limit, where the base and the amount of a field are known.
-    pub(crate) fn new(limit: &Limit, base: i128, amount: i128) -> Self {
-        let Bound { comparator, amount: written, .. } = &limit.bound;
-        let (above, below) = match written {
-            Amount::Number(number) => (i128::from(number.billionths()), 1),
-            Amount::Share(share) => {
-                let exact = (
-                    i128::from(share.numerator()) * base,
-                    i128::from(share.denominator()),
-                );
-                rounded(exact, limit.rounding)
-            }
-            _ => (amount, 1),
+    fn eased(self, by: i128) -> Option<Fraction> {
+        let Worth::Is(Fraction { above, below }) = self.worth else { return None };
+        let by = by * below;
+        let above = match self.comparator {
+            Comparator::AtLeast | Comparator::Above => above - by,
+            Comparator::AtMost | Comparator::Below => above + by,
+            Comparator::Exactly { .. } => above,
         };
-        Self { comparator: *comparator, above, below, wild: None }
+        Some(Fraction { above, below })
     }
 
-    fn eased(mut self, by: i128) -> Self {
-        let by = by * self.below;
+    /// How far from the amount `exactly` may be. CLAUSE 4.18: on each of the days.
+    fn tolerance(self) -> i128 {
         match self.comparator {
-            Comparator::AtLeast | Comparator::Above => self.above -= by,
-            Comparator::AtMost | Comparator::Below => self.above += by,
-            Comparator::Exactly { .. } => {}
+            Comparator::Exactly { tolerance } => {
+                i128::from(tolerance) * i128::from(self.days) * ONE
+            }
+            _ => 0,
         }
-        self
     }
 
     /// Whether a known count keeps the bound.
     fn keeps(self, count: i128, easing: i128) -> bool {
-        if let Some(keeps) = self.wild {
-            return keeps;
-        }
-        let target = self.eased(easing);
-        let scaled = count * target.below;
-        match target.comparator {
-            Comparator::AtMost => scaled <= target.above,
-            Comparator::Below => scaled < target.above,
-            Comparator::AtLeast => scaled >= target.above,
-            Comparator::Above => scaled > target.above,
-            Comparator::Exactly { tolerance } => {
-                let slack = (i128::from(tolerance) * ONE + easing) * target.below;
-                target.above - slack <= scaled && scaled <= target.above + slack
+        let Some(Fraction { above, below }) = self.eased(easing) else {
+            return self.worth != Worth::Broken;
+        };
+        let scaled = count * below;
+        match self.comparator {
+            Comparator::AtMost => scaled <= above,
+            Comparator::Below => scaled < above,
+            Comparator::AtLeast => scaled >= above,
+            Comparator::Above => scaled > above,
+            Comparator::Exactly { .. } => {
+                let slack = (self.tolerance() + easing) * below;
+                above - slack <= scaled && scaled <= above + slack
             }
         }
     }
@@ -94,14 +113,15 @@ impl Target {
     /// much that the bound is met, and more than any bound.
     fn counts(self, count: Count) -> Vec<i128> {
         let mut counts = vec![count.known];
-        if count.is_open {
-            let missing = (self.above - count.known * self.below).max(0);
-            let least = missing.div_euclid(ONE * self.below) * ONE;
+        if let (true, Worth::Is(Fraction { above, below })) = (count.is_open, self.worth)
+        {
+            let missing = (above - count.known * below).max(0);
+            let least = missing.div_euclid(ONE * below) * ONE;
             let near = (-2..=2).map(|more| count.known + least + more * ONE);
             counts.extend(near.filter(|near| *near >= count.known));
             counts.push(count.known + least + 1_000_000_000 * ONE);
-            if let Comparator::Exactly { tolerance } = self.comparator {
-                let tolerance = i128::from(tolerance) * ONE;
+            if let Comparator::Exactly { .. } = self.comparator {
+                let tolerance = self.tolerance();
                 let near =
                     (-2..=2).map(|more| count.known + least - tolerance + more * ONE);
                 counts.extend(near.filter(|near| *near >= count.known));
@@ -116,19 +136,19 @@ impl Target {
     }
 
     /// Whether some count breaks the bound, and still does so when judged again as granted.
-    pub(crate) fn can_break(
-        self,
-        count: Count,
-        relieved: Count,
-        easing: Option<Easing>,
-    ) -> bool {
+    pub(crate) fn can_break(self, count: Count, relieved: Count) -> bool {
         self.counts(count).into_iter().any(|one| {
             let relieved = match relieved.is_open {
                 true => one - count.known + relieved.known,
                 false => relieved.known,
             };
-            !self.keeps(one, 0) && !self.keeps_eased(relieved, easing)
+            !self.keeps(one, 0) && !self.keeps_eased(relieved, self.easing)
         })
+    }
+
+    /// Whether some count breaks the bound, grants aside.
+    pub(crate) fn can_break_plainly(self, count: Count) -> bool {
+        Target { easing: None, ..self }.can_break(count, count)
     }
 
     /// Whether it is a cap, for which the greatest count is the worst. CLAUSE 4.10.
@@ -136,29 +156,29 @@ impl Target {
         !matches!(self.comparator, Comparator::AtLeast | Comparator::Above)
     }
 
-    /// The amount in billionths, for telling the worse of two.
-    pub(crate) fn amount(self) -> i128 {
-        self.above.div_euclid(self.below)
+    /// CLAUSE 4.10: which of two is the worse for what is counted.
+    pub(crate) fn worse(&self, other: &Target) -> Ordering {
+        match self.is_cap() {
+            true => other.worth.compare(self.worth, true),
+            false => self.worth.compare(other.worth, false),
+        }
     }
 
     /// CLAUSE 4.10: the last whole number that keeps the bound; for `exactly`, the one
     /// nearest to the count.
     pub(crate) fn allowed(self, count: Count) -> Option<i64> {
-        if self.wild.is_some() {
-            return None;
-        }
-        let whole = self.below * ONE;
-        let (floor, ceiling) =
-            (self.above.div_euclid(whole), -(-self.above).div_euclid(whole));
+        let Worth::Is(Fraction { above, below }) = self.worth else { return None };
+        let whole = below * ONE;
+        let (floor, ceiling) = (above.div_euclid(whole), -(-above).div_euclid(whole));
         let allowed = match self.comparator {
             Comparator::AtMost => floor,
             Comparator::Below => ceiling - 1,
             Comparator::AtLeast => ceiling.max(0),
             Comparator::Above => (floor + 1).max(0),
-            Comparator::Exactly { tolerance } => {
-                let tolerance = i128::from(tolerance) * whole;
-                let least = -(tolerance - self.above).div_euclid(whole);
-                let most = (self.above + tolerance).div_euclid(whole);
+            Comparator::Exactly { .. } => {
+                let tolerance = self.tolerance() * below;
+                let least = -(tolerance - above).div_euclid(whole);
+                let most = (above + tolerance).div_euclid(whole);
                 let (least, most) = (least.max(0), most);
                 if most < least {
                     return None;
@@ -187,13 +207,16 @@ impl Target {
 }
 
 /// CLAUSE 4.4: a fraction of billionths, rounded to whole numbers if the text says how.
-fn rounded((above, below): (i128, i128), rounding: Option<Rounding>) -> (i128, i128) {
+pub(crate) fn rounded(
+    Fraction { above, below }: Fraction,
+    rounding: Option<Rounding>,
+) -> Fraction {
     let whole = below * ONE;
     let rounded = match rounding {
-        None => return (above, below),
+        None => return Fraction { above, below },
         Some(Rounding::Down) => above.div_euclid(whole),
         Some(Rounding::Up) => -(-above).div_euclid(whole),
         Some(Rounding::HalfUp) => (2 * above + whole).div_euclid(2 * whole),
     };
-    (rounded * ONE, 1)
+    Fraction { above: rounded * ONE, below: 1 }
 }

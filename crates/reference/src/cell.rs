@@ -7,8 +7,8 @@ use passmuster::Day;
 use passmuster::day::{Calendar, Instant};
 use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
-use passmuster::rule::Rule;
 use passmuster::rule::per::{Column, Per, TimeWord};
+use passmuster::rule::{Kind, Rule};
 use passmuster::rulebook::Standing;
 use passmuster::window::Window;
 
@@ -25,6 +25,9 @@ pub(crate) struct Cell {
     pub(crate) time: Vec<(&'static str, String)>,
     /// Its days on which the rule is in force.
     pub(crate) days: Vec<Day>,
+    /// The days that count, once for each way in which `when` and `unless` may leave some:
+    /// all of them, but for an average. CLAUSE 4.19.
+    pub(crate) counted: BTreeSet<Vec<Day>>,
     pub(crate) part: Option<(Instant, Instant)>,
     /// CLAUSE 11.10: the part of its stretch, where others of it are asked of other cells.
     pub(crate) named_part: Option<(Instant, Instant)>,
@@ -114,7 +117,11 @@ impl Ground<'_> {
 
     fn stretches_of(&self, rule: &Rule, windows: &[Window]) -> Vec<Cell> {
         let whole = |day: Day| windows.iter().any(|window| window.covers_day(day));
-        let calendar = match rule.per().time {
+        let averaged = match &rule.kind {
+            Kind::Limit(limit) => limit.averaged,
+            _ => None,
+        };
+        let calendar = match averaged.or(rule.per().time) {
             None | Some(TimeWord::Calendar(Calendar::Day)) => {
                 return self
                     .period
@@ -234,6 +241,7 @@ impl Ground<'_> {
             cells.extend(found.into_iter().map(with));
         }
         for cell in &mut cells {
+            cell.counted = BTreeSet::from([cell.days.clone()]);
             cell.place = self.place(cell);
         }
         cells

@@ -136,7 +136,7 @@ impl Ground<'_> {
 
     /// What an item may answer, where some unknown things are fixed: each day is filled by
     /// itself, for beyond what is fixed no two days read the same unknown thing.
-    fn with_fixed(
+    pub(crate) fn with_fixed(
         &self,
         at: Where<'_>,
         plan: &Plan,
@@ -156,6 +156,19 @@ impl Ground<'_> {
         reached
     }
 
+    /// Every way to fix what an item reads on more than one day, beside what is fixed.
+    pub(crate) fn fixings(&self, blanks: &Blanks, shared: &Fixed) -> Vec<Fixed> {
+        let own = blanks
+            .iter()
+            .filter(|(blank, _)| !blank.is_of_one_day() && !shared.contains_key(*blank));
+        let own: Blanks = own.map(|(blank, of)| (blank.clone(), *of)).collect();
+        let with_shared = |mut fixed: Fixed| {
+            fixed.extend(shared.iter().map(|(blank, choice)| (blank.clone(), *choice)));
+            fixed
+        };
+        assignments(&own).into_iter().map(with_shared).collect()
+    }
+
     /// Everything that an item may answer, where what several items read is fixed.
     pub(crate) fn all_answers(
         &self,
@@ -164,14 +177,7 @@ impl Ground<'_> {
         (item, blanks): (&Who, &Blanks),
         shared: &Fixed,
     ) -> BTreeSet<Answers> {
-        let own = blanks
-            .iter()
-            .filter(|(blank, _)| !blank.is_of_one_day() && !shared.contains_key(*blank));
-        let own: Blanks = own.map(|(blank, of)| (blank.clone(), *of)).collect();
-        let all = assignments(&own).into_iter().map(|mut fixed| {
-            fixed.extend(shared.iter().map(|(blank, choice)| (blank.clone(), *choice)));
-            fixed
-        });
+        let all = self.fixings(blanks, shared).into_iter();
         all.flat_map(|fixed| self.with_fixed(at, plan, item, &fixed)).collect()
     }
 
@@ -188,11 +194,7 @@ impl Ground<'_> {
         let spot = |who: Who, status| Spot { who, day: stop.day, cell: at.cell, status };
         let Some(stay) = self.stay(at, item, stop, fill) else { return found };
         found.set(if stop.then { PRESENT_THEN } else { PRESENT }, true);
-        let asking = Asking {
-            week_starts: plan.week_starts,
-            minutes: &plan.minutes,
-            first: &stay.all,
-        };
+        let asking = plan.asking(&stay.all);
         let holds = |atom: &Atom, who: &Who| {
             self.together(&spot(who.clone(), atom.status), &atom.together, asking, fill)
         };
@@ -283,11 +285,7 @@ impl Ground<'_> {
         let stop = Stop { day, then: false };
         let stay = self.stay(at, item, stop, fill)?;
         let all = self.stop(at, plan, item, stop, fill).of;
-        let asking = Asking {
-            week_starts: plan.week_starts,
-            minutes: &plan.minutes,
-            first: &stay.all,
-        };
+        let asking = plan.asking(&stay.all);
         let of_row = |row: &Row| {
             let mut own = Answers { of: vec![false; plan.width()], ..Answers::default() };
             own.set(PRESENT, true);

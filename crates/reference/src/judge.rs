@@ -17,7 +17,7 @@ use passmuster::{Finding, Outcome, words};
 
 use crate::ask::Asking;
 use crate::cell::{Cell, key_of};
-use crate::filling::{Blanks, Fixed, answers};
+use crate::filling::{Blanks, Filling, Fixed, answers};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::limit::LimitPlan;
@@ -52,6 +52,8 @@ struct Judging<'a> {
     judged: Judged,
     has_matched: bool,
     cut_out: usize,
+    /// CLAUSE 4.15: cells to which nothing is bounded.
+    unbounded: usize,
     /// CLAUSE 4.9: for each place the first cell with an empty base, and how many.
     empty: BTreeMap<String, (finding::Cell, u64)>,
 }
@@ -65,6 +67,7 @@ impl Ground<'_> {
             judged: Judged::default(),
             has_matched: false,
             cut_out: 0,
+            unbounded: 0,
             empty: BTreeMap::new(),
         };
         let (grants, ignored) = self.grants(standing);
@@ -88,12 +91,15 @@ impl Ground<'_> {
         let quota = self.quota_plan(standing);
         let per = quota.as_ref().map_or(rule.per(), |quota| &quota.per);
         for stretch in &stretches {
-            for cell in self.cells(stretch, per, &subjects) {
+            for mut cell in self.cells(stretch, per, &subjects) {
                 // CLAUSE 12.1: a quota has cells where somebody is.
                 if quota.as_ref().is_some_and(|plan| !self.has_people(plan, &cell)) {
                     continue;
                 }
-                let cutting = self.cutting(standing, &cell);
+                let cutting = match is_averaged(rule) {
+                    true => self.cut_days(standing, &mut cell),
+                    false => self.cutting(standing, &cell),
+                };
                 if cutting == Cutting::CutOut {
                     judging.cut_out += 1;
                     continue;
@@ -114,23 +120,8 @@ impl Ground<'_> {
 
     /// CLAUSE 3.8, 11.10: asked of the cell.
     fn cutting(&self, standing: &Standing, cell: &Cell) -> Cutting {
-        let rule = standing.rule();
-        let piece = standing.pieces().get(cell.piece);
-        let by_acts = piece.and_then(|piece| piece.when.as_ref());
-        let day = cell.days.first().copied().unwrap_or(Day::FIRST);
-        let spot = Spot { who: Who::Cell, day, cell, status: None };
-        let minutes = BTreeSet::from([0, 1439]);
-        let asking =
-            Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
         let is_kept = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
-            rule.when
-                .iter()
-                .chain(by_acts)
-                .all(|when| self.holds(&spot, when, asking, fill))
-                && !rule
-                    .unless
-                    .iter()
-                    .any(|unless| self.holds(&spot, unless, asking, fill))
+            self.keeps_guard(standing, cell, fill)
         });
         match (is_kept.contains(&true), is_kept.contains(&false)) {
             (true, false) => Cutting::Kept,
@@ -196,6 +187,39 @@ impl Ground<'_> {
         judging.push(finding, 1);
     }
 
+    /// Whether all of `when` holds of the cell on its first day, and nothing of `unless`.
+    fn keeps_guard(&self, standing: &Standing, cell: &Cell, fill: &Filling<'_>) -> bool {
+        let rule = standing.rule();
+        let piece = standing.pieces().get(cell.piece);
+        let by_acts = piece.and_then(|piece| piece.when.as_ref());
+        let day = cell.days.first().copied().unwrap_or(Day::FIRST);
+        let spot = Spot { who: Who::Cell, day, cell, status: None };
+        let minutes = BTreeSet::from([0, 1439]);
+        let asking =
+            Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
+        let holds = |one| self.holds(&spot, one, asking, fill);
+        rule.when.iter().chain(by_acts).all(holds) && !rule.unless.iter().any(holds)
+    }
+
+    /// CLAUSE 4.19: which days of an average may count.
+    fn cut_days(&self, standing: &Standing, cell: &mut Cell) -> Cutting {
+        let mut counted = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
+            let days = cell.days.iter().copied();
+            let kept = |day: &Day| {
+                let cell = Cell { days: vec![*day], ..cell.clone() };
+                self.keeps_guard(standing, &cell, fill)
+            };
+            days.filter(kept).collect::<Vec<Day>>()
+        });
+        let is_cut = counted.remove(&Vec::new());
+        cell.counted = counted;
+        match (cell.counted.is_empty(), is_cut) {
+            (true, _) => Cutting::CutOut,
+            (false, true) => Cutting::Perhaps,
+            (false, false) => Cutting::Kept,
+        }
+    }
+
     fn judge_cell(
         &self,
         judging: &mut Judging<'_>,
@@ -220,6 +244,8 @@ impl Ground<'_> {
                     let place = format!("{:?} {:?}", cell.columns, cell.row);
                     let first = (cell.named(None), 0);
                     judging.empty.entry(place).or_insert(first).1 += 1;
+                } else if verdict.is_unbounded {
+                    judging.unbounded += 1;
                 } else {
                     let verdict = match cutting {
                         Cutting::Perhaps => verdict.perhaps(),
@@ -295,6 +321,11 @@ impl Ground<'_> {
             }
         }
     }
+}
+
+/// CLAUSE 4.18: whether the days of its cells are compared together.
+fn is_averaged(rule: &Rule) -> bool {
+    matches!(&rule.kind, Kind::Limit(limit) if limit.averaged.is_some())
 }
 
 /// CLAUSE 10.3: a rule known at K that holds on no day asked: in a cell longer than a day, on
@@ -375,6 +406,12 @@ impl Judging<'_> {
                 .with("cells", self.cut_out)
                 .with("rule", rule.as_str());
             self.judged.notices.push(Notice { code: "cut-out", message });
+        }
+        if self.unbounded > 0 {
+            let message = Message::new("notice-no-bound")
+                .with("cells", self.unbounded)
+                .with("rule", rule.as_str());
+            self.judged.notices.push(Notice { code: "no-bound", message });
         }
         if !self.has_matched {
             let message = Message::new("notice-matched-nobody").with("rule", rule);

@@ -3,6 +3,7 @@
 //! shares with the engine the nouns, the reading, the consolidated law and the words, and
 //! none of its shortcuts: whatever the engine says must be equal to what is said here.
 
+mod amount;
 mod ask;
 mod bound;
 mod cell;

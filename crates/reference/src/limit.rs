@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passmuster::day::Day;
 use passmuster::facts::PersonId;
-use passmuster::field::{Subject, Value};
+use passmuster::field::Subject;
 use passmuster::rule::Rule;
-use passmuster::rule::bound::Amount;
 use passmuster::rule::limit::{Base, Limit, Measure};
 
-use crate::bound::{Count, ONE, Target};
+use crate::amount::{Evaluation, Filled, Number, OWNS, billionths, one};
+use crate::bound::{Count, Easing, ONE, Target, is_cap};
 use crate::cell::Cell;
 use crate::filling::{Blanks, Fixed, answers, assignments};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::item::{Answers, Where};
 use crate::plan::{PRESENT_THEN, Plan, Tree, Way};
-use crate::value::{Content, Spot, Who};
+use crate::value::Who;
 use crate::verdict::LimitVerdict;
 
 /// A limit, with what it asks of each item.
@@ -26,6 +26,8 @@ pub(crate) struct LimitPlan<'a> {
     pub(crate) subjects: BTreeSet<Subject>,
     pub(crate) counted: Vec<Counted>,
     pub(crate) base: Option<(Subject, Tree)>,
+    /// The populations that shares have as bases of their own.
+    pub(crate) owns: Vec<(Subject, Tree)>,
     pub(crate) exempt: Vec<Counted>,
     pub(crate) then: Option<Day>,
 }
@@ -38,11 +40,13 @@ pub(crate) struct Counted {
 }
 
 /// A cell's totals under one filling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Total {
     pub(crate) count: Count,
     pub(crate) base: i128,
     pub(crate) relieved: Count,
+    /// CLAUSE 4.13: the populations that shares have as bases of their own.
+    pub(crate) own: [i128; OWNS],
 }
 
 /// What is known of an item over all fillings.
@@ -54,6 +58,8 @@ pub(crate) struct Seen {
     pub(crate) always_base: bool,
     pub(crate) ever_base: bool,
     pub(crate) ever_open: bool,
+    /// In which populations of shares' own it is, under each filling.
+    pub(crate) owned: BTreeSet<[i128; OWNS]>,
     pub(crate) always_would: bool,
     pub(crate) ever_relieved: bool,
     /// For each `exempt`: certainly matched.
@@ -63,6 +69,7 @@ pub(crate) struct Seen {
 }
 
 /// What an item adds under one filling.
+#[derive(Default)]
 struct Part {
     total: Total,
     in_base: bool,
@@ -110,12 +117,26 @@ impl<'a> LimitPlan<'a> {
             plan.sum = Some((one.tree.clone(), field.clone()));
         }
         let subjects = counted.iter().map(|one| one.subject);
-        let subjects = subjects.chain(base.iter().map(|(subject, _)| *subject)).collect();
-        Self { limit, plan, subjects, counted, base, exempt, then }
+        let owns = limit.bound.amount.populations();
+        let owns: Vec<(Subject, Tree)> =
+            owns.map(|own| (own.subject, plan.population(ground, own))).collect();
+        let subjects = subjects
+            .chain(base.iter().chain(&owns).map(|(subject, _)| *subject))
+            .collect();
+        Self { limit, plan, subjects, counted, base, owns, exempt, then }
     }
 
     pub(crate) fn is_cap(&self) -> bool {
-        Target::new(self.limit, 0, 0).is_cap()
+        is_cap(self.limit)
+    }
+
+    /// The days, or the stretch, whose sums are compared. CLAUSE 4.18.
+    fn parts_of(&self, cell: &Cell, days: &[Day]) -> Vec<Cell> {
+        let with = |days: Vec<Day>| Cell { days, ..cell.clone() };
+        match self.limit.averaged {
+            Some(_) => days.iter().map(|day| with(vec![*day])).collect(),
+            None => vec![with(days.to_vec())],
+        }
     }
 
     /// What an item adds under one filling.
@@ -159,7 +180,12 @@ impl<'a> LimitPlan<'a> {
             }
             _ => count,
         };
-        let total = Total { count, base: if in_base { ONE } else { 0 }, relieved };
+        let mut own = [0; OWNS];
+        for (slot, (of_own, tree)) in own.iter_mut().zip(&self.owns) {
+            let is_in = *of_own == subject && tree.holds_here(of) && !left_out(false);
+            *slot = one(is_in);
+        }
+        let total = Total { count, base: one(in_base), relieved, own };
         Part { total, in_base, would, exempt, plain: (is_matched, matched_base) }
     }
 
@@ -188,6 +214,7 @@ impl Seen {
             always_base: true,
             ever_base: false,
             ever_open: false,
+            owned: BTreeSet::new(),
             always_would: true,
             ever_relieved: false,
             exempt: vec![true; exempt],
@@ -201,6 +228,7 @@ impl Seen {
         self.always_base &= part.in_base;
         self.ever_base |= part.in_base;
         self.ever_open |= part.total.count.is_open;
+        self.owned.insert(part.total.own);
         self.always_would &= part.would;
         self.ever_relieved |= part.total.count != part.total.relieved;
         self.plain.0 |= part.plain.0;
@@ -222,18 +250,62 @@ impl Ground<'_> {
         held: &[(PersonId, Vec<Day>)],
     ) -> LimitVerdict {
         let at = Where { cell, per: &plan.limit.per, then: plan.then };
+        let all_days = plan.parts_of(cell, &cell.days);
         let items: Vec<(Who, Blanks)> = plan
             .subjects
             .iter()
             .flat_map(|subject| self.items(at, *subject))
             .map(|item| {
-                let blanks = self.blanks_of(at, &plan.plan, &item);
+                let of_day = |day: &Cell| {
+                    self.blanks_of(Where { cell: day, ..at }, &plan.plan, &item)
+                };
+                let blanks = all_days.iter().flat_map(of_day).collect();
                 (item, blanks)
             })
             .collect();
+        let mut seen: BTreeMap<(usize, usize), Seen> = BTreeMap::new();
+        for (nth, (item, _)) in items.iter().enumerate() {
+            for (part, day) in all_days.iter().enumerate() {
+                let person = item.subject() == Subject::People;
+                let is_granted = person && grants.cover(item, day);
+                let one = Seen::new(item.clone(), is_granted, plan.exempt.len());
+                seen.insert((nth, part), one);
+            }
+        }
+        let mut states: BTreeSet<(Total, Target)> = BTreeSet::new();
+        for days in &cell.counted {
+            let parts: Vec<(usize, Cell)> = all_days
+                .iter()
+                .enumerate()
+                .filter(|(_, part)| part.days.iter().all(|day| days.contains(day)))
+                .map(|(nth, part)| (nth, part.clone()))
+                .collect();
+            self.states(plan, (at, &parts), &items, &mut seen, (&mut states, grants));
+            // CLAUSE 4.19: on a day that does not count nobody is anything.
+            for ((_, part), one) in &mut seen {
+                if !parts.iter().any(|(nth, _)| nth == part) {
+                    let exempt = vec![false; plan.exempt.len()];
+                    one.note(&Part { exempt, ..Part::default() }, false);
+                }
+            }
+        }
+        let seen: Vec<Seen> = seen.into_values().collect();
+        self.verdict(plan, cell, (&states, &seen), held)
+    }
+
+    /// Adds all that some filling reaches, on the days that count.
+    fn states(
+        &self,
+        plan: &LimitPlan<'_>,
+        (at, parts): (Where<'_>, &[(usize, Cell)]),
+        items: &[(Who, Blanks)],
+        seen: &mut BTreeMap<(usize, usize), Seen>,
+        (states, grants): (&mut BTreeSet<(Total, Target)>, &Grants),
+    ) {
+        let days: Vec<Cell> = parts.iter().map(|(_, day)| day.clone()).collect();
         let mut shared = Blanks::new();
         answers(&Fixed::new(), &mut shared, |fill| {
-            self.of_place_of(plan.limit, cell, fill)
+            self.base_and_amount(plan.limit, &days, fill)
         });
         let mut readers: BTreeMap<_, (usize, usize)> = BTreeMap::new();
         for (blank, of) in items.iter().flat_map(|(_, blanks)| blanks) {
@@ -242,95 +314,74 @@ impl Ground<'_> {
         let read_by_several =
             readers.into_iter().filter(|(_, (readers, _))| *readers > 1);
         shared.extend(read_by_several.map(|(blank, (_, of))| (blank.clone(), of)));
-
-        let mut seen: Vec<Seen> = items
-            .iter()
-            .map(|(item, _)| {
-                let person = item.subject() == Subject::People;
-                let is_granted = person && grants.cover(item, cell);
-                Seen::new(item.clone(), is_granted, plan.exempt.len())
-            })
-            .collect();
-        let mut states: BTreeSet<(Total, Target)> = BTreeSet::new();
+        let easing = match plan.limit.averaged {
+            None => days.first().and_then(|cell| self.easing(grants, cell)),
+            Some(_) => days
+                .iter()
+                .fold(None, |easing, day| Easing::both(easing, self.easing(grants, day))),
+        };
         for fixed in assignments(&shared) {
-            let zero =
-                Total { count: Count::default(), base: 0, relieved: Count::default() };
-            let mut totals = BTreeSet::from([zero]);
-            for (one, seen) in items.iter().zip(&mut seen) {
-                let all = self.all_answers(at, &plan.plan, (&one.0, &one.1), &fixed);
-                let parts: Vec<Part> =
-                    all.iter().map(|of| plan.part(&one.0, seen.is_granted, of)).collect();
+            let mut totals = BTreeSet::from([Total::default()]);
+            for (nth, (item, blanks)) in items.iter().enumerate() {
                 let mut of_item = BTreeSet::new();
-                for part in &parts {
-                    let left_out = plan.limit.exempt.iter().zip(&part.exempt);
-                    let mut left_out = left_out.filter(|(_, is)| **is);
-                    let is_counted =
-                        part.plain.0 && !left_out.any(|(one, _)| one.out_of_count);
-                    seen.note(part, is_counted);
-                    of_item.insert(part.total);
+                for fixed in self.fixings(blanks, &fixed) {
+                    let mut reached = BTreeSet::from([Total::default()]);
+                    for (part, day) in parts {
+                        let at = Where { cell: day, ..at };
+                        let all = self.with_fixed(at, &plan.plan, item, &fixed);
+                        let Some(seen) = seen.get_mut(&(nth, *part)) else { continue };
+                        let mut of_day = BTreeSet::new();
+                        for answers in &all {
+                            let part = plan.part(item, seen.is_granted, answers);
+                            seen.note(&part, plan.is_counted(&part));
+                            of_day.insert(part.total);
+                        }
+                        reached = Total::sums(&reached, &of_day);
+                    }
+                    of_item.extend(reached);
                 }
-                let sums = totals.iter().flat_map(|so_far| {
-                    of_item.iter().map(move |more| so_far.plus(*more))
-                });
-                totals = sums.collect();
+                totals = Total::sums(&totals, &of_item);
             }
             let of_place = answers(&fixed, &mut Blanks::new(), |fill| {
-                self.of_place_of(plan.limit, cell, fill)
+                self.base_and_amount(plan.limit, &days, fill)
             });
             for (total, of_place) in totals
                 .iter()
                 .flat_map(|total| of_place.iter().map(move |one| (total, one)))
             {
-                states.insert(plan.target(*total, of_place));
+                states.insert(plan.target(*total, of_place, (days.len(), easing)));
             }
         }
-        let easing = self.easing(grants, cell);
-        self.verdict(plan, cell, (&states, &seen), easing, held)
-    }
-
-    /// The base and the amount that are numbers of the cell's place, or of its row.
-    fn of_place_of(
-        &self,
-        limit: &Limit,
-        cell: &Cell,
-        fill: &crate::filling::Filling<'_>,
-    ) -> (Option<Content>, Option<Content>) {
-        let day = cell.days.first().copied().unwrap_or(Day::FIRST);
-        let spot = Spot { who: Who::Cell, day, cell, status: None };
-        let base = match &limit.base {
-            Some(Base::Field(field)) => Some(self.content(&spot, field.as_str(), fill)),
-            _ => None,
-        };
-        let amount = match &limit.bound.amount {
-            Amount::Field(field) => Some(self.content(&spot, field.as_str(), fill)),
-            _ => None,
-        };
-        (base, amount)
     }
 }
 
 impl LimitPlan<'_> {
+    fn is_counted(&self, part: &Part) -> bool {
+        let mut left_out =
+            self.limit.exempt.iter().zip(&part.exempt).filter(|(_, is)| **is);
+        part.plain.0 && !left_out.any(|(one, _)| one.out_of_count)
+    }
+
     /// A total with the bound that it is compared with.
     fn target(
         &self,
         mut total: Total,
-        (base, amount): &(Option<Content>, Option<Content>),
+        (base, amount): &(Option<Number>, Filled),
+        (days, easing): (usize, Option<Easing>),
     ) -> (Total, Target) {
-        let number = |content: &Option<Content>| match content {
-            Some(Content::Is(Value::Number(number))) => {
-                (i128::from(number.billionths()), None)
-            }
-            Some(Content::Wild(holds)) => (0, Some(*holds)),
-            _ => (0, None),
+        let limit = self.limit;
+        let evaluation = Evaluation { limit, is_cap: self.is_cap(), total, base: *base };
+        let target = Target {
+            comparator: limit.bound.comparator,
+            worth: evaluation.worth(amount),
+            is_empty: evaluation.is_empty(amount),
+            has_wild_base: matches!(base, Some(Number::Wild(_))),
+            days: u32::try_from(days).unwrap_or(1),
+            easing,
         };
-        let (of_base, wild_base) = number(base);
-        let (amount, wild_amount) = number(amount);
         if base.is_some() {
-            total.base = of_base;
+            total.base = billionths(*base);
         }
-        let is_share = matches!(self.limit.bound.amount, Amount::Share(_));
-        let mut target = Target::new(self.limit, total.base, amount);
-        target.wild = wild_base.filter(|_| is_share).or(wild_amount);
         (total, target)
     }
 }
@@ -341,10 +392,18 @@ impl Total {
             known: one.known + two.known,
             is_open: one.is_open || two.is_open,
         };
+        let mut own = self.own;
+        own.iter_mut().zip(other.own).for_each(|(own, other)| *own += other);
         Total {
             count: both(self.count, other.count),
             base: self.base + other.base,
             relieved: both(self.relieved, other.relieved),
+            own,
         }
+    }
+
+    /// Every sum of one of some and one of others.
+    fn sums(some: &BTreeSet<Total>, others: &BTreeSet<Total>) -> BTreeSet<Total> {
+        some.iter().flat_map(|one| others.iter().map(move |two| one.plus(*two))).collect()
     }
 }

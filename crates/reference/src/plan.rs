@@ -10,7 +10,9 @@ use passmuster::rule::matcher::{
     Age, FieldTest, GroupName, GroupUse, Have, Matcher, Population, Test, Together,
 };
 
+use crate::ask::Asking;
 use crate::ground::Ground;
+use crate::value::Row;
 
 /// Which answers every item has before those of the atoms.
 pub(crate) const PRESENT: usize = 0;
@@ -90,6 +92,11 @@ impl Plan {
     pub(crate) fn new(week_starts: Weekday) -> Self {
         let (atoms, minutes) = (Vec::new(), BTreeSet::new());
         Self { atoms, week_starts, minutes, have: None, sum: None }
+    }
+
+    /// How its records are asked, from the first of these rows on.
+    pub(crate) fn asking<'a>(&'a self, first: &'a [Row]) -> Asking<'a> {
+        Asking { week_starts: self.week_starts, minutes: &self.minutes, first }
     }
 
     /// How many answers each item gives.

@@ -62,6 +62,9 @@ impl Ground<'_> {
                 if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
                     reads.population(of);
                 }
+                for own in limit.bound.amount.populations() {
+                    reads.population(own);
+                }
                 for exempt in &limit.exempt {
                     reads.matcher(first, &exempt.who);
                 }

@@ -9,12 +9,12 @@ use passmuster::facts::PersonId;
 use passmuster::field::Subject;
 use passmuster::finding::{Evidence, Measured, Mend, Range, Relief};
 use passmuster::ratio::Decimal;
-use passmuster::rule::bound::Amount;
 use passmuster::rule::limit::Measure;
 use passmuster::words;
 use passmuster::{Finding, Outcome};
 
-use crate::bound::{Easing, ONE, Target};
+use crate::amount::Worth;
+use crate::bound::{ONE, Target};
 use crate::cell::Cell;
 use crate::ground::Ground;
 use crate::limit::{LimitPlan, Seen, Total};
@@ -27,6 +27,8 @@ pub(crate) struct LimitVerdict {
     pub(crate) has_matched: bool,
     /// CLAUSE 4.9: a share of a base that is empty under every filling.
     pub(crate) is_empty: bool,
+    /// CLAUSE 4.15: that it bounds nothing under any filling.
+    pub(crate) is_unbounded: bool,
     relief: Option<Relief>,
     worst: Option<Relief>,
     measured: Measured,
@@ -65,16 +67,14 @@ impl Ground<'_> {
         plan: &LimitPlan<'_>,
         cell: &Cell,
         (states, seen): (&BTreeSet<(Total, Target)>, &[Seen]),
-        easing: Option<Easing>,
         held: &[(PersonId, Vec<Day>)],
     ) -> LimitVerdict {
         let can_keep = states.iter().any(|(total, target)| target.can_keep(total.count));
-        let can_break = states
-            .iter()
-            .any(|(total, target)| target.can_break(total.count, total.count, None));
+        let can_break =
+            states.iter().any(|(total, target)| target.can_break_plainly(total.count));
         let violation = states
             .iter()
-            .any(|(total, target)| target.can_break(total.count, total.relieved, easing));
+            .any(|(total, target)| target.can_break(total.count, total.relieved));
         let outcome = match (can_keep, can_break) {
             (_, false) => Outcome::Pass,
             (false, true) => Outcome::Fail,
@@ -84,31 +84,26 @@ impl Ground<'_> {
             |of: Outcome| (outcome == of && !violation).then_some(Relief::Granted);
         let is_cap = plan.is_cap();
         // CLAUSE 4.10: the worst filling.
-        let worst = states.iter().max_by_key(|(total, target)| {
-            let key = (
-                total.count.is_open && is_cap,
-                total.count.known,
-                -total.base,
-                -target.amount(),
-            );
-            if is_cap { key } else { (key.0, -key.1, -key.2, -key.3) }
+        let worst = states.iter().max_by(|(total, target), (other, other_target)| {
+            let key = |total: &Total| match is_cap {
+                true => (total.count.is_open, total.count.known, -total.base),
+                false => (false, -total.count.known, total.base),
+            };
+            key(total).cmp(&key(other)).then(target.worse(other_target))
         });
         let allowed = worst.and_then(|(total, target)| target.allowed(total.count));
-        let is_share = matches!(plan.limit.bound.amount, Amount::Share(_));
-        let empty =
-            |(total, target): &(Total, Target)| total.base == 0 && target.wild.is_none();
         let count = range(
             states.iter().map(|(total, _)| (total.count.known, !total.count.is_open)),
         );
         let base = plan.limit.base.as_ref().map(|_| {
             range(
-                states.iter().map(|(total, target)| (total.base, target.wild.is_none())),
+                states.iter().map(|(total, target)| (total.base, !target.has_wild_base)),
             )
         });
         let measured = Measured {
             count,
             base,
-            bound: words::bound(&plan.limit.bound),
+            bound: words::bound_here(plan.limit, allowed),
             allowed,
             headroom: worst.and_then(|(total, target)| target.headroom(total.count)),
         };
@@ -118,8 +113,14 @@ impl Ground<'_> {
         });
         LimitVerdict {
             outcome,
-            has_matched: seen.iter().any(|one| one.ever_counted || one.ever_base),
-            is_empty: is_share && states.iter().all(empty),
+            has_matched: seen.iter().any(|one| {
+                let is_owned = one.owned.iter().flatten().any(|own| *own != 0);
+                one.ever_counted || one.ever_base || is_owned
+            }),
+            is_empty: states.iter().all(|(_, target)| target.is_empty),
+            is_unbounded: states
+                .iter()
+                .all(|(_, target)| target.worth == Worth::Unbounded),
             relief: relieved(Outcome::Fail),
             worst: relieved(Outcome::Undetermined),
             measured,
@@ -140,6 +141,7 @@ impl Ground<'_> {
             let mut names: Vec<String> =
                 meant.map(|one| self.name_of(&one.item).to_string()).collect();
             names.sort();
+            names.dedup();
             names
         };
         let is_exempt = |one: &Seen| {
@@ -153,6 +155,7 @@ impl Ground<'_> {
             one.ever_counted != one.always_counted
                 || one.ever_base != one.always_base
                 || one.ever_open
+                || one.owned.len() > 1
         };
         Evidence {
             counted: names(&|one| one.always_counted),
@@ -178,7 +181,7 @@ impl Ground<'_> {
         let exactly = plan.limit.bound.comparator;
         let exactly =
             matches!(exactly, passmuster::rule::bound::Comparator::Exactly { .. });
-        if !is_count || !of_people || exactly {
+        if !is_count || !of_people || exactly || plan.limit.averaged.is_some() {
             return None;
         }
         let is_held = |item: &Who| {

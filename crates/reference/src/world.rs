@@ -2,6 +2,7 @@
 //! judges them must read them first. Whatever two judges disagree on is made small and shown.
 
 mod acts;
+mod amounts;
 mod dice;
 mod matchers;
 mod quotas;

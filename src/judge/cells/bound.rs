@@ -1,5 +1,7 @@
 //! A bound asked of one cell under one filling of what the cell itself does not know.
 
+use std::collections::BTreeSet;
+
 use crate::classify::filling::Choices;
 use crate::classify::{Asking, Item};
 use crate::error::Error;
@@ -8,8 +10,10 @@ use crate::plan::{Base, Bound, Side};
 use crate::rule::bound::Comparator;
 use crate::window::Window;
 
+use super::scene::Reading;
 use super::{CellView, Judged};
-use crate::judge::{Lift, Scene, Sum, Verdict, check_size, exact, judge};
+use crate::judge::amount::{Level, Number, Reads};
+use crate::judge::{Lift, Scene, check_size, exact, judge};
 
 impl CellView<'_> {
     pub(super) fn bound(
@@ -26,34 +30,55 @@ impl CellView<'_> {
             let amounts = items.iter().map(|item| asking.amount(item));
             judged.amounts.push(amounts.collect());
         }
+        let mut reading = Reading { view: self, choices: &mut *choices };
         let base = match &bound.base {
-            Base::Field(probe) => Some(self.number(probe, choices)),
+            Base::Field(probe) => Some(reading.number(probe)),
             _ => None,
         };
-        let amount = bound.amount_field.as_ref().map(|probe| self.number(probe, choices));
-        let open = base == Some(None) || amount == Some(None);
-        let base_open = base == Some(None);
-        let (base, amount) = (base.map(Option::unwrap_or_default), amount.flatten());
-        let mut scene = self.scene(judged, |_, _, labels| labels);
-        (scene.base, scene.amount) = (base, amount);
+        let amount = Level::of(&bound.amount, base, &mut reading);
+        let mut tried = self.tried(bound, judged, choices);
+        judged.owned = std::mem::take(&mut tried.owned);
+        if bound.amount.owns > 0 {
+            for (side, labels) in judged.labels.iter().enumerate() {
+                for nth in 0..labels.len() {
+                    // On a day that does not count nobody is anything.
+                    let owned = judged.owned.entry((side, nth));
+                    owned.or_insert_with(|| BTreeSet::from([0]));
+                }
+            }
+        }
+        let asked = |judged: &Judged, relieved: bool| Scene {
+            base: base.map(|base| match base {
+                Number::Is(base) => base,
+                Number::Open(_) => 0,
+            }),
+            base_open: matches!(base, Some(Number::Open(_))),
+            amount: amount.clone(),
+            days: if self.lens.averaged { self.counted.len() as u32 } else { 0 },
+            ..self.scene(bound, judged, &tried, relieved)
+        };
+        let scene = asked(judged, false);
         check_size(&self.lens.standing.rule().name, &scene)?;
-        judged.verdict = Some(judge(bound, &scene).opened(open, base_open));
+        judged.verdict = Some(judge(bound, &scene));
         if !self.grants.is_empty() {
-            let mut relieved = self.relieved_scene(bound, judged);
-            (relieved.base, relieved.amount) = (base, amount);
-            relieved.lift = self.lift();
+            let relieved = Scene { lift: self.lift(), ..asked(judged, true) };
             judged.relieved = match (relieved.lift, bound.comparator) {
                 (Lift::Whole, _) => true,
-                _ if open => false,
                 (_, Comparator::Exactly { .. }) => exact::relieves(
                     bound,
                     (&scene, &relieved),
-                    self.granted_items(judged),
+                    &self.one_by_one(bound, judged, &tried),
                 ),
                 _ => judge(bound, &relieved).all_keep,
             };
         }
         Ok(())
+    }
+
+    /// How the base of another day is asked.
+    pub(super) fn other_asking<'b>(&'b self, bound: &'b Bound) -> Option<Asking<'b>> {
+        let Base::OnDay(_, _, side) = &bound.base else { return None };
+        Some(Asking { window: Window::ALWAYS, part: false, ..self.asking(side) })
     }
 
     /// The base of another day. CLAUSE 4.8.
@@ -92,88 +117,17 @@ impl CellView<'_> {
         self.sides.get(side)?.get(nth)
     }
 
-    /// The cell as if whoever has a grant complied. CLAUSE 9.2.
-    fn relieved_scene(&self, bound: &Bound, judged: &Judged) -> Scene {
-        let based = !matches!(bound.base, Base::None | Base::Field(_));
-        self.scene(judged, |side, nth, labels| {
-            if !self.item((side, nth)).is_some_and(|item| self.is_granted(item)) {
-                return labels;
-            }
-            match bound.direction() {
-                Direction::Cap => labels.map(|label| label.with_count(false)),
-                Direction::Floor => labels.map(|label| {
-                    let joins = label.joins() && (label.base() || !based);
-                    label.with_count(label.count() || joins)
-                }),
-            }
-        })
-    }
-
-    /// Each item: its labels, whether it is granted leave, and its amount.
-    fn granted_items<'b>(
+    /// The labels of those in the base of the other day who are not linked.
+    pub(super) fn unlinked<'b>(
         &'b self,
         judged: &'b Judged,
-    ) -> impl Iterator<Item = (Labels, bool, Option<i128>)> + 'b {
-        let sums = self.lens.sides.iter().any(|side| side.sums.is_some());
-        let own = judged.labels.iter().enumerate().flat_map(move |(side, labels)| {
-            labels.iter().enumerate().map(move |(nth, labels)| {
-                let labels = judged.linked.get(&(side, nth)).unwrap_or(labels);
-                let granted = self.item((side, nth));
-                let granted = granted.is_some_and(|item| self.is_granted(item));
-                let amount = match sums {
-                    true => judged.amounts.get(side).and_then(|all| *all.get(nth)?),
-                    false => Some(crate::judge::UNIT),
-                };
-                (*labels, granted, amount)
-            })
-        });
-        own.chain(self.unlinked(judged).map(|labels| (labels, false, Some(0))))
-    }
-
-    /// The labels of those in the base of the other day who are not linked.
-    fn unlinked<'b>(&'b self, judged: &'b Judged) -> impl Iterator<Item = Labels> + 'b {
+    ) -> impl Iterator<Item = Labels> + 'b {
         let others = self.other_day.iter().zip(&judged.other_labels);
         let is_linked = |other: &Item| {
             let mut linked = judged.linked.keys();
             linked.any(|at| self.item(*at).is_some_and(|item| item.key == other.key))
         };
         others.filter(move |(other, _)| !is_linked(other)).map(|(_, labels)| *labels)
-    }
-
-    /// The cell as sums, with the labels changed.
-    fn scene(
-        &self,
-        judged: &Judged,
-        change: impl Fn(usize, usize, Labels) -> Labels,
-    ) -> Scene {
-        let mut scene = Scene::default();
-        let mut sum = Sum { range: (0, Some(0)), items: Vec::new() };
-        let sums = self.lens.sides.iter().any(|side| side.sums.is_some());
-        for (side, labels) in judged.labels.iter().enumerate() {
-            for (nth, labels) in labels.iter().enumerate() {
-                let linked = judged.linked.get(&(side, nth));
-                let labels = change(side, nth, *linked.unwrap_or(labels));
-                scene.classes.push((labels, 1));
-                if !sums {
-                    continue;
-                }
-                let amounts = judged.amounts.get(side);
-                let amount = amounts.and_then(|all| all.get(nth)).copied().flatten();
-                sum.items.push((labels, amount));
-                if labels.any(|label| label.count()) {
-                    let certain = labels.all(|label| label.count());
-                    let range = &mut sum.range;
-                    range.0 += if certain { amount.unwrap_or(0) } else { 0 };
-                    range.1 = range.1.zip(amount).map(|(most, amount)| most + amount);
-                }
-            }
-        }
-        for labels in self.unlinked(judged) {
-            scene.classes.push((labels, 1));
-            sum.items.push((labels, Some(0)));
-        }
-        scene.sum = sums.then_some(sum);
-        scene
     }
 }
 
@@ -190,42 +144,14 @@ pub(super) fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direc
     for (own, others) in sides.flat_map(|(own, others)| own.iter_mut().zip(others)) {
         *own = own.union(*others);
     }
+    for (at, owned) in judged.owned {
+        known.owned.entry(at).or_default().extend(owned);
+    }
     let pairs = known.amounts.iter_mut().zip(&judged.amounts);
     for (own, other) in pairs.flat_map(|(own, others)| own.iter_mut().zip(others)) {
         *own = own.filter(|amount| Some(*amount) == *other);
     }
-    known.verdict = both(known.verdict, judged.verdict, direction);
+    known.verdict =
+        known.verdict.zip(judged.verdict).map(|(one, other)| one.or(other, direction));
     known.relieved &= judged.relieved;
-}
-
-fn both(
-    one: Option<Verdict>,
-    other: Option<Verdict>,
-    direction: Direction,
-) -> Option<Verdict> {
-    let (one, other) = (one?, other?);
-    let worse = |verdict: &Verdict| match direction {
-        Direction::Cap => (verdict.worst_count.unwrap_or(i128::MAX), -verdict.worst_base),
-        Direction::Floor => {
-            (-verdict.worst_count.unwrap_or(i128::MAX), verdict.worst_base)
-        }
-    };
-    let key = |verdict: &Verdict| {
-        let (count, base) = worse(verdict);
-        (count, base, -i128::from(verdict.headroom.unwrap_or(i64::MIN)))
-    };
-    let worst = if key(&other) > key(&one) { other } else { one };
-    Some(Verdict {
-        all_keep: one.all_keep && other.all_keep,
-        some_keep: one.some_keep || other.some_keep,
-        count: (
-            one.count.0.min(other.count.0),
-            one.count.1.zip(other.count.1).map(|(one, other)| one.max(other)),
-        ),
-        base: (
-            one.base.0.min(other.base.0),
-            one.base.1.zip(other.base.1).map(|(one, other)| one.max(other)),
-        ),
-        ..worst
-    })
 }

@@ -70,6 +70,7 @@ impl<'a> Judging<'a> {
                 lens,
                 stretch,
                 place: &place,
+                counted: &stretch.days,
                 sides: &[],
                 other_day: &[],
                 grants: &grants,
@@ -92,8 +93,17 @@ impl<'a> Judging<'a> {
             let Some(stretch) = stretches.get(*nth) else { return false };
             let grants = Grants::default();
             let (other_day, grants) = (&[][..], &grants);
-            let view =
-                CellView { domain, lens, stretch, place, sides, other_day, grants };
+            let counted = &stretch.days;
+            let view = CellView {
+                domain,
+                lens,
+                stretch,
+                place,
+                counted,
+                sides,
+                other_day,
+                grants,
+            };
             let Ok(Some(judged)) = view.judge() else { return false };
             judged.labels.iter().flatten().any(|labels| is_kept(*labels))
         })

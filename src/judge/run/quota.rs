@@ -46,7 +46,16 @@ impl Judging<'_> {
         if quota.is_mean {
             let span = [span];
             let gathered = Gather::new(domain, lens, &span, None).gather();
-            self.note_blanks(&gathered);
+            if lengthens(quota) {
+                // Later days lengthen a period, but are in no cell that is judged.
+                let mut own = span.clone();
+                let all: BTreeSet<Day> =
+                    self.stretches.iter().flat_map(|one| one.days.clone()).collect();
+                own.iter_mut().for_each(|one| one.days = all.iter().copied().collect());
+                self.note_blanks(&Gather::new(domain, lens, &own, None).gather());
+            } else {
+                self.note_blanks(&gathered);
+            }
             for ((_, place), sides) in &gathered.cells {
                 self.place(quota, place, sides.first().map_or(&[][..], Vec::as_slice))?;
             }
@@ -343,7 +352,16 @@ fn view_of<'b>(
     sides: &'b [Vec<Item>],
     grants: &'b Grants,
 ) -> CellView<'b> {
-    CellView { domain, lens, stretch, place, sides, other_day: &[], grants }
+    CellView {
+        domain,
+        lens,
+        stretch,
+        place,
+        sides,
+        counted: &stretch.days,
+        other_day: &[],
+        grants,
+    }
 }
 
 /// A day of a person as the tables show it.

@@ -189,7 +189,8 @@ grammar! {
             "down",
             "half-up"]), "what the text says of fractions; none is the default", "up";
         "lasting" Later Any, "how long they must last together", "2 h";
-        "averaged" Later Any, "that sums over a period are compared", "month";
+        "averaged" Optional Shape::Word(&["week", "month", "quarter", "year", "window"]),
+            "that the sums of the days of a stretch are compared", "month";
     }
     Require {
         "each" Required Shape::Population,
@@ -292,13 +293,17 @@ grammar! {
     Amount {
         "field" Optional Shape::Name,
             "a number of the cell's place, gathering or visit", "permitted";
-        "share" Later Any, "a share with a base of its own", "40%";
-        "of" Later Any, "the base of that share", "{ field: occupancy }";
-        "greater_of" Later Any, "the greatest of several", "[75%, 30]";
-        "lesser_of" Later Any, "the least of several", "[75%, 30]";
-        "sum_of" Later Any, "the sum of several", "[10, 5%]";
-        "by" Later Any, "the level that a table is read by", "alert";
-        "table" Later Any, "an amount for each level", "{ 2: 80%, else: no-bound }";
+        "share" Optional Shape::Share, "a share with a base of its own", "40%";
+        "of" Optional Shape::ShareBase,
+            "the base of that share", "{ field: occupancy }";
+        "greater_of" Optional Shape::Amounts, "the greatest of several", "[75%, 30]";
+        "lesser_of" Optional Shape::Amounts, "the least of several", "[75%, 30]";
+        "sum_of" Optional Shape::Amounts, "several added up", "[10, 5%]";
+        "by" Optional Shape::Name,
+            "the field of the cell that a table is read by", "alert";
+        "table" Optional Shape::Table,
+            "an amount for each value of that field",
+            "{ 2: 80%, else: no-bound }";
     }
     Period {
         "rolling" Optional Shape::Rolling,

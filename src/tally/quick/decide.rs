@@ -1,8 +1,11 @@
 //! What the tally of a cell decides, by the same judge that asks item by item.
 
+use crate::judge::amount::{Level, Number, Reads};
 use crate::judge::cells::CellView;
-use crate::judge::{Scene, is_share, judge};
+use crate::judge::{Scene, judge};
 use crate::plan::Ask;
+use crate::plan::amount::Table;
+use crate::plan::atom::Probe;
 use crate::tally::{Class, Tally};
 
 /// What the tally of a cell decides.
@@ -16,6 +19,23 @@ pub(super) enum Decided {
         passes: u64,
         matched: bool,
     },
+}
+
+/// What a fixed amount reads of its cell. The lens was refused if it read more.
+struct Nothing;
+
+impl Reads for Nothing {
+    fn number(&mut self, _: &Probe) -> Number {
+        Number::Open(false)
+    }
+
+    fn row(&mut self, _: &Table) -> Option<usize> {
+        None
+    }
+
+    fn days(&self) -> i128 {
+        1
+    }
 }
 
 /// What the tally of a cell decides; `None` if the cell must be asked item by item.
@@ -40,10 +60,11 @@ pub(super) fn judged(
                 |(class, items): &(Class, u32)| (class.labels, u64::from(*items));
             let scene = Scene {
                 classes: classes.iter().map(of_class).collect(),
+                amount: Level::of(&bound.amount, None, &mut Nothing),
                 ..Scene::default()
             };
             let verdict = judge(bound, &scene);
-            let nobody = is_share(bound) && verdict.base.1 == Some(0);
+            let nobody = verdict.empty;
             let matched = classes.iter().any(|(class, _)| {
                 class.labels.any(|label| label.count() || label.base())
             });

@@ -15,6 +15,9 @@ pub(crate) const FINDINGS: Entries = &[
     ("at-most-may", "at most {allowed} may be"),
     ("at-least-must", "at least {allowed} must be"),
     ("exactly-must", "exactly {allowed} must be"),
+    ("bound-may", "{bound} may be"),
+    ("bound-must", "{bound} must be"),
+    ("days-counted", "days {what}"),
     ("counted", "counted"),
     ("summed", "{field}"),
     ("status", "{status}"),
@@ -79,6 +82,11 @@ pub(crate) const FINDINGS: Entries = &[
     (
         "notice-cut-out",
         "{cells} {cells|cell|cells} cut out of `{rule}` by `when` or `unless`",
+    ),
+    (
+        "notice-no-bound",
+        "`{rule}` sets no bound to {cells} {cells|cell|cells}, which {cells|is|are} not \
+         judged",
     ),
     (
         "notice-grant-ignored",

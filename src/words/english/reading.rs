@@ -88,6 +88,7 @@ pub(crate) const READING: Entries = &[
     ("want-name", "a name"),
     ("want-number", "a number"),
     ("want-per", "columns and time words such as `[unit, day]`"),
+    ("want-share", "a share such as `50%`, `1/3` or `1 per 4`"),
     ("want-table", "the name of a table"),
     ("want-text", "text"),
     ("want-zone", "a time zone such as `Asia/Ho_Chi_Minh`"),
@@ -390,6 +391,51 @@ pub(crate) const READING: Entries = &[
     ),
     ("share-negative", "`{text}` is negative; no share is"),
     ("share-of-zero", "`{text}` is a share of zero"),
+    (
+        "no-amount",
+        "the amount is empty; write a number, a share or `no-bound`, or compute one by \
+         `share`, `greater_of`, `lesser_of`, `sum_of`, `field` or `by`",
+    ),
+    (
+        "two-amounts",
+        "an amount is computed in one way, but `{one}` and `{two}` both stand here; put \
+         one inside the other",
+    ),
+    ("amount-needs", "`{word}` in an amount needs `{key}` beside it"),
+    ("share-alone", "`share` needs the base that it is a share of"),
+    (
+        "share-alone-help",
+        "write `of` with a number of the cell or a population; a share of the limit's own \
+         `of` is written plainly, `50%`",
+    ),
+    ("own-base-on", "a base of its own is asked on the days of the cell"),
+    (
+        "own-base-on-help",
+        "write the base with `on` as `of` of the limit, and the share plainly, `50%`",
+    ),
+    (
+        "table-kind",
+        "a table is read by text, choice, number or yes-no, but `{field}` holds {kind}",
+    ),
+    ("empty-table", "the table has no rows"),
+    ("table-twice", "the table names `{value}` twice"),
+    ("table-open", "the table does not say what holds for other values of `{field}`"),
+    ("table-short", "the table does not say what holds where `{field}` is {values}"),
+    (
+        "table-else-help",
+        "write `else` with the amount for all others, or `else: no-bound`",
+    ),
+    (
+        "too-many-bases",
+        "the shares of one amount may have at most {most} populations as bases of their \
+         own",
+    ),
+    ("shares-too-fine", "`{text}` holds shares too fine to be compared together exactly"),
+    (
+        "averaged-without-day",
+        "`averaged: {word}` adds up days; `per` needs the time word `day`",
+    ),
+    ("averaged-other-day", "a base with `on` is of one day, and has no average"),
     ("two-time-words", "`per` has one time word, and `{word}` is the second"),
     ("column-elsewhere", "`{column}` does not tell {subject} apart"),
     (

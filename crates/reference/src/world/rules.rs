@@ -1,5 +1,6 @@
 //! Rule files of random worlds.
 
+use super::amounts::{OfCell, Written};
 use super::dice::{Dice, day};
 use super::matchers::Asked;
 
@@ -174,25 +175,6 @@ impl Dice {
         (per, if time == "day" { Asked::DayCell } else { Asked::LongCell })
     }
 
-    fn amount(&mut self, asked: Asked, is_row: bool) -> (String, bool) {
-        match self.below(10) {
-            0 if is_row && asked == Asked::Gatherings => {
-                self.hit("amount of the gathering");
-                ("{ field: permitted }".to_owned(), false)
-            }
-            0 | 1 => {
-                self.hit("amount of a field");
-                (format!("{{ field: {} }}", self.pick(&["beds", "capacity"])), false)
-            }
-            2..=5 => (self.below(5).to_string(), false),
-            _ => {
-                self.hit("share");
-                let shares = ["50%", "1/3", "33%", "1 per 4", "75%", "2/3", "0%", "100%"];
-                (self.pick(&shares).to_owned(), true)
-            }
-        }
-    }
-
     fn limit(&mut self) -> (String, Asked) {
         let asked = match self.below(10) {
             0 => Asked::Visits,
@@ -222,7 +204,11 @@ impl Dice {
             keys.push(format!("count: {}", self.population(asked)));
         }
         let is_row = rows && self.chance(40);
-        let (per, mut cell) = self.per(asked);
+        let (mut per, mut cell) = self.per(asked);
+        let averaged = !is_row && self.chance(9);
+        if averaged {
+            cell = self.averaged(&mut per, &mut keys);
+        }
         if is_row {
             self.hit("a row its own cell");
             cell = Asked::DayCell;
@@ -233,19 +219,47 @@ impl Dice {
             "at_most", "at_most", "at_most", "at_least", "at_least", "below", "above",
             "exactly",
         ]);
-        let (amount, is_share) = self.amount(asked, is_row);
-        keys.push(format!("{comparator}: {amount}"));
+        let of = OfCell {
+            asked,
+            is_row,
+            is_daily: cell == Asked::DayCell,
+            per: if is_row { &[] } else { &per },
+            fractions: averaged,
+        };
+        let amount = self.amount(of, 2);
+        keys.push(format!("{comparator}: {}", amount.text));
         if comparator == "exactly" && self.chance(50) {
             self.hit("tolerance");
             keys.push("tolerance: 1".to_owned());
         }
-        if is_share {
-            keys.push(format!("of: {}", self.base(asked)));
-            if self.chance(30) {
-                let rounding = self.construct(&["up", "down", "half-up"]);
-                keys.push(format!("rounding: {rounding}"));
-            }
+        self.of_and_rounding(asked, averaged, &amount, &mut keys);
+        self.exempted(asked, &mut keys);
+        (format!("limit: {{ {} }}", keys.join(", ")), cell)
+    }
+
+    /// The base that an amount asks for, and what becomes of fractions.
+    fn of_and_rounding(
+        &mut self,
+        asked: Asked,
+        averaged: bool,
+        amount: &Written,
+        keys: &mut Vec<String>,
+    ) {
+        if amount.asks_base {
+            let of = match (self.base(asked), averaged) {
+                (base, true) if base.contains("{ on:") => "everyone".to_owned(),
+                (base, _) => base,
+            };
+            keys.push(format!("of: {of}"));
         }
+        let has_share = amount.asks_base || amount.text.contains("share:");
+        if has_share && self.chance(30) {
+            let rounding = self.construct(&["up", "down", "half-up"]);
+            keys.push(format!("rounding: {rounding}"));
+        }
+    }
+
+    fn exempted(&mut self, asked: Asked, keys: &mut Vec<String>) {
         if asked == Asked::People && self.chance(25) {
             let other_day = keys.iter().any(|key| key.starts_with("of: { on"));
             let out_of = match other_day {
@@ -260,7 +274,18 @@ impl Dice {
             let who = self.matcher(asked, 1);
             keys.push(format!("exempt: {{ who: {who}, out_of: {out_of} }}"));
         }
-        (format!("limit: {{ {} }}", keys.join(", ")), cell)
+    }
+
+    /// Days that are compared together.
+    fn averaged(&mut self, per: &mut Vec<&'static str>, keys: &mut Vec<String>) -> Asked {
+        self.hit("averaged");
+        per.pop();
+        per.push("day");
+        let over = self.pick(&[
+            "week", "week", "week", "week", "week", "week", "week", "window", "month",
+        ]);
+        keys.push(format!("averaged: {over}"));
+        Asked::DayCell
     }
 
     fn base(&mut self, asked: Asked) -> String {
