@@ -147,6 +147,14 @@ pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
 }
 
 impl Verdict {
+    /// The same, but neither certainly kept nor certainly broken. CLAUSE 7.8.
+    #[must_use]
+    pub(crate) fn undecided(self) -> Verdict {
+        let (allowed, headroom) = (None, None);
+        let (all_keep, some_keep, empty) = (false, true, false);
+        Verdict { all_keep, some_keep, allowed, headroom, empty, ..self }
+    }
+
     /// What two fillings come to together. CLAUSE 4.10.
     #[must_use]
     pub(crate) fn or(self, other: Verdict, direction: Direction) -> Verdict {

@@ -9,6 +9,9 @@ use crate::error::Error;
 
 use super::{CellView, Judged, bound};
 
+/// In how many ways the days that count are tried. CLAUSE 7.8.
+const WAYS: usize = 256;
+
 impl CellView<'_> {
     /// Judges the days of the cell together, those that `when` and `unless` leave. CLAUSE 4.19.
     pub(super) fn judge_days(&self) -> Result<Option<Judged>, Error> {
@@ -17,8 +20,9 @@ impl CellView<'_> {
             let days = self.stretch.days.iter().copied();
             left.insert(days.filter(|day| self.guard(*day, choices)).collect());
         });
-        if !tried {
-            return Err(self.too_many());
+        let exact = tried && left.len() <= WAYS;
+        if !exact {
+            left = self.ends_of_days();
         }
         let maybe_cut = left.remove(&Vec::new());
         let mut joined: Option<Judged> = None;
@@ -35,7 +39,30 @@ impl CellView<'_> {
                 None => {}
             }
         }
+        if let (Some(judged), false) = (&mut joined, exact) {
+            judged.relieved = false;
+            judged.verdict = judged.verdict.map(|verdict| verdict.undecided());
+        }
         Ok(joined.map(|judged| Judged { maybe_cut, ..judged }))
+    }
+
+    /// The days that certainly count, and those that may. CLAUSE 7.8.
+    fn ends_of_days(&self) -> BTreeSet<Vec<Day>> {
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for day in &self.stretch.days {
+            let (mut kept, mut cut) = (false, false);
+            let tried = fillings(|choices| match self.guard(*day, choices) {
+                true => kept = true,
+                false => cut = true,
+            });
+            if kept || !tried {
+                possible.push(*day);
+            }
+            if !cut && tried {
+                certain.push(*day);
+            }
+        }
+        BTreeSet::from([certain, possible])
     }
 
     /// Whether the item counts: of an average only on days that do.

@@ -78,7 +78,16 @@ impl Dice {
         head += &format!("  crew: {}\n", self.matcher(Asked::People, 0));
         head += &format!("  old: {}\n", self.matcher(Asked::People, 0));
         let many = 1 + self.below(4);
-        let rules = (0..many).map(|nth| self.rule(&format!("r{nth}"))).collect();
+        let rules =
+            (0..many).map(|nth| self.rule(&format!("r{nth}"))).collect::<Vec<_>>();
+        // Days of a month that records may each cut out are too many for the plain twin.
+        let short = |rule: String| match head.contains("has:") || rule.contains("has:") {
+            true => rule
+                .replace("averaged: month", "averaged: week")
+                .replace("averaged: window", "averaged: week"),
+            false => rule,
+        };
+        let rules = rules.into_iter().map(short).collect();
         RuleFile { head, rules }
     }
 
