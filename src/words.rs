@@ -26,7 +26,13 @@ const SHOWN: usize = 5;
 
 /// The template of a key; `None` for a key that the catalogue lacks.
 fn template(key: &str) -> Option<&'static str> {
-    let tables = [english::READING, english::LINT, english::FACTS, english::FINDINGS];
+    let tables = [
+        english::READING,
+        english::QUOTAS,
+        english::LINT,
+        english::FACTS,
+        english::FINDINGS,
+    ];
     tables.into_iter().flatten().find(|(known, _)| *known == key).map(|(_, text)| *text)
 }
 

@@ -3,11 +3,13 @@
 mod facts;
 mod findings;
 mod lint;
+mod quotas;
 mod reading;
 
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
 pub(super) use lint::LINT;
+pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;
 
 /// Key and template.
