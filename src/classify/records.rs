@@ -163,7 +163,7 @@ fn moment(
     let mut minutes = BTreeSet::from([0, 1, MINUTES_OF_DAY - 2, MINUTES_OF_DAY - 1]);
     for clock in view.clocks() {
         for span in since.spans.iter().chain([&0]) {
-            let around = [-1, 0, 1].map(|off| clock - span + off);
+            let around = [-2, -1, 0, 1, 2].map(|off| clock - span + off);
             minutes.extend(around.map(|minute| minute.rem_euclid(MINUTES_OF_DAY)));
         }
     }
