@@ -140,10 +140,15 @@ impl<'a> Domain<'a> {
         }
     }
 
-    /// What the day is at a place.
-    pub(crate) fn day_kind(&self, unit: Option<&Arc<str>>, day: Day) -> DayKind {
+    /// What the day is at the first of these places that has a locality. CLAUSE 6.5.
+    pub(crate) fn day_kind(
+        &self,
+        places: impl IntoIterator<Item = Arc<str>>,
+        day: Day,
+    ) -> DayKind {
+        let mut places = places.into_iter();
         let locality =
-            unit.and_then(|unit| self.facts.place_value(unit, day, "locality"));
+            places.find_map(|place| self.facts.place_value(&place, day, "locality"));
         match locality {
             Some(Value::Text(locality)) => self.facts.day_kind(day, Some(locality)),
             _ => self.facts.day_kind(day, None),
@@ -152,7 +157,7 @@ impl<'a> Domain<'a> {
 
     /// The status of who is on the register and has no row; `None` if it may be any.
     pub(crate) fn no_row(&self, unit: Option<&Arc<str>>, day: Day) -> Option<Arc<str>> {
-        let kind = self.day_kind(unit, day);
+        let kind = self.day_kind(unit.cloned(), day);
         match self.facts.settings().no_row.get(&kind) {
             Some(status) => status.clone(),
             None if kind == DayKind::WorkingDay => None,

@@ -68,7 +68,8 @@ proptest! {
             let span = one.place().map(|place| place.span.range()).unwrap_or_default();
             let inside = text.get(span.clone()).is_some();
             prop_assert!(inside, "{one} cuts a character in {span:?}");
-            let said = one.to_string();
+            // What the YAML parser itself complains of may quote any sign.
+            let said = one.to_string().replace(",[]{}", "");
             prop_assert!(!said.contains("Text(") && !said.contains("[]"), "{said}");
         }
     }

@@ -293,23 +293,11 @@ impl<'a> View<'a> {
 
     /// CLAUSE 6.5: what the day is at the locality of the cell, of the row, or of the unit.
     fn day_kind(&self, oracle: &mut Oracle<'_>) -> DayKind {
-        let locality = match self.column_of_cell("locality") {
-            Look::Value(locality) => Some(locality),
-            _ => {
-                let unit = self.unit.clone().or_else(|| self.fill_unit(oracle));
-                let places = self.finer_places().into_iter().chain(unit);
-                let mut found = places.filter_map(|place| {
-                    self.facts().place_value(&place, self.day, "locality").cloned()
-                });
-                found.next()
-            }
-        };
-        match &locality {
-            Some(Value::Text(locality)) => {
-                self.facts().day_kind(self.day, Some(locality))
-            }
-            _ => self.facts().day_kind(self.day, None),
+        if let Look::Value(Value::Text(locality)) = self.column_of_cell("locality") {
+            return self.facts().day_kind(self.day, Some(&locality));
         }
+        let unit = self.unit.clone().or_else(|| self.fill_unit(oracle));
+        self.domain.day_kind(self.finer_places().into_iter().chain(unit), self.day)
     }
 
     fn headcount(&self, column: &str) -> Look {

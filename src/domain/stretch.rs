@@ -75,10 +75,7 @@ fn of_windows(
                 let key = key(calendar, first);
                 let mut stretch = longer(days, whole, windows, asked, key);
                 if let Some(stretch) = &mut stretch {
-                    let all_of_it = Window::days(first, next.plus(-1));
-                    let mut others = others.iter();
-                    stretch.names_part =
-                        others.any(|other| holds_a_day(other.intersect(all_of_it)));
+                    stretch.names_part = is_shared(others, first, next.plus(-1));
                 }
                 all.extend(stretch);
                 if next <= first {
@@ -101,24 +98,18 @@ fn of_windows(
             };
             asked.days().filter_map(ending).collect()
         }
-        Time::Every(length, from) => {
-            let mut all = every(length, from, windows, asked);
-            let long = i32::try_from(length).unwrap_or(i32::MAX);
-            for stretch in &mut all {
-                let behind = (stretch.first().number() - from.number()).div_euclid(long);
-                let first = from.plus(behind.saturating_mul(long));
-                let all_of_it = Window::days(first, first.plus(long - 1));
-                let mut others = others.iter();
-                stretch.names_part =
-                    others.any(|other| holds_a_day(other.intersect(all_of_it)));
-            }
-            all
-        }
+        Time::Every(length, from) => every(length, from, (windows, others), asked),
         Time::Window => windows
             .iter()
             .filter_map(|window| of_window(*window, asked, covers))
             .collect(),
     }
+}
+
+/// Whether other pieces hold on a whole day of a stretch, too. CLAUSE 11.10.
+fn is_shared(others: &[Window], first: Day, last: Day) -> bool {
+    let all_of_it = Window::days(first, last);
+    others.iter().any(|other| holds_a_day(other.intersect(all_of_it)))
 }
 
 /// Whether a whole day lies in the window.
@@ -194,7 +185,12 @@ fn rolling(last: Day, length: u32, windows: &[Window]) -> Option<Stretch> {
 }
 
 /// Stretches of so many days, one after another. CLAUSE 12.4.
-fn every(length: u32, from: Day, windows: &[Window], asked: Period) -> Vec<Stretch> {
+fn every(
+    length: u32,
+    from: Day,
+    (windows, others): (&[Window], &[Window]),
+    asked: Period,
+) -> Vec<Stretch> {
     let length = i32::try_from(length).unwrap_or(i32::MAX).max(1);
     let behind = (asked.from().number() - from.number()).div_euclid(length).max(0);
     let mut all = Vec::new();
@@ -204,7 +200,8 @@ fn every(length: u32, from: Day, windows: &[Window], asked: Period) -> Vec<Stret
         let days = (first.number()..=last.number()).map(Day::from_number);
         let none = (String::new(), String::new());
         if let Some(stretch) = longer(days, length, windows, asked, none) {
-            all.push(Stretch { keys: between(first, last), ..stretch });
+            let names_part = is_shared(others, first, last);
+            all.push(Stretch { keys: between(first, last), names_part, ..stretch });
         }
         first = first.plus(length);
     }

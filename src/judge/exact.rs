@@ -25,13 +25,7 @@ pub(super) fn decide(asked: Asked<'_>) -> (bool, bool) {
     let mut ask = |count: i128, base: i128| {
         let base = scene.base.unwrap_or(base + asked.offset.base);
         let count = count + asked.offset.count;
-        let (all_here, some_here) = match asked.offset.open {
-            false => {
-                let kept = asked.keeps(Point { count, base });
-                (kept, kept)
-            }
-            true => asked.open_from(count, base),
-        };
+        let (all_here, some_here) = asked.at(count, base, asked.offset.open);
         all &= all_here;
         some |= some_here;
     };
@@ -46,6 +40,15 @@ pub(super) fn decide(asked: Asked<'_>) -> (bool, bool) {
 const SUMS: usize = 1 << 16;
 
 impl Asked<'_> {
+    /// Whether the bound is kept at a point, or from it on: by all, and by some.
+    fn at(self, count: i128, base: i128, is_open: bool) -> (bool, bool) {
+        if is_open {
+            return self.open_from(count, base);
+        }
+        let kept = self.keeps(Point { count, base });
+        (kept, kept)
+    }
+
     /// Whether all sums from this one on keep the bound, and whether some does. A missing
     /// amount is a whole number, so the sums lie a whole apart.
     fn open_from(self, count: i128, base: i128) -> (bool, bool) {
@@ -103,13 +106,7 @@ fn decide_sum(asked: Asked<'_>, sum: &Sum) -> (bool, bool) {
     let (mut all, mut some) = (true, false);
     for (count, base, is_open) in reached {
         let base = asked.scene.base.unwrap_or(base);
-        let (all_here, some_here) = match is_open {
-            false => {
-                let kept = asked.keeps(Point { count, base });
-                (kept, kept)
-            }
-            true => asked.open_from(count, base),
-        };
+        let (all_here, some_here) = asked.at(count, base, is_open);
         all &= all_here;
         some |= some_here;
     }

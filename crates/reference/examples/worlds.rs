@@ -1,5 +1,6 @@
 //! Runs the reference against the engine on random worlds: `--seed N --count M`, and
-//! `--constructs` to see in how many worlds each construct of the language was written.
+//! `--constructs` to see in how many worlds each construct of the language was written,
+//! `--slowest` to see which took longest.
 #![expect(clippy::print_stdout, reason = "an example that reports to whoever runs it")]
 
 use passmuster_reference::world::Sweep;
@@ -29,7 +30,17 @@ fn main() {
             println!("{times:>8} refused: {told}");
         }
     }
+    if std::env::args().any(|one| one == "--slowest") {
+        for (took, seed) in sweep.slowest.iter().rev() {
+            println!("{:>8} ms  seed {seed}", took.as_millis());
+        }
+    }
+    let refused: u64 = sweep.refused.values().sum();
     let (judged, differ) = (sweep.judged, sweep.differences.len());
-    println!("{count} worlds from seed {seed}: {judged} judged, {differ} differ");
+    println!(
+        "{count} worlds from seed {seed}: {judged} judged, {refused} refused when read, {} \
+         not asked, {} too wide, {differ} differ",
+        sweep.not_asked, sweep.too_wide
+    );
     std::process::exit(i32::from(differ > 0));
 }

@@ -1,7 +1,7 @@
 //! Unknown things, and every way to fill them (CLAUSE 7.4): a question is asked again and
 //! again until each unknown thing that it reads has had each of its values.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -82,6 +82,20 @@ impl Filling<'_> {
     }
 }
 
+thread_local! {
+    /// How many fillings this thread may still try; once there are none, answers are cut
+    /// short and must not be used.
+    static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
+}
+
+/// Does something, but with so many fillings at most; `None` if they were not enough.
+pub(crate) fn within<T>(fillings: u64, work: impl FnOnce() -> T) -> Option<T> {
+    LEFT.set(fillings);
+    let done = work();
+    let left = LEFT.replace(u64::MAX);
+    (left > 0).then_some(done)
+}
+
 /// What a question can be answered under the fillings that agree with what is fixed; and
 /// what was read on the way.
 pub(crate) fn answers<T: Ord>(
@@ -94,7 +108,9 @@ pub(crate) fn answers<T: Ord>(
     let mut answers = BTreeSet::new();
     loop {
         answers.insert(question(&filling));
-        if !filling.advance() {
+        let left = LEFT.get().saturating_sub(1);
+        LEFT.set(left);
+        if left == 0 || !filling.advance() {
             break;
         }
     }

@@ -29,6 +29,18 @@ use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
 use ground::Ground;
 use judge::{Held, Judged};
 
+/// Judges as [`evaluate`] does, but tries so many fillings at most: `None` if they were not
+/// enough to answer everything.
+pub fn evaluate_within(
+    fillings: u64,
+    rulebook: &Rulebook,
+    facts: &Facts,
+    period: Period,
+    known_at: KnownAt,
+) -> Option<Report> {
+    filling::within(fillings, || evaluate(rulebook, facts, period, known_at))
+}
+
 /// Judges facts by the rules as known at K: every finding, passes included.
 pub fn evaluate(
     rulebook: &Rulebook,

@@ -6,7 +6,7 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passmuster::day::{Calendar, Day, MINUTES_OF_DAY};
+use passmuster::day::{Day, MINUTES_OF_DAY};
 use passmuster::facts::DayKind;
 use passmuster::field::{Subject, Table, Value};
 use passmuster::finding::{Evidence, Measured, Reason};
@@ -421,9 +421,6 @@ pub(crate) fn periods(time: TimeWord, asked: (Day, Day)) -> Vec<(Day, Day)> {
                 start = last.next();
             }
             all
-        }
-        TimeWord::Calendar(Calendar::Day) | TimeWord::Calendar(_) | TimeWord::Window => {
-            Vec::new()
         }
         _ => Vec::new(),
     }

@@ -14,6 +14,7 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use passmuster::{Day, Facts, Finding, KnownAt, Period, Report, Rulebook, Source};
 
@@ -206,20 +207,42 @@ impl World {
     }
 
     fn difference(&self, engine: &impl Judge) -> Option<String> {
-        difference(&self.open().ok()?, engine)
+        match compared(&self.open().ok()?, engine) {
+            Compared::Differ(difference) => Some(difference),
+            Compared::Agree | Compared::TooWide | Compared::NotAsked => None,
+        }
     }
 }
 
-/// In what two judges disagree; `None` if in nothing, or if the question is a wrong call.
-fn difference(opened: &Opened, engine: &impl Judge) -> Option<String> {
+/// How many fillings the reference tries in one world before it gives up.
+const FILLINGS: u64 = 100_000;
+
+/// What came of a world that two judges were asked of.
+enum Compared {
+    /// They say the same.
+    Agree,
+    /// In what they disagree.
+    Differ(String),
+    /// Too much is not known for the reference to try everything.
+    TooWide,
+    /// The question is a wrong call.
+    NotAsked,
+}
+
+fn compared(opened: &Opened, engine: &impl Judge) -> Compared {
     let Opened { rulebook, facts, period, known_at } = opened;
     let covers = facts.covers();
     if !covers.contains(period.from()) || !covers.contains(period.through()) {
-        return None;
+        return Compared::NotAsked;
     }
-    let theirs = engine(rulebook, facts, *period, *known_at)?;
-    let ours = crate::evaluate(rulebook, facts, *period, *known_at);
-    (ours != theirs).then(|| differences(&ours, &theirs))
+    let Some(theirs) = engine(rulebook, facts, *period, *known_at) else {
+        return Compared::NotAsked;
+    };
+    match crate::evaluate_within(FILLINGS, rulebook, facts, *period, *known_at) {
+        None => Compared::TooWide,
+        Some(ours) if ours == theirs => Compared::Agree,
+        Some(ours) => Compared::Differ(differences(&ours, &theirs)),
+    }
 }
 
 /// Whoever judges; `None` where the question is a wrong call.
@@ -244,19 +267,32 @@ fn shrunk(mut world: World, mut difference: String, engine: &impl Judge) -> Stri
 /// What came of many worlds.
 #[derive(Debug, Default)]
 pub struct Sweep {
-    /// How many were read and judged.
+    /// How many were read, and judged by both.
     pub judged: u64,
+    /// In how many too much is not known for the reference to try everything.
+    pub too_wide: u64,
+    /// How many ask what the library refuses, such as days on which no rule is in force.
+    pub not_asked: u64,
     /// Seeds and differences, each with the smallest world that still shows one.
     pub differences: BTreeMap<u64, String>,
     /// How often worlds were refused, by the first line of what was told.
     pub refused: BTreeMap<String, u64>,
     /// In how many worlds each construct was written.
     pub hits: BTreeMap<&'static str, u64>,
+    /// The worlds that took longest, and how long: a million of them must end.
+    pub slowest: BTreeSet<(Duration, u64)>,
 }
+
+/// How many of the slowest worlds are kept.
+const SLOWEST: usize = 5;
 
 impl Sweep {
     /// Judges the worlds of many seeds twice, on all cores, and gives up after `most`
     /// differences.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a world takes, for its maker"
+    )]
     pub fn of(seeds: Range<u64>, most: usize, engine: impl Judge + Sync) -> Sweep {
         let next = AtomicU64::new(seeds.start);
         let sweep = Mutex::new(Sweep::default());
@@ -267,7 +303,9 @@ impl Sweep {
                 if seed >= seeds.end || own.differences.len() >= most {
                     break;
                 }
+                let start = Instant::now();
                 own.add(seed, &engine);
+                own.note_time(start.elapsed(), seed);
             }
             if let Ok(mut sweep) = sweep.lock() {
                 sweep.join(own);
@@ -295,14 +333,31 @@ impl Sweep {
                 return;
             }
         };
-        self.judged += 1;
-        if let Some(difference) = difference(&opened, engine) {
-            self.differences.insert(seed, shrunk(world, difference, engine));
+        match compared(&opened, engine) {
+            Compared::Agree => self.judged += 1,
+            Compared::Differ(difference) => {
+                self.judged += 1;
+                self.differences.insert(seed, shrunk(world, difference, engine));
+            }
+            Compared::TooWide => self.too_wide += 1,
+            Compared::NotAsked => self.not_asked += 1,
+        }
+    }
+
+    fn note_time(&mut self, took: Duration, seed: u64) {
+        self.slowest.insert((took, seed));
+        if self.slowest.len() > SLOWEST {
+            self.slowest.pop_first();
         }
     }
 
     fn join(&mut self, other: Sweep) {
+        for (took, seed) in other.slowest {
+            self.note_time(took, seed);
+        }
         self.judged += other.judged;
+        self.too_wide += other.too_wide;
+        self.not_asked += other.not_asked;
         self.differences.extend(other.differences);
         for (told, times) in other.refused {
             *self.refused.entry(told).or_default() += times;

@@ -20,8 +20,8 @@ fn engine_and_reference_agree() {
         sweep.differences.iter().map(|(seed, told)| format!("seed {seed}\n{told}\n"));
     assert!(sweep.differences.is_empty(), "{}", told.collect::<String>());
     assert!(
-        sweep.judged > worlds * 9 / 10,
-        "most worlds can be read: {:?}",
+        sweep.judged > worlds * 7 / 10,
+        "most worlds are judged: {:?}",
         sweep.refused
     );
 }

@@ -6,7 +6,7 @@ use crate::classify::filling::Choices;
 use crate::classify::{Asking, Item};
 use crate::error::Error;
 use crate::plan::label::{Direction, Labels};
-use crate::plan::{Base, Bound, Side};
+use crate::plan::{Base, Bound};
 use crate::rule::bound::Comparator;
 use crate::window::Window;
 
@@ -22,8 +22,8 @@ impl CellView<'_> {
         judged: &mut Judged,
         choices: &mut Choices,
     ) -> Result<(), Error> {
-        if let Base::OnDay(_, _, side) = &bound.base {
-            self.other_day(side, judged, choices);
+        if let Some(other) = self.other_asking(bound) {
+            self.other_day(&other, judged, choices);
         }
         for (side, items) in self.lens.sides.iter().zip(self.sides) {
             let asking = self.asking(side);
@@ -82,8 +82,7 @@ impl CellView<'_> {
     }
 
     /// The base of another day. CLAUSE 4.8.
-    fn other_day(&self, side: &Side, judged: &mut Judged, choices: &mut Choices) {
-        let other = Asking { window: Window::ALWAYS, part: false, ..self.asking(side) };
+    fn other_day(&self, other: &Asking<'_>, judged: &mut Judged, choices: &mut Choices) {
         let labels = self.other_day.iter().map(|item| other.labels(item, choices));
         judged.other_labels = labels.collect();
         let mut linked = Vec::new();
@@ -109,7 +108,7 @@ impl CellView<'_> {
                 with_statuses: self.with_statuses_for_grants(),
                 ..self.asking(side)
             };
-            judged.linked.insert(at, asking.linked(item, Some((&other, then)), choices));
+            judged.linked.insert(at, asking.linked(item, Some((other, then)), choices));
         }
     }
 

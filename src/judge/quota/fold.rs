@@ -169,13 +169,7 @@ fn of_day(quota: &Quota, lived: &Lived, day: &Daily) -> [Point; 4] {
         let one = |holds: bool| if holds { UNIT } else { 0 };
         return [Point { count: one(day.counted), base: one(day.based) }; 4];
     }
-    // A row's length counts for so much: 1, or for a share p/q its q and its p.
-    let (above, below) = match &quota.amount {
-        Quantity::Share(share) => {
-            (i128::from(share.numerator()), i128::from(share.denominator()))
-        }
-        Quantity::Number { .. } => (0, 1),
-    };
+    let (above, below) = weights(quota);
     let mut points = [Point::default(); 4];
     for (length, (counted, based)) in lived.rows.iter().zip(&day.rows) {
         let (least, most) = match &quota.gauge {
@@ -203,14 +197,19 @@ fn of_day(quota: &Quota, lived: &Lived, day: &Daily) -> [Point; 4] {
     points
 }
 
-/// Totals alike in all but their amounts, joined from end to end.
-fn joined(quota: &Quota, totals: BTreeSet<Total>) -> BTreeSet<Total> {
-    let (above, below) = match &quota.amount {
+/// How much base and measure weigh beside each other: for a share p/q its p and its q.
+fn weights(quota: &Quota) -> (i128, i128) {
+    match &quota.amount {
         Quantity::Share(share) => {
             (i128::from(share.numerator()), i128::from(share.denominator()))
         }
         Quantity::Number { .. } => (0, 1),
-    };
+    }
+}
+
+/// Totals alike in all but their amounts, joined from end to end.
+fn joined(quota: &Quota, totals: BTreeSet<Total>) -> BTreeSet<Total> {
+    let (above, below) = weights(quota);
     let room = |point: Point| below * point.count - above * point.base;
     let mut kept: Vec<Total> = Vec::new();
     for total in totals {

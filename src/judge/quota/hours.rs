@@ -11,12 +11,9 @@ use super::{Total, UNIT};
 pub(crate) fn within(hours: u32, days: &[&Lived], last: Day) -> Vec<Total> {
     let length = i64::from(hours) * 60;
     let (mut sure, mut possible) = (Vec::new(), Vec::new());
-    let mut served = (true, false);
+    let mut served = false;
     for lived in days {
-        if lived.day == last {
-            served.0 = lived.may_be.iter().all(|one| one.served);
-        }
-        served.1 |= lived.may_be.iter().any(|one| one.served);
+        served |= lived.may_be.iter().any(|one| one.served);
         for (nth, row) in lived.rows.iter().enumerate() {
             let is = |one: &Daily| {
                 one.served && one.rows.get(nth).is_some_and(|(counted, _)| *counted)
@@ -38,13 +35,10 @@ pub(crate) fn within(hours: u32, days: &[&Lived], last: Day) -> Vec<Total> {
         sums.max().unwrap_or(0)
     };
     let (least, most) = (most(&sure, false), most(&possible, true));
-    let mut totals = Vec::new();
-    if served.1 {
-        let total = Total { served: true, ..Total::nothing(0) };
-        let (low, high) = (total.of(least), total.of(most));
-        totals.push(Total { high: high.high, counts: (least, most), ..low });
-    }
-    totals
+    let total = Total { served: true, ..Total::nothing(0) };
+    let (low, high) = (total.of(least), total.of(most));
+    let total = Total { high: high.high, counts: (least, most), ..low };
+    if served { vec![total] } else { Vec::new() }
 }
 
 /// The minutes at which a window that holds the most may end.

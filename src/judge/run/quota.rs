@@ -6,9 +6,7 @@ use crate::classify::filling::{Choices, fillings};
 use crate::classify::view::RowView;
 use crate::classify::{Asking, Item, ItemDay};
 use crate::day::{Day, MINUTES_OF_DAY};
-use crate::domain::Domain;
-use crate::domain::gather::Gather;
-use crate::domain::grants::Grants;
+use crate::domain::gather::{Gather, Gathered};
 use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::error::Error;
@@ -18,7 +16,7 @@ use crate::finding::{Outcome, Reason};
 use crate::judge::UNIT;
 use crate::judge::cells::CellView;
 use crate::judge::quota::{Length, Lived, Total, Verdict, fold, within};
-use crate::plan::{Gauge, Lens, Quota, Time};
+use crate::plan::{Gauge, Quota, Time};
 use crate::rule::quota::Effect;
 use crate::window::Window;
 
@@ -30,45 +28,34 @@ const DAY: i128 = 24 * 60 * UNIT;
 impl Judging<'_> {
     /// Judges a quota.
     pub(super) fn quota(&mut self, quota: &Quota) -> Result<(), Error> {
-        let all = self.all_days(quota);
-        let (Some(first), Some(last)) = (all.first(), all.last()) else { return Ok(()) };
-        let span = Stretch {
-            window: Window::days(*first, *last),
-            days: all,
-            part: false,
-            cut: false,
-            piece: 0,
-            names_part: false,
-            keys: Vec::new(),
-        };
-        let domain = self.question.domain;
-        let lens = self.lens;
+        let Some(span) = span(self.all_days(quota)) else { return Ok(()) };
+        let (domain, lens) = (self.question.domain, self.lens);
         if quota.is_mean {
-            let span = [span];
-            let gathered = Gather::new(domain, lens, &span, None).gather();
-            if lengthens(quota) {
+            let gathered = Gather::new(domain, lens, &[span], None).gather();
+            match lengthens(quota) {
                 // Later days lengthen a period, but are in no cell that is judged.
-                let mut own = span.clone();
-                let all: BTreeSet<Day> =
-                    self.stretches.iter().flat_map(|one| one.days.clone()).collect();
-                own.iter_mut().for_each(|one| one.days = all.iter().copied().collect());
-                self.note_blanks(&Gather::new(domain, lens, &own, None).gather());
-            } else {
-                self.note_blanks(&gathered);
+                true => {
+                    let judged: BTreeSet<Day> =
+                        self.stretches.iter().flat_map(|one| one.days.clone()).collect();
+                    let span = self::span(judged.into_iter().collect());
+                    let span = span.as_slice();
+                    self.note_blanks(&Gather::new(domain, lens, span, None).gather());
+                }
+                false => self.note_blanks(&gathered),
             }
-            for ((_, place), sides) in &gathered.cells {
-                self.place(quota, place, sides.first().map_or(&[][..], Vec::as_slice))?;
-            }
-            return Ok(());
+            return self.places(quota, &gathered);
         }
         let span = [span];
         for person in self.people() {
-            let one = Gather::new(domain, lens, &span, None).only(person).gather();
-            for ((_, place), sides) in &one.cells {
-                self.place(quota, place, sides.first().map_or(&[][..], Vec::as_slice))?;
-            }
+            let gathered = Gather::new(domain, lens, &span, None).only(person).gather();
+            self.places(quota, &gathered)?;
         }
         Ok(())
+    }
+
+    fn places(&mut self, quota: &Quota, gathered: &Gathered) -> Result<(), Error> {
+        let mut cells = gathered.cells.iter();
+        cells.try_for_each(|((_, place), sides)| self.place(quota, place, sides))
     }
 
     /// Everybody who is ever on the register, or in a flat file ever in a row.
@@ -106,8 +93,9 @@ impl Judging<'_> {
         &mut self,
         quota: &Quota,
         place: &Place,
-        items: &[Item],
+        sides: &[Vec<Item>],
     ) -> Result<(), Error> {
+        let items = sides.first().map_or(&[][..], Vec::as_slice);
         let stretches = std::mem::take(&mut self.stretches);
         let lived: Vec<Vec<Shown>> =
             items.iter().map(|item| self.shown(quota, item)).collect();
@@ -139,78 +127,61 @@ impl Judging<'_> {
             let Some(verdict) = verdict.filter(|_| items.iter().any(here)) else {
                 continue;
             };
+            let grants = std::mem::take(&mut self.grants);
+            let view = CellView {
+                domain: self.question.domain,
+                lens: self.lens,
+                stretch,
+                place,
+                sides,
+                counted: &stretch.days,
+                other_day: &[],
+                grants: &grants,
+            };
+            match tried {
+                true => self.period(quota, &view, verdict),
+                false => result = Err(view.too_many()),
+            }
+            self.grants = grants;
             if !tried {
-                result = Err(self.too_many(stretch, place, items));
                 break;
             }
-            self.period(quota, (stretch, place), items, verdict);
         }
         self.stretches = stretches;
         result
     }
 
-    fn too_many(&mut self, stretch: &Stretch, place: &Place, items: &[Item]) -> Error {
-        let sides = [items.to_vec()];
-        let grants = std::mem::take(&mut self.grants);
-        let error =
-            view_of(self.question.domain, self.lens, (stretch, place), &sides, &grants)
-                .too_many();
-        self.grants = grants;
-        error
-    }
-
     /// One period: what is said of it.
-    fn period(
-        &mut self,
-        quota: &Quota,
-        (stretch, place): (&Stretch, &Place),
-        items: &[Item],
-        verdict: Verdict,
-    ) {
-        let sides = [items.to_vec()];
-        let grants = std::mem::take(&mut self.grants);
-        let view =
-            view_of(self.question.domain, self.lens, (stretch, place), &sides, &grants);
+    fn period(&mut self, quota: &Quota, view: &CellView<'_>, verdict: Verdict) {
         let (kept, cut_out) = view.guarded().unwrap_or((true, true));
-        let mut silent = None;
-        let mut finding = None;
         if !kept {
             self.cut_out += 1;
-        } else if stretch.part {
+            return;
+        }
+        if view.stretch.part {
             // CLAUSE 12.6: a quota is of whole days.
-            silent = Some(view.silent(Reason::CutPeriod, None));
-        } else if verdict.binds {
-            self.matched = true;
-            match verdict.measured.filter(|_| verdict.judged) {
-                None => silent = Some(view.silent(Reason::CutPeriod, None)),
-                Some(measured) if quota.is_share() && measured.base().1 == Some(0) => {
-                    silent = Some(view.silent(Reason::NobodyThere, None));
-                }
-                Some(measured) => {
-                    let outcome = match (verdict.outcome, cut_out) {
-                        (Outcome::Fail, true) => Outcome::Undetermined,
-                        (outcome, _) => outcome,
-                    };
-                    finding = Some(view.of_quota(quota, &measured, outcome));
-                }
-            }
+            self.silent(view.silent(Reason::CutPeriod, None));
+            return;
         }
-        self.grants = grants;
-        if let Some(finding) = silent {
-            let empty = finding.reason == Some(Reason::NobodyThere);
-            self.found.summary.not_evaluated += 1;
-            if !empty || self.empty_places.insert(place.clone()) {
-                self.found.findings.push(finding);
-            }
+        if !verdict.binds {
+            return;
         }
-        match finding {
-            Some(finding)
-                if finding.outcome == Outcome::Pass && !self.question.passes =>
-            {
-                self.passes += 1;
+        self.matched = true;
+        match verdict.measured.filter(|_| verdict.judged) {
+            None => self.silent(view.silent(Reason::CutPeriod, None)),
+            Some(measured) if quota.is_share() && measured.base().1 == Some(0) => {
+                self.nobody_there(view);
             }
-            Some(finding) => self.push(finding),
-            None => {}
+            Some(measured) => {
+                let outcome = match (verdict.outcome, cut_out) {
+                    (Outcome::Fail, true) => Outcome::Undetermined,
+                    (outcome, _) => outcome,
+                };
+                match outcome == Outcome::Pass && !self.question.passes {
+                    true => self.passes += 1,
+                    false => self.push(view.of_quota(quota, &measured, outcome)),
+                }
+            }
         }
     }
 
@@ -222,7 +193,7 @@ impl Judging<'_> {
     fn shown_day(&self, quota: &Quota, day: &ItemDay) -> Shown {
         let domain = self.question.domain;
         let rows = day.rows.iter().map(|row| self.length(quota, day.day, row)).collect();
-        let kind = domain.day_kind(day.unit.as_ref(), day.day);
+        let kind = domain.day_kind(day.unit.clone(), day.day);
         Shown { day: day.day, rows, working: kind == DayKind::WorkingDay }
     }
 
@@ -293,14 +264,14 @@ impl Judging<'_> {
             Time::RollingHours(hours) => Some(hours),
             _ => None,
         };
-        let mut known = false;
+        let mut beyond = false;
         let tried = fillings(|own| {
             let days = asking.days(item, quota, place, own);
             let days: BTreeMap<Day, Lived> = shown
                 .iter()
                 .zip(days)
                 .map(|(shown, may_be)| {
-                    known |= may_be.is_none();
+                    beyond |= may_be.is_none();
                     let lived = Lived {
                         day: shown.day,
                         may_be: may_be.unwrap_or_default(),
@@ -333,7 +304,7 @@ impl Judging<'_> {
                 });
             }
         });
-        let unknown = known || !tried;
+        let unknown = beyond || !tried;
         let totals = totals.into_iter().map(|all| {
             let mut all: Vec<Total> = all.into_iter().collect();
             if unknown {
@@ -345,23 +316,17 @@ impl Judging<'_> {
     }
 }
 
-fn view_of<'b>(
-    domain: &'b Domain<'b>,
-    lens: &'b Lens,
-    (stretch, place): (&'b Stretch, &'b Place),
-    sides: &'b [Vec<Item>],
-    grants: &'b Grants,
-) -> CellView<'b> {
-    CellView {
-        domain,
-        lens,
-        stretch,
-        place,
-        sides,
-        counted: &stretch.days,
-        other_day: &[],
-        grants,
-    }
+/// All of these days as one stretch; nothing if there are none.
+fn span(days: Vec<Day>) -> Option<Stretch> {
+    Some(Stretch {
+        window: Window::days(*days.first()?, *days.last()?),
+        days,
+        part: false,
+        cut: false,
+        piece: 0,
+        names_part: false,
+        keys: Vec::new(),
+    })
 }
 
 /// A day of a person as the tables show it.
