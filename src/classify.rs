@@ -328,6 +328,7 @@ impl Asking<'_> {
             is_cell: false,
             other,
             unit: day.unit.clone(),
+            level_day: None,
             place: crate::rule::per::Column::Unit,
             follows_row: true,
             columns: &[],

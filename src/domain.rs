@@ -11,9 +11,11 @@ use std::sync::Arc;
 
 use crate::classify::ItemKey;
 use crate::day::Day;
+use crate::facts::levels::LevelOnDay;
 use crate::facts::{DayKind, Facts, PersonId};
 use crate::field::{Home, STATUSES, Table, Value, ValueType};
 use crate::plan::atom::Probe;
+use crate::report::KnownAt;
 use crate::rule::per::Column;
 use crate::tally::once::Timeline;
 
@@ -22,6 +24,8 @@ use crate::tally::once::Timeline;
 pub(crate) struct Domain<'a> {
     /// The facts.
     pub(crate) facts: &'a Facts,
+    /// As known when the question is asked.
+    known_at: KnownAt,
     /// On which days each person has a row: the `Days` axis.
     pub(crate) seen: Timeline,
     /// People on the register by unit and day, where a rule asks for headcounts.
@@ -34,10 +38,15 @@ pub(crate) struct Domain<'a> {
 
 impl<'a> Domain<'a> {
     /// The facts, with headcounts for the days on which rules ask for them.
-    pub(crate) fn new(facts: &'a Facts, headcount_days: &BTreeSet<Day>) -> Self {
+    pub(crate) fn new(
+        facts: &'a Facts,
+        headcount_days: &BTreeSet<Day>,
+        known_at: KnownAt,
+    ) -> Self {
         let seen = Timeline::of_rows(facts);
         let mut domain = Self {
             facts,
+            known_at,
             seen,
             headcounts: BTreeMap::new(),
             sites: sites(facts),
@@ -140,6 +149,11 @@ impl<'a> Domain<'a> {
         }
     }
 
+    /// What is known of a level at a place on a day.
+    pub(crate) fn level(&self, field: &str, place: &str, day: Day) -> LevelOnDay {
+        self.facts.level(field, place, day, self.known_at)
+    }
+
     /// What the day is at the first of these places that has a locality. CLAUSE 6.5.
     pub(crate) fn day_kind(
         &self,
@@ -183,6 +197,9 @@ impl<'a> Domain<'a> {
         let mut known = BTreeSet::new();
         let asked = |home: &Home| of.is_none_or(|of| of == *home);
         for (home, column) in probe.homes.iter().filter(|(home, _)| asked(home)) {
+            if *home == Home::Level {
+                known.extend(self.facts.levels_of(column));
+            }
             let Home::Table(table) = home else { continue };
             let flat = *table == Table::People && self.facts.table(*table).is_none();
             let table = if flat { Table::Attendance } else { *table };

@@ -2,6 +2,7 @@
 
 pub mod column;
 pub mod dated;
+pub mod levels;
 pub mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +12,11 @@ use std::sync::Arc;
 use crate::day::{Day, Weekday};
 use crate::diagnostic::Diagnostics;
 use crate::field::{Fields, Table, Value};
-use crate::report::Notice;
+use crate::report::{KnownAt, Notice};
 use crate::window::Period;
 
 use dated::{Register, Units};
+use levels::{LevelOnDay, Levels};
 use rows::Rows;
 
 /// All facts of one judging: tables as interned columns, and what was said of them.
@@ -32,6 +34,7 @@ pub struct Facts {
     pub(crate) attendance_people: Vec<PersonId>,
     /// Calendar rows: (day, locality or none) to kind.
     pub(crate) calendar: BTreeMap<(Day, Option<Arc<str>>), DayKind>,
+    pub(crate) levels: Levels,
     pub(crate) records: BTreeMap<Holder, Vec<u32>>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) warnings: Diagnostics,
@@ -194,6 +197,26 @@ impl Facts {
         let rows = self.table(Table::Units)?;
         let mut chain = self.units.chain(place, day);
         chain.find_map(|row| rows.value(row as usize, column))
+    }
+
+    /// What is known of a level at a place on a day, as known at K: by its own rows, else by
+    /// those of the nearest parent that has one. CLAUSE 14.2.
+    pub fn level(
+        &self,
+        field: &str,
+        place: &str,
+        day: Day,
+        known_at: KnownAt,
+    ) -> LevelOnDay {
+        let line = self.units.line(place, day);
+        let mut known =
+            line.iter().filter_map(|place| self.levels.on(field, place, day, known_at));
+        known.next().unwrap_or(LevelOnDay::Unknown)
+    }
+
+    /// Every level that the table gives to a field. CLAUSE 7.1.
+    pub fn levels_of(&self, field: &str) -> BTreeSet<Value> {
+        self.levels.values(field)
     }
 
     /// The top of a place's `parent` chain; itself where `units` does not know it.

@@ -155,6 +155,17 @@ pub enum Home {
     Day,
     /// Computed from the register: `headcount`, `office_headcount`.
     Register,
+    /// A dated series, read at a place. CLAUSE 14.1.
+    Level,
+}
+
+/// A dated series of levels, and where it is read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Series {
+    /// Its name in the column `series` of the table `levels`.
+    pub name: Arc<str>,
+    /// The field that holds the place: `locality`, `unit`, `site`, or a declared one.
+    pub at: FieldName,
 }
 
 /// One column of the built-in tables or one declared field.
@@ -170,6 +181,8 @@ pub struct Field {
     pub kind: ValueType,
     /// Where it was declared; `None` for those always there.
     pub declared: Option<Place>,
+    /// The series it is read from, where it is at home among levels.
+    pub series: Option<Series>,
 }
 
 /// What a matcher is asked of, and so which fields it sees.
@@ -212,6 +225,7 @@ impl Subject {
                         Home::Table(Attendance),
                         Home::Table(People),
                         Home::Table(Units),
+                        Home::Level,
                         Home::Register,
                         Home::Day,
                     ]
@@ -222,21 +236,31 @@ impl Subject {
                     &[
                         Home::Table(Gatherings),
                         Home::Table(Units),
+                        Home::Level,
                         Home::Register,
                         Home::Day,
                     ]
                 }
             }
             Subject::Visits => {
-                const { &[Home::Table(Visits), Home::Table(Units), Home::Register, Home::Day] }
+                const {
+                    &[
+                        Home::Table(Visits),
+                        Home::Table(Units),
+                        Home::Level,
+                        Home::Register,
+                        Home::Day,
+                    ]
+                }
             }
             Subject::Units | Subject::Offices => {
-                const { &[Home::Table(Units), Home::Register, Home::Day] }
+                const { &[Home::Table(Units), Home::Level, Home::Register, Home::Day] }
             }
             Subject::Cell => {
                 const {
                     &[
                         Home::Table(Units),
+                        Home::Level,
                         Home::Register,
                         Home::Day,
                         Home::Table(Attendance),
@@ -277,7 +301,26 @@ impl Fields {
         name: &'a str,
     ) -> impl Iterator<Item = &'a Field> + use<'a> {
         let homes = subject.homes().iter();
-        homes.filter_map(move |home| self.by_home.get(home)?.get(name))
+        let of_home = move |home| self.by_home.get(home)?.get(name);
+        homes.filter_map(of_home).filter(move |field| self.leads_to(subject, field))
+    }
+
+    /// Whether the place at which a level is read can be seen by the subject.
+    fn leads_to(&self, subject: Subject, field: &Field) -> bool {
+        let Some(series) = &field.series else { return true };
+        let homes = subject.homes().iter().filter(|home| **home != Home::Level);
+        homes
+            .filter_map(|home| self.by_home.get(home))
+            .any(|fields| fields.contains_key(&series.at))
+    }
+
+    /// The fields that are read from a series of levels.
+    pub fn of_series<'a>(&'a self, series: &'a str) -> impl Iterator<Item = &'a Field> {
+        let levels = self.by_home.get(&Home::Level).into_iter();
+        let is_of = move |field: &&Field| {
+            field.series.as_ref().is_some_and(|one| *one.name == *series)
+        };
+        levels.flat_map(BTreeMap::values).filter(is_of)
     }
 
     /// The fields of a table, by name.

@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::field::{Home, Subject};
 use crate::judge::run::{Question, run};
 use crate::plan::atom::Atom;
-use crate::plan::{Lens, Plan};
+use crate::plan::{Bound, Lens, Plan};
 use crate::read::facts::FactsBuilder;
 use crate::report::{Consolidated, KnownAt, Report};
 use crate::rulebook::{Rulebook, Standing};
@@ -130,9 +130,9 @@ impl Law {
             }
             .into());
         }
-        let plan = law.plan.as_ref().map_err(Clone::clone)?;
-        let domain = Domain::new(facts, &headcount_days(plan, asked, covers));
         let known_at = law.known_at;
+        let plan = law.plan.as_ref().map_err(Clone::clone)?;
+        let domain = Domain::new(facts, &headcount_days(plan, asked, covers), known_at);
         let found = run(Question { plan, domain: &domain, asked, known_at, passes })?;
         let mut report = Report::new(asked, known_at, law.consolidated.clone());
         report.summary = found.summary;
@@ -196,13 +196,6 @@ fn asks_headcount(lens: &Lens) -> bool {
         .chain(lens.guards.iter().flatten())
         .flat_map(|side| &side.atoms);
     let bound = crate::judge::evidence::bound_of(lens);
-    let fields = bound.into_iter().flat_map(|bound| {
-        let base = match &bound.base {
-            crate::plan::Base::Field(probe) => Some(probe),
-            _ => None,
-        };
-        base.into_iter().chain(bound.amount.part.probes())
-    });
-    atoms.into_iter().any(of_atom)
-        || fields.into_iter().any(|probe| of_home(&probe.homes))
+    let mut fields = bound.into_iter().flat_map(Bound::probes);
+    atoms.into_iter().any(of_atom) || fields.any(|probe| of_home(&probe.homes))
 }

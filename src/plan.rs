@@ -177,6 +177,17 @@ pub(crate) struct Bound {
     pub(crate) base: Base,
 }
 
+impl Bound {
+    /// The fields of the cell that base and amount read.
+    pub(crate) fn probes(&self) -> Vec<&Probe> {
+        let base = match &self.base {
+            Base::Field(probe) => Some(probe),
+            Base::None | Base::Items | Base::OnDay(..) => None,
+        };
+        base.into_iter().chain(self.amount.part.probes()).collect()
+    }
+}
+
 /// What a share is of.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Base {

@@ -67,7 +67,7 @@ fn read_tree(source: &Source, diagnostics: &mut Diagnostics) -> Option<Directive
         fields: Fields::built_in(),
         directive: stand_in,
         groups: Vec::new(),
-        later_fields: Vec::new(),
+        level_at: None,
     };
     let directive = decoder.directive(&root);
     if directive.is_none() && !decoder.diagnostics.has_errors() {

@@ -40,8 +40,19 @@ pub struct Rule {
     pub unless_granted: Vec<String>,
     /// The day on which this rule's weeks begin.
     pub week_starts: crate::day::Weekday,
+    /// Which day's levels count in a cell of several days. CLAUSE 14.5.
+    pub level_at: Option<LevelAt>,
     /// What it asks.
     pub kind: Kind,
+}
+
+/// Which day's levels count in a cell of several days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LevelAt {
+    /// The first.
+    Start,
+    /// The last.
+    End,
 }
 
 /// What a rule asks.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::day::{Clock, Day};
 use crate::domain::Domain;
+use crate::facts::levels::LevelOnDay;
 use crate::facts::{DayKind, Facts, Holder, PersonId};
 use crate::field::{Home, Table, Value, ValueType};
 use crate::plan::atom::Probe;
@@ -47,6 +48,8 @@ pub(crate) struct View<'a> {
     pub(crate) other: Option<(Table, usize)>,
     /// The unit it leads to, or the place asked.
     pub(crate) unit: Option<Arc<str>>,
+    /// The day whose levels are read, where it is not the day itself. CLAUSE 14.5.
+    pub(crate) level_day: Option<Day>,
     /// What sort of place `unit` is, where the cell itself is asked.
     pub(crate) place: Column,
     /// Whether the row's own room and site are followed. CLAUSE 2.9.
@@ -142,6 +145,33 @@ impl<'a> View<'a> {
             },
             Home::Day => self.of_day(column, oracle),
             Home::Register => self.headcount(column),
+            Home::Level => self.level(column, probe, oracle),
+        }
+    }
+
+    /// CLAUSE 14.2: the level of the place that its field holds.
+    fn level(&self, field: &str, probe: &Probe, oracle: &mut Oracle<'_>) -> Look {
+        let at = probe.at.as_deref().map(|at| self.see(at, oracle));
+        let place = match at {
+            Some(Seen::Value(Value::Text(place))) => Some(place),
+            _ => None,
+        };
+        let day = self.level_day.unwrap_or(self.day);
+        let known = match &place {
+            Some(place) => self.domain.level(field, place, day),
+            None => LevelOnDay::Unknown,
+        };
+        let column = format!("{field} at {} on {day}", place.unwrap_or_default());
+        let blank = Blank { sort: Sort::Place, row: u64::MAX, column };
+        match known {
+            LevelOnDay::Is(value) => Look::Value(value),
+            // CLAUSE 14.4: it is one of these for the whole of the day.
+            LevelOnDay::Changes(values) => {
+                let chosen = oracle.choose(&blank, values.len());
+                let value = values.into_iter().nth(chosen);
+                value.map_or(Look::Blank(blank), Look::Value)
+            }
+            LevelOnDay::Unknown => Look::Blank(blank),
         }
     }
 

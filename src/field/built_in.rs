@@ -51,7 +51,7 @@ impl Fields {
         };
         if let (Some(name), Some(column)) = (FieldName::new(name), FieldName::new(column))
         {
-            self.insert(Field { name, column, home, kind, declared: None });
+            self.insert(Field { name, column, home, kind, declared: None, series: None });
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::error::{Error, Fault};
 use crate::finding::Outcome;
 use crate::plan::label::{Direction, Labels};
 use crate::plan::{Ask, Lens, Side, Time};
+use crate::rule::LevelAt;
 use crate::rule::per::Column;
 
 use super::{Lift, Verdict};
@@ -244,9 +245,21 @@ impl<'a> CellView<'a> {
             is_cell: true,
             other: row,
             unit: self.at().map(|(_, place)| place),
+            level_day: self.level_day(day),
             place: self.at().map_or(Column::Unit, |(column, _)| column),
             follows_row: false,
             columns,
+        }
+    }
+
+    /// The day whose levels count in a cell of several days. CLAUSE 14.5.
+    fn level_day(&self, day: Day) -> Option<Day> {
+        let days = &self.stretch.days;
+        match self.lens.standing.rule().level_at {
+            _ if self.lens.averaged => Some(day),
+            Some(LevelAt::Start) => days.first().copied(),
+            Some(LevelAt::End) => days.last().copied(),
+            None => None,
         }
     }
 

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::field::{Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
-use crate::plan::atom::{Atom, Records};
-use crate::plan::{Ask, Asks, Base, Gauge, Lens, Plan};
+use crate::plan::atom::{Atom, Probe, Records};
+use crate::plan::{Ask, Asks, Base, Bound, Gauge, Lens, Plan};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::{self, Quick};
 use crate::window::Period;
@@ -367,6 +367,10 @@ impl<'a> Judging<'a> {
         let guards = lens.guards.iter().flatten();
         let guard = guards.flat_map(|side| &side.atoms);
         guard.for_each(|atom| tables_of(atom, &mut tables));
+        let of_cell = bound_of(lens).into_iter().flat_map(Bound::probes);
+        if of_cell.into_iter().any(Probe::reads_level) {
+            tables.insert(Table::Levels);
+        }
         let by_rows = match &lens.ask {
             Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
             _ => false,
@@ -416,6 +420,9 @@ fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
             }
             if together.has.iter().any(reads_records) {
                 tables.insert(Table::Records);
+            }
+            if together.probes.iter().any(Probe::reads_level) {
+                tables.insert(Table::Levels);
             }
         }
         Atom::Lacks { have, .. } => {

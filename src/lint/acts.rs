@@ -11,6 +11,7 @@ use crate::message::Message;
 use crate::name::Name;
 use crate::nearest::nearest;
 use crate::rule::Rule;
+use crate::rule::matcher::FieldTest;
 use crate::rule::per::TimeWord;
 
 /// The words that need a cell of a day.
@@ -28,7 +29,7 @@ pub(super) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
     for directive in directives {
         for act in &directive.acts {
             for target in &act.targets {
-                lint_target(act, target, &loaded, diagnostics);
+                lint_target((directive, act), target, &loaded, diagnostics);
             }
         }
         citations(directive, diagnostics);
@@ -46,7 +47,7 @@ fn citations(directive: &Directive, diagnostics: &mut Diagnostics) {
 }
 
 fn lint_target(
-    act: &Act,
+    (acting, act): (&Directive, &Act),
     target: &Target,
     loaded: &BTreeMap<&Name, &Directive>,
     diagnostics: &mut Diagnostics,
@@ -74,16 +75,29 @@ fn lint_target(
     let of_a_day = |rule: &&Rule| {
         matches!(rule.per().time, None | Some(TimeWord::Calendar(Calendar::Day)))
     };
-    let tests = act.when.iter().chain(&act.unless).flat_map(walk::fields);
-    let day_word =
-        tests.into_iter().find(|test| DAY_WORDS.contains(&test.field.as_str()));
-    let longer = meant.into_iter().find(|rule| !of_a_day(rule));
-    if let (Some(test), Some(rule)) = (day_word, longer) {
-        let message = Message::new("day-word-of-act")
+    let tests: Vec<&FieldTest> =
+        act.when.iter().chain(&act.unless).flat_map(walk::fields).collect();
+    let is_level = |test: &FieldTest| {
+        let mut fields = acting.fields.iter();
+        fields.any(|field| field.name == test.field && field.series.is_some())
+    };
+    let mut tell = |test: &FieldTest, rule: &Rule, key, help| {
+        let message = Message::new(key)
             .with("field", test.field.as_str())
             .with("rule", rule.name.to_string());
-        let help = Message::new("day-word-of-act-help");
-        diagnostics.push(Diagnostic::at(Code::NotHere, message, &test.place).help(help));
+        let one = Diagnostic::at(Code::NotHere, message, &test.place);
+        diagnostics.push(one.help(Message::new(help)));
+    };
+    let mut longer = meant.into_iter().filter(|rule| !of_a_day(rule));
+    let Some(first) = longer.next() else { return };
+    if let Some(test) = tests.iter().find(|test| DAY_WORDS.contains(&test.field.as_str()))
+    {
+        tell(test, first, "day-word-of-act", "day-word-of-act-help");
+    }
+    let without = std::iter::once(first).chain(longer).find(|one| one.level_at.is_none());
+    if let (Some(test), Some(rule)) = (tests.iter().find(|test| is_level(test)), without)
+    {
+        tell(test, rule, "level-of-act", "level-of-act-help");
     }
 }
 

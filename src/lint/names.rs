@@ -217,7 +217,9 @@ fn fields_agree(directives: &[Directive], diagnostics: &mut Diagnostics) {
         for field in &directive.fields {
             let (known, owner) =
                 *first.entry(field.name.as_str()).or_insert((field, directive));
-            let agrees = known.home == field.home && known.kind == field.kind;
+            let agrees = known.home == field.home
+                && known.kind == field.kind
+                && known.series == field.series;
             if let (false, Some(place)) = (agrees, &field.declared) {
                 let message = Message::new("fields-disagree")
                     .with("field", field.name.as_str())

@@ -1,6 +1,6 @@
 //! Amounts, as far as they are known without facts.
 
-use crate::field::{Field, Fields, Subject, Value};
+use crate::field::{Fields, Subject, Value};
 use crate::name::FieldName;
 use crate::ratio::common_denominator;
 use crate::rule::bound::{self, Rounding, ShareBase};
@@ -175,8 +175,6 @@ impl Lowering<'_> {
     }
 
     fn table(&mut self, table: &bound::AmountTable) -> Part {
-        let seen: Vec<&Field> =
-            self.fields.all_seen_by(Subject::Cell, table.by.as_str()).collect();
         let same = self.whole.all().into_iter().filter_map(|part| match part {
             bound::Amount::Table(other) if other.by == table.by => Some(&other.entries),
             _ => None,
@@ -187,7 +185,7 @@ impl Lowering<'_> {
         named.dedup();
         let entries = table.entries.iter();
         Part::Table(Table {
-            by: Probe::of_value(&seen),
+            by: Probe::of_value(self.fields, Subject::Cell, &table.by),
             field: table.by.as_str().to_owned(),
             named,
             entries: entries

@@ -45,6 +45,8 @@ pub(crate) struct Probe {
     pub(crate) kind: ValueType,
     /// The comparison.
     pub(crate) test: Test,
+    /// Of a level: the field that holds the place where it is read.
+    pub(crate) at: Option<Box<Probe>>,
 }
 
 /// Which records must stand.
@@ -122,9 +124,7 @@ impl Formula {
 impl Probe {
     /// The probe of a field test, as the subject sees the field.
     pub(crate) fn of_test(fields: &Fields, subject: Subject, test: &FieldTest) -> Probe {
-        let seen: Vec<&Field> =
-            fields.all_seen_by(subject, test.field.as_str()).collect();
-        Probe::of_fields(&seen, test.test.clone())
+        Probe { test: test.test.clone(), ..Probe::of_value(fields, subject, &test.field) }
     }
 
     /// The probe of a column of a record.
@@ -137,30 +137,35 @@ impl Probe {
 
     /// A number that is only read, as the subject sees the field.
     pub(crate) fn number(fields: &Fields, subject: Subject, field: &FieldName) -> Probe {
-        let seen: Vec<&Field> = fields.all_seen_by(subject, field.as_str()).collect();
-        Probe {
-            kind: ValueType::Number,
-            ..Probe::of_fields(&seen, Test::OneOf(Vec::new()))
-        }
+        Probe { kind: ValueType::Number, ..Probe::of_value(fields, subject, field) }
     }
 
-    /// A value that is only read.
-    pub(crate) fn of_value(seen: &[&Field]) -> Probe {
-        Probe::of_fields(seen, Test::OneOf(Vec::new()))
+    /// A value that is only read, as the subject sees the field.
+    pub(crate) fn of_value(fields: &Fields, subject: Subject, name: &FieldName) -> Probe {
+        let seen: Vec<&Field> = fields.all_seen_by(subject, name.as_str()).collect();
+        let series = seen.iter().find_map(|field| field.series.as_ref());
+        let at = series.map(|series| Probe::of_value(fields, subject, &series.at));
+        let probe = Probe::of_fields(&seen, Test::OneOf(Vec::new()));
+        Probe { at: at.map(Box::new), ..probe }
     }
 
     fn of_fields(seen: &[&Field], test: Test) -> Probe {
         let homes =
             seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
         let kind = seen.first().map_or(ValueType::Text, |field| field.kind.clone());
-        Probe { homes: homes.collect(), kind, test }
+        Probe { homes: homes.collect(), kind, test, at: None }
+    }
+
+    /// Whether it is read from a series of levels.
+    pub(crate) fn reads_level(&self) -> bool {
+        self.homes.iter().any(|(home, _)| *home == Home::Level)
     }
 
     /// Whether its value may come from a row of `attendance`.
     pub(crate) fn reads_row(&self) -> bool {
-        self.homes
-            .iter()
-            .any(|(home, _)| *home == Home::Table(crate::field::Table::Attendance))
+        let of_row = |home| home == Home::Table(crate::field::Table::Attendance);
+        self.homes.iter().any(|(home, _)| of_row(*home))
+            || self.at.as_ref().is_some_and(|at| at.reads_row())
     }
 }
 

@@ -305,7 +305,7 @@ impl Builder<'_> {
             seen.map(|field| (field.home, field.column.as_str().to_owned())).collect();
         let values = WORKING.iter().map(|word| Value::Text((*word).into())).collect();
         let kind = crate::field::ValueType::Text;
-        let probe = Probe { homes, kind, test: Test::OneOf(values) };
+        let probe = Probe { homes, kind, test: Test::OneOf(values), at: None };
         self.atom(Atom::Together(Together {
             probes: vec![probe],
             has: Vec::new(),

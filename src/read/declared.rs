@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::decode::{Decoder, quoted};
+use super::decode::{Decoder, clip, quoted};
 use super::grammar::{self, At};
 use super::node::{Entry, Node, NodeKind};
 use crate::diagnostic::Code;
-use crate::field::{Field, Home, Table, ValueType};
+use crate::field::{Field, Home, Series, Table, ValueType};
 use crate::message::Message;
 use crate::name::FieldName;
+use crate::nearest::nearest;
 use crate::source::Place;
 
 /// Words that matchers use beside field names.
@@ -21,36 +22,97 @@ impl Decoder<'_> {
     pub(super) fn declared(&mut self, node: &Node) -> Vec<Field> {
         let mut declared: Vec<Field> = Vec::new();
         let Some(map) = self.map(node, At::Fields) else { return declared };
-        if let Some(NodeKind::Map(levels)) = map.get("levels").map(|one| &one.kind) {
-            self.later_fields.extend(levels.iter().map(|one| one.key.text.clone()));
-        }
         for table in grammar::FIELD_TABLES.into_iter().filter_map(Table::of_name) {
             let Some(columns) = map.get(table.as_str()) else { continue };
             let Some(columns) = self.open_map(columns) else { continue };
             for entry in columns.entries() {
-                if let Some(field) = self.declared_field(entry, table, &declared) {
-                    self.fields.insert(field.clone());
-                    declared.push(field);
+                let kind = self.value_type(&entry.value);
+                let name = self.field_name(entry, Some(table), &declared);
+                if let (Some(name), Some(kind)) = (name, kind) {
+                    let home = Home::Table(table);
+                    declared.push(self.declare(entry, name, home, kind, None));
+                }
+            }
+        }
+        // Last, for a level may be read at the place that a declared field holds.
+        if let Some(levels) = map.get("levels").and_then(|one| self.open_map(one)) {
+            for entry in levels.entries() {
+                let found = self.level(&entry.value);
+                let name = self.field_name(entry, None, &declared);
+                if let (Some(name), Some((kind, at, series))) = (name, found) {
+                    let series = series.unwrap_or_else(|| name.as_str().into());
+                    let series = Some(Series { name: series, at });
+                    declared.push(self.declare(entry, name, Home::Level, kind, series));
                 }
             }
         }
         declared
     }
 
-    fn declared_field(
+    fn declare(
         &mut self,
         entry: &Entry,
-        table: Table,
+        name: FieldName,
+        home: Home,
+        kind: ValueType,
+        series: Option<Series>,
+    ) -> Field {
+        let declared = Some(Place::new(self.source, entry.key.span));
+        let column = name.clone();
+        let field = Field { name, column, home, kind, declared, series };
+        self.fields.insert(field.clone());
+        field
+    }
+
+    /// What a level is, where it is read, and the series if that is named otherwise.
+    fn level(&mut self, node: &Node) -> Option<(ValueType, FieldName, Option<Arc<str>>)> {
+        let map = self.map(node, At::Level)?;
+        let kind = map.get("is").and_then(|is| self.value_type(is));
+        let at = map.get("at").and_then(|at| self.level_place(at));
+        let series = map.get("series").map(|series| self.text(series));
+        let series = match series {
+            Some(series) => Some(Arc::from(series?)),
+            None => None,
+        };
+        Some((kind?, at?, series))
+    }
+
+    /// The field that holds the place of a level: a text of people, units, attendance or of
+    /// what else leads to a place.
+    fn level_place(&mut self, node: &Node) -> Option<FieldName> {
+        let (text, _) = self.scalar("want-level-place", node)?;
+        let holds_place = |field: &Field| {
+            let is_text = matches!(field.kind, ValueType::Text | ValueType::Choice(_));
+            is_text && field.home != Home::Day && field.home != Home::Level
+        };
+        let texts = self.fields.iter().filter(|field| holds_place(field));
+        let words: Vec<&str> = texts.map(|field| field.name.as_str()).collect();
+        if words.contains(&text) {
+            return FieldName::new(text);
+        }
+        let help = match nearest(text, words) {
+            Some(word) => Message::new("did-you-mean").with("word", word),
+            None => Message::new("level-place-help"),
+        };
+        let message = Message::new("level-place").with("field", clip(text));
+        self.tell_with(Code::UnknownField, message, help, node.span);
+        None
+    }
+
+    /// The name of a declared field, which nothing else may have.
+    fn field_name(
+        &mut self,
+        entry: &Entry,
+        table: Option<Table>,
         declared: &[Field],
-    ) -> Option<Field> {
+    ) -> Option<FieldName> {
         let (text, span) = (entry.key.text.as_str(), entry.key.span);
-        let kind = self.value_type(&entry.value);
         let Some(name) = FieldName::new(text) else {
             self.bad_name(text, '_', span);
             return None;
         };
         let record_key =
-            table == Table::Records && grammar::find(At::Record, text).is_some();
+            table == Some(Table::Records) && grammar::find(At::Record, text).is_some();
         if RESERVED.contains(&text) || record_key {
             let message = Message::new("field-reserved").with("field", text);
             self.tell(Code::NameTaken, message, span);
@@ -70,16 +132,14 @@ impl Decoder<'_> {
                 Home::Table(table) => Message::new("field-of-table")
                     .with("field", text)
                     .with("table", table.as_str()),
-                Home::Day | Home::Register => {
+                Home::Day | Home::Register | Home::Level => {
                     Message::new("field-reserved").with("field", text)
                 }
             };
             self.tell(Code::NameTaken, message, span);
             return None;
         }
-        let declared = Some(Place::new(self.source, span));
-        let column = name.clone();
-        Some(Field { name, column, home: Home::Table(table), kind: kind?, declared })
+        Some(name)
     }
 
     fn value_type(&mut self, node: &Node) -> Option<ValueType> {

@@ -7,6 +7,7 @@ use crate::field::Fields;
 use crate::message::Message;
 use crate::name::Name;
 use crate::nearest::nearest;
+use crate::rule::LevelAt;
 use crate::source::{Place, Source, Span};
 
 /// What every decoder needs: the file, the fields it may name, and where faults go.
@@ -19,8 +20,8 @@ pub(super) struct Decoder<'a> {
     pub(super) directive: Name,
     /// The groups of this file and what each is asked of.
     pub(super) groups: Vec<(Name, crate::field::Subject)>,
-    /// Fields that the file declares in a way that this version does not judge yet.
-    pub(super) later_fields: Vec<String>,
+    /// Which day's levels count in the cells of the rule that is read.
+    pub(super) level_at: Option<LevelAt>,
 }
 
 /// A mapping whose keys have been checked against the grammar.

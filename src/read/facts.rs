@@ -2,6 +2,7 @@
 
 mod alike;
 mod attendance;
+mod levels;
 mod needs;
 mod others;
 mod register;
@@ -241,6 +242,7 @@ impl Reading {
         others::grants(&mut self, &register);
         others::check_rest(&mut self);
         let calendar = others::calendar(&mut self);
+        let levels = levels::levels(&mut self);
         let settings = self.settings();
         self.notice_what_is_missing();
         // Places count the rows of the file, so the repeated ones go last.
@@ -257,6 +259,7 @@ impl Reading {
                 tables: self.tables.into_iter().map(|(t, read)| (t, read.rows)).collect(),
                 attendance_people: attendance.people,
                 calendar,
+                levels,
                 records,
                 notices: self.notices,
                 warnings: warned,

@@ -15,6 +15,7 @@ pub(super) enum At {
     Clause,
     Act,
     Fields,
+    Level,
     Interpretation,
     Rule,
     Granted,
@@ -101,6 +102,10 @@ pub(super) enum Shape {
     Clauses,
     /// A mapping from field names to types.
     Types,
+    /// What a column holds.
+    Type,
+    /// A mapping from the names of levels.
+    Levels,
     /// A mapping from group names.
     Groups,
     /// A matcher or a group's name.
@@ -154,6 +159,7 @@ impl At {
             At::Clause => "at-clause",
             At::Act => "at-act",
             At::Fields => "at-fields",
+            At::Level => "at-level",
             At::Interpretation => "at-interpretation",
             At::Rule => "at-rule",
             At::Granted => "at-granted",

@@ -258,6 +258,16 @@ impl Decoder<'_> {
                 self.tell_with(Code::NotHere, message, help, span);
                 None
             }
+            Some(field)
+                if field.home == Home::Level
+                    && !asked.of_a_day
+                    && self.level_at.is_none() =>
+            {
+                let message = Message::new("level-of-days").with("field", name);
+                let help = Message::new("level-of-days-help");
+                self.tell_with(Code::NotHere, message, help, span);
+                None
+            }
             Some(field) => Some(field.clone()),
             None => {
                 let message = Message::new("not-of-a-cell").with("field", name);
@@ -278,6 +288,11 @@ impl Decoder<'_> {
             _ if asked.unclear => true,
             Home::Day | Home::Register => true,
             Home::Table(crate::field::Table::Units) => true,
+            // A level is asked at a place, which the cell must have, too.
+            Home::Level => field.series.as_ref().is_some_and(|series| {
+                let places = self.fields.all_seen_by(Subject::Cell, series.at.as_str());
+                places.into_iter().any(|place| self.of_cell(place, asked))
+            }),
             Home::Table(table) => {
                 of_row(table)
                     || asked.columns.iter().any(|one| one == field.name.as_str())
@@ -286,7 +301,7 @@ impl Decoder<'_> {
     }
 
     fn unknown_field(&mut self, name: &str, span: Span, asked: &Asked) {
-        if name == "time" || self.later_fields.iter().any(|one| one == name) {
+        if name == "time" {
             self.later(name, span);
             return;
         }

@@ -7,7 +7,7 @@ use super::matcher::Asked;
 use super::node::{Node, NodeKind};
 use crate::day::Calendar;
 use crate::diagnostic::Code;
-use crate::field::{Subject, ValueType};
+use crate::field::{Home, Subject, ValueType};
 use crate::message::Message;
 use crate::name::FieldName;
 use crate::nearest::nearest;
@@ -171,6 +171,12 @@ impl Decoder<'_> {
             self.tell_with(Code::UnknownName, message, help, node.span);
             return None;
         };
+        if field.home == Home::Level {
+            let message = Message::new("column-level").with("column", text);
+            let help = Message::new("column-level-help").with("column", text);
+            self.tell_with(Code::NotHere, message, help, node.span);
+            return None;
+        }
         if let Some(subject) =
             subjects.iter().find(|one| !one.homes().contains(&field.home))
         {

@@ -13,7 +13,7 @@ use crate::message::Message;
 use crate::name::{Name, RuleRef};
 use crate::nearest::nearest;
 use crate::rule::matcher::Matcher;
-use crate::rule::{ClauseRef, Force, Kind, Rule};
+use crate::rule::{ClauseRef, Force, Kind, LevelAt, Rule};
 use crate::source::Place;
 
 /// What the document lends to each of its rules.
@@ -79,7 +79,19 @@ impl Decoder<'_> {
         id: Option<(Name, Place)>,
         document: &Document<'_>,
     ) -> Option<Rule> {
+        self.level_at = map.get("level_at").and_then(|node| {
+            match self.word(node, &["start", "end"])? {
+                "end" => Some(LevelAt::End),
+                _ => Some(LevelAt::Start),
+            }
+        });
         let (kind, cells) = self.kind(map);
+        if let (Some(node), true, false) =
+            (map.key("level_at"), cells.of_a_day, cells.unclear)
+        {
+            let help = Message::new("level-at-day-help");
+            self.tell_with(Code::Conflict, Message::new("level-at-day"), help, node.span);
+        }
         let cites = map.get("cites").map(|cites| self.cites(cites, document));
         let force = map
             .get("force")
@@ -114,6 +126,7 @@ impl Decoder<'_> {
             unless,
             unless_granted: granted.unwrap_or_default(),
             week_starts: document.week_starts,
+            level_at: self.level_at,
             kind: kind?,
         })
     }

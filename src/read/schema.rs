@@ -5,12 +5,13 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 21] = [
+const PLACES: [At; 22] = [
     At::Directive,
     At::InForce,
     At::Clause,
     At::Act,
     At::Fields,
+    At::Level,
     At::Interpretation,
     At::Rule,
     At::Granted,
@@ -176,6 +177,12 @@ fn shape(shape: Shape) -> Value {
             "type": "object",
             "propertyNames": text(FIELD_NAME),
             "additionalProperties": reference("type"),
+        }),
+        Shape::Type => reference("type"),
+        Shape::Levels => json!({
+            "type": "object",
+            "propertyNames": text(FIELD_NAME),
+            "additionalProperties": reference(definition(At::Level)),
         }),
         Shape::Groups => json!({
             "type": "object",

@@ -43,6 +43,12 @@ impl<'a> Needs<'a> {
             if let Home::Table(table) = field.home {
                 self.found.insert((table, field.column.as_str().to_owned()));
             }
+            if let Some(series) = &field.series {
+                let columns = ["series", "place", "from", "level"];
+                let columns = columns.map(|one| (Table::Levels, one.to_owned()));
+                self.found.extend(columns);
+                self.field(subject, series.at.as_str());
+            }
         }
     }
 

@@ -65,7 +65,7 @@ impl<'a> Keys<'a> {
                     self.unit = true;
                 }
                 Home::Table(_) => return None,
-                Home::Register => return None,
+                Home::Register | Home::Level => return None,
                 Home::Day => {
                     let is_local = column == "day_kind" && facts.has_local_days();
                     if is_local && names_places(facts) {

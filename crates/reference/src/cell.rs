@@ -8,7 +8,7 @@ use passmuster::day::{Calendar, Instant};
 use passmuster::field::{Home, Subject, Table, Value};
 use passmuster::finding;
 use passmuster::rule::per::{Column, Per, TimeWord};
-use passmuster::rule::{Kind, Rule};
+use passmuster::rule::{Kind, LevelAt, Rule};
 use passmuster::rulebook::Standing;
 use passmuster::window::Window;
 
@@ -39,6 +39,8 @@ pub(crate) struct Cell {
     pub(crate) is_cut: bool,
     /// The row of `gatherings` or `visits` that it is.
     pub(crate) row: Option<(Table, usize)>,
+    /// The day whose levels count, where the rule names it. CLAUSE 14.5.
+    pub(crate) level_day: Option<Day>,
     /// CLAUSE 3.9.
     pub(crate) place: Option<Place>,
 }
@@ -97,6 +99,11 @@ impl Ground<'_> {
         for (piece, own) in standing.pieces().iter().enumerate() {
             for mut cell in self.stretches_of(standing.rule(), &own.windows) {
                 cell.piece = piece;
+                cell.level_day = match standing.rule().level_at {
+                    Some(LevelAt::Start) => cell.days.first().copied(),
+                    Some(LevelAt::End) => cell.days.last().copied(),
+                    None => None,
+                };
                 let beside = standing.pieces().iter().enumerate();
                 let beside: Vec<&Window> = beside
                     .filter(|(other, _)| *other != piece)
@@ -407,7 +414,7 @@ impl Ground<'_> {
                 match field.home {
                     Home::Table(Table::Units) => of_unit(field.column.as_str()),
                     Home::Table(table) => own(table, field.column.as_str()),
-                    Home::Day | Home::Register => None,
+                    Home::Day | Home::Register | Home::Level => None,
                 }
             }
         }

@@ -96,6 +96,13 @@ pub(crate) fn within<T>(fillings: u64, work: impl FnOnce() -> T) -> Option<T> {
     (left > 0).then_some(done)
 }
 
+/// Takes so many from what may still be tried; whether anything is left.
+pub(crate) fn spend(number: usize) -> bool {
+    let left = LEFT.get().saturating_sub(number as u64);
+    LEFT.set(left);
+    left > 0
+}
+
 /// What a question can be answered under the fillings that agree with what is fixed; and
 /// what was read on the way.
 pub(crate) fn answers<T: Ord>(
@@ -108,9 +115,7 @@ pub(crate) fn answers<T: Ord>(
     let mut answers = BTreeSet::new();
     loop {
         answers.insert(question(&filling));
-        let left = LEFT.get().saturating_sub(1);
-        LEFT.set(left);
-        if left == 0 || !filling.advance() {
+        if !spend(1) || !filling.advance() {
             break;
         }
     }

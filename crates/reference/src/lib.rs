@@ -12,6 +12,7 @@ mod grant;
 mod ground;
 mod item;
 mod judge;
+mod level;
 mod limit;
 mod place;
 mod plan;

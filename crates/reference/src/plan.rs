@@ -161,8 +161,14 @@ impl Plan {
 
     fn atom(&mut self, ground: &Ground<'_>, together: &Together, way: Way) -> Tree {
         let home = |test: &FieldTest| {
-            let field = ground.facts.fields().seen_by(way.subject, test.field.as_str());
-            field.map(|field| field.home)
+            let fields = ground.facts.fields();
+            let field = fields.seen_by(way.subject, test.field.as_str())?;
+            // CLAUSE 14.2: a level is read at the place that another field holds.
+            match &field.series {
+                Some(series) => fields.seen_by(way.subject, series.at.as_str()),
+                None => Some(field),
+            }
+            .map(|field| field.home)
         };
         let of_row =
             |test: &FieldTest| home(test) == Some(Home::Table(Table::Attendance));

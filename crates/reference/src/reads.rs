@@ -62,6 +62,12 @@ impl Ground<'_> {
                 if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
                     reads.population(of);
                 }
+                if let Some(Base::Field(field)) = &limit.base {
+                    reads.field(Subject::Cell, field.as_str());
+                }
+                for field in limit.bound.amount.fields() {
+                    reads.field(Subject::Cell, field.as_str());
+                }
                 for own in limit.bound.amount.populations() {
                     reads.population(own);
                 }
@@ -124,6 +130,10 @@ impl Reads<'_, '_> {
 
     fn field(&mut self, subject: Subject, name: &str) {
         let field = self.ground.facts.fields().seen_by(subject, name);
+        if let Some(series) = field.and_then(|field| field.series.as_ref()) {
+            self.tables.insert(Table::Levels);
+            self.field(subject, series.at.as_str());
+        }
         let is_of_row =
             field.map(|field| field.home) == Some(Home::Table(Table::Attendance));
         if is_of_row && subject == Subject::People {

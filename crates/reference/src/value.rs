@@ -129,6 +129,7 @@ impl Ground<'_> {
         let value = match field.home {
             Home::Day => return Some(Content::Is(self.of_day(spot, name, fill))),
             Home::Register => return Some(self.headcount(spot, name, fill)),
+            Home::Level => return self.level(spot, field, fill),
             Home::Table(Table::Units) => match self.of_places(spot, field, fill) {
                 Some(value) => Some(value),
                 // CLAUSE 7.5: a blank here means none.
@@ -365,6 +366,9 @@ impl Ground<'_> {
     /// is the top's, so places under one top share it.
     fn blank(&self, spot: &Spot<'_>, field: &Field, fill: &Filling<'_>) -> Content {
         let column = field.column.as_str();
+        if field.home == Home::Level {
+            return self.any_level(spot, field, fill);
+        }
         let Home::Table(table) = field.home else { return Content::Nothing };
         if table == Table::Units {
             let places = self.places(spot, fill);

@@ -1,4 +1,4 @@
-//! Records, grants, gatherings, visits, levels and the calendar.
+//! Records, grants, gatherings, visits and the calendar.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -174,7 +174,7 @@ pub(super) fn grants(reading: &mut Reading, register: &Register) {
     }
 }
 
-/// Checks what is named once: gatherings, visits, grants, levels.
+/// Checks what is named once: gatherings, visits, grants.
 pub(super) fn check_rest(reading: &mut Reading) {
     let faults = &mut reading.faults;
     let ids = [
@@ -185,12 +185,6 @@ pub(super) fn check_rest(reading: &mut Reading) {
     for (table, column) in ids {
         if let Some(table) = reading.tables.get(&table) {
             check_unique(table, &[column], column, faults);
-        }
-    }
-    if let Some(levels) = reading.tables.get(&Table::Levels) {
-        check_unique(levels, &["series", "place", "from"], "level", faults);
-        for row in 0..levels.rows.len() {
-            register::days(levels, row, faults);
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn read(source: &Source) -> (Stated, Diagnostics) {
         fields: Fields::built_in(),
         directive,
         groups: Vec::new(),
-        later_fields: Vec::new(),
+        level_at: None,
     };
     decoder.facts(&root, &mut stated);
     (stated, diagnostics)

@@ -129,8 +129,15 @@ grammar! {
             "columns of `gatherings`", "{ permitted: number }";
         "visits" Optional Shape::Types, "columns of `visits`", "{ escorted: yes-no }";
         "records" Optional Shape::Types, "columns of `records`", "{ laboratory: text }";
-        "levels" Later Any,
+        "levels" Optional Shape::Levels,
             "dated series, read at a place", "{ alert: { at: locality, is: [1, 2, 3] } }";
+    }
+    Level {
+        "at" Required Text,
+            "the field that holds the place where it is read", "locality";
+        "is" Required Shape::Type, "what its levels are", "[1, 2, 3, 4, 5]";
+        "series" Optional Text,
+            "its name in the table, where that is another", "zone";
     }
     Interpretation {
         "question" Required Text,
@@ -152,8 +159,8 @@ grammar! {
             "the cells for which it is not asked", "{ sector: health }";
         "unless_granted" Optional Is(At::Granted),
             "who may let people deviate", "{ by: [office-leader] }";
-        "level_at" Later Shape::Word(&["start",
-            "end"]), "which level of a changing one counts", "start";
+        "level_at" Optional Shape::Word(&["start",
+            "end"]), "which day's levels count in a cell of several", "start";
         "limit" Optional Is(At::Limit),
             "how many at once", "{ count: everyone, at_most: 10, per: [unit, day] }";
         "require" Optional Is(At::Require),

@@ -147,6 +147,15 @@ pub(crate) const FACTS: Entries = &[
     ("facts-id-twice", "`{table}` has `{id}` already on {row}"),
     ("facts-id-twice-help", "give each its own name, or keep one of the two"),
     ("facts-invisible", "`{column}` holds the invisible character {sign}"),
+    ("facts-level-twice", "`{place}` has a level of `{series}` from that time on {row}"),
+    (
+        "facts-level-twice-help",
+        "keep one of the two, or say in `issued` which came later",
+    ),
+    (
+        "facts-no-level",
+        "`levels` has no row of the series `{series}`, so that `{field}` is unknown everywhere",
+    ),
     ("facts-line-break", "`{column}` holds a line break"),
     ("facts-line-break-help", "write the cell on one line"),
     ("facts-line-name", "line {line} of {file}"),

@@ -38,6 +38,8 @@ pub(crate) const LINT: Entries = &[
         "day-word-of-act-help",
         "ask the place and its records; days are said by `from` and `through`",
     ),
+    ("level-of-act", "the level `{field}` may change within the cells of `{rule}`"),
+    ("level-of-act-help", "write `level_at: start` or `level_at: end` in that rule"),
     ("act-too-early", "`{verb}` acts on `{directive}`, which was not known before {day}"),
     (
         "act-too-early-help",

@@ -9,6 +9,8 @@ use passmuster::ratio::Decimal;
 use passmuster::rule::bound::Comparator;
 use passmuster::rule::quota::Quantity;
 
+use crate::filling::spend;
+
 use super::{HUGE, ONE, QuotaPlan, QuotaVerdict, Sum};
 
 impl QuotaPlan<'_> {
@@ -31,6 +33,9 @@ impl QuotaPlan<'_> {
                 Sum { is_in: false, served: false, count: 0, base: 0, amount: (0, 1) };
             let mut so_far = BTreeSet::from([nothing]);
             for sums in people.iter().filter(|sums| !sums.is_empty()) {
+                if !spend(so_far.len().saturating_mul(sums.len())) {
+                    break;
+                }
                 so_far = so_far
                     .iter()
                     .flat_map(|one| sums.iter().map(|other| self.add(one, other)))

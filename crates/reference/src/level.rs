@@ -1,0 +1,162 @@
+//! Levels of places, by both times (section 14), read row by row and minute by minute.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use passmuster::KnownAt;
+use passmuster::day::{Day, Instant, MINUTES_OF_DAY};
+use passmuster::field::{Field, Table, Value, ValueType};
+use passmuster::ratio::Decimal;
+
+use crate::filling::{Blank, Filling};
+use crate::ground::{Ground, as_day};
+use crate::value::{Content, Spot};
+
+impl Ground<'_> {
+    /// CLAUSE 14.2: the level of the place that the field of its `at` holds; `None` if it is
+    /// not known.
+    pub(crate) fn level(
+        &self,
+        spot: &Spot<'_>,
+        field: &Field,
+        fill: &Filling<'_>,
+    ) -> Option<Content> {
+        let place = self.place_of_level(spot, field, fill)?;
+        let day = spot_day(spot);
+        for place in self.facts.units().line(&place, day) {
+            let of_day = self.levels_of_day(field, &place, day);
+            if of_day.iter().all(Option::is_none) {
+                continue;
+            }
+            // CLAUSE 14.4: what changes during the day is one of them all day.
+            let of_day: Vec<Value> = of_day.into_iter().collect::<Option<_>>()?;
+            let blank = self.blank_level(spot, field, fill);
+            let chosen = match of_day.len() {
+                1 => 0,
+                many => fill.choose(blank, many),
+            };
+            return of_day.get(chosen).cloned().map(Content::Is);
+        }
+        None
+    }
+
+    /// CLAUSE 7.1: any level that its rows give to it.
+    pub(crate) fn any_level(
+        &self,
+        spot: &Spot<'_>,
+        field: &Field,
+        fill: &Filling<'_>,
+    ) -> Content {
+        let values: Vec<Value> = match &field.kind {
+            ValueType::Choice(words) => words.iter().cloned().map(Value::Text).collect(),
+            ValueType::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
+            _ => {
+                let rows = self.rows_of_series(field).into_iter();
+                rows.filter_map(|row| self.level_of_row(field, row))
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .collect()
+            }
+        };
+        let blank = self.blank_level(spot, field, fill);
+        match values.get(fill.choose(blank.clone(), values.len().max(1))) {
+            Some(value) => Content::Is(value.clone()),
+            None => {
+                let Blank::Nowhere(place, name) = blank else { return Content::Nothing };
+                let known = Blank::Nowhere(place, name + ", whatever it is");
+                Content::Wild(fill.choose(known, 2) == 0)
+            }
+        }
+    }
+
+    fn place_of_level(
+        &self,
+        spot: &Spot<'_>,
+        field: &Field,
+        fill: &Filling<'_>,
+    ) -> Option<Arc<str>> {
+        let at = &field.series.as_ref()?.at;
+        match self.content(spot, at.as_str(), fill) {
+            Content::Is(Value::Text(place)) => Some(place),
+            _ => None,
+        }
+    }
+
+    fn blank_level(&self, spot: &Spot<'_>, field: &Field, fill: &Filling<'_>) -> Blank {
+        let place = self.place_of_level(spot, field, fill);
+        Blank::Nowhere(place, format!("{} on {}", field.name.as_str(), spot_day(spot)))
+    }
+
+    /// The levels of a place on a day, one after the other as they change; `None` where no
+    /// row holds.
+    fn levels_of_day(&self, field: &Field, place: &str, day: Day) -> Vec<Option<Value>> {
+        let mut found: Vec<Option<Value>> = Vec::new();
+        for minute in 0..MINUTES_OF_DAY {
+            let now = day.start().plus(minute);
+            let level = self.level_now(field, place, now);
+            if found.last() != Some(&level) {
+                found.push(level);
+            }
+        }
+        found
+    }
+
+    /// CLAUSE 14.3: of the rows known that have begun the one that began last, and of those
+    /// the one issued last; if that has not ended.
+    fn level_now(&self, field: &Field, place: &str, now: Instant) -> Option<Value> {
+        let rows = self.facts.table(Table::Levels)?;
+        let from = |row: usize| match rows.value(row, "from") {
+            Some(Value::Instant(instant)) => Some(*instant),
+            other => other.and_then(as_day).map(Day::start),
+        };
+        let issued = |row: usize| {
+            let written = rows.value(row, "issued").and_then(as_day);
+            written.or_else(|| from(row).map(Instant::day))
+        };
+        let mut begun: Vec<usize> = self.rows_of_series(field);
+        begun.retain(|row| {
+            let is_here =
+                rows.value(*row, "place").and_then(Value::as_text) == Some(place);
+            let is_known = match self.known_at {
+                KnownAt::Latest => true,
+                KnownAt::Day(known_at) => issued(*row) <= Some(known_at),
+            };
+            is_here && is_known && from(*row).is_some_and(|from| from <= now)
+        });
+        let last = begun.into_iter().max_by_key(|row| (from(*row), issued(*row)))?;
+        let has_ended = match rows.value(last, "through") {
+            Some(Value::Instant(instant)) => *instant <= now,
+            Some(other) => as_day(other).is_some_and(|last| last < now.day()),
+            None => false,
+        };
+        if has_ended { None } else { self.level_of_row(field, last) }
+    }
+
+    fn rows_of_series(&self, field: &Field) -> Vec<usize> {
+        let (Some(rows), Some(series)) = (self.facts.table(Table::Levels), &field.series)
+        else {
+            return Vec::new();
+        };
+        let is_of = |row: &usize| {
+            rows.value(*row, "series").and_then(Value::as_text) == Some(&series.name)
+        };
+        (0..rows.len()).filter(is_of).collect()
+    }
+
+    /// The level of a row, as the field reads it.
+    fn level_of_row(&self, field: &Field, row: usize) -> Option<Value> {
+        let text = self.facts.table(Table::Levels)?.value(row, "level")?.as_text()?;
+        match field.kind {
+            ValueType::Number => Decimal::read(text).map(Value::Number),
+            ValueType::YesNo => Some(Value::YesNo(text == "yes")),
+            ValueType::Date => text.parse().ok().map(Value::Date),
+            _ => Some(Value::Text(text.into())),
+        }
+    }
+}
+
+/// CLAUSE 14.5: the day whose levels are read.
+fn spot_day(spot: &Spot<'_>) -> Day {
+    let of_cell = spot.cell.level_day.filter(|_| spot.who == crate::value::Who::Cell);
+    of_cell.unwrap_or(spot.day)
+}
