@@ -75,6 +75,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) week_starts: Weekday,
     /// Whether an item is in the cell only by its rows. CLAUSE 1.11.
     pub(crate) by_row: bool,
+    /// Whether an unknown level is the same for all items. CLAUSE 14.6.
+    pub(crate) shares_levels: bool,
 }
 
 impl Asking<'_> {
@@ -329,6 +331,7 @@ impl Asking<'_> {
             other,
             unit: day.unit.clone(),
             level_day: None,
+            shares_levels: self.shares_levels,
             place: crate::rule::per::Column::Unit,
             follows_row: true,
             columns: &[],

@@ -203,6 +203,16 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// All of them.
+    pub const ALL: [Subject; 6] = [
+        Subject::People,
+        Subject::Gatherings,
+        Subject::Visits,
+        Subject::Units,
+        Subject::Offices,
+        Subject::Cell,
+    ];
+
     /// The word behind `in`, if it has one.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use passmuster::field::{Field, Fields, Home, Table, ValueType};
+use passmuster::field::{Field, Fields, Home, Series, Table, ValueType};
 use passmuster::name::FieldName;
 use passmuster::{Code, FactsBuilder, Source};
 
@@ -27,7 +27,7 @@ fn source(path: &Path) -> Source {
 }
 
 /// The columns that rules would read: lines of `table column`, or of `table column type`
-/// for a declared field.
+/// for a declared field; of `levels name 1|2|3` for a level.
 fn builder(folder: &Path) -> FactsBuilder {
     let lines = std::fs::read_to_string(folder.join("reads.txt")).unwrap_or_default();
     let (mut fields, mut needed) = (Fields::built_in(), BTreeSet::new());
@@ -36,6 +36,20 @@ fn builder(folder: &Path) -> FactsBuilder {
         let table = Table::of_name(words.next().unwrap()).unwrap();
         let column = words.next().unwrap();
         let kind = match words.next() {
+            Some(levels) if table == Table::Levels => {
+                let name = FieldName::new(column).unwrap();
+                let words: Vec<Arc<str>> = levels.split('|').map(Arc::from).collect();
+                let at = FieldName::new("locality").unwrap();
+                fields.insert(Field {
+                    column: name.clone(),
+                    home: Home::Level,
+                    kind: ValueType::Choice(words.into()),
+                    declared: None,
+                    series: Some(Series { name: column.into(), at }),
+                    name,
+                });
+                continue;
+            }
             Some("number") => Some(ValueType::Number),
             Some(_) => Some(ValueType::Text),
             None => None,
@@ -43,7 +57,14 @@ fn builder(folder: &Path) -> FactsBuilder {
         if let Some(kind) = kind {
             let name = FieldName::new(column).unwrap();
             let (column, home) = (name.clone(), Home::Table(table));
-            fields.insert(Field { name, column, home, kind, declared: None });
+            fields.insert(Field {
+                name,
+                column,
+                home,
+                kind,
+                declared: None,
+                series: None,
+            });
         }
         needed.insert((table, column.to_owned()));
     }

@@ -50,6 +50,8 @@ pub(crate) struct View<'a> {
     pub(crate) unit: Option<Arc<str>>,
     /// The day whose levels are read, where it is not the day itself. CLAUSE 14.5.
     pub(crate) level_day: Option<Day>,
+    /// Whether an unknown level is the same for all items. CLAUSE 14.6.
+    pub(crate) shares_levels: bool,
     /// What sort of place `unit` is, where the cell itself is asked.
     pub(crate) place: Column,
     /// Whether the row's own room and site are followed. CLAUSE 2.9.
@@ -162,7 +164,8 @@ impl<'a> View<'a> {
             None => LevelOnDay::Unknown,
         };
         let column = format!("{field} at {} on {day}", place.unwrap_or_default());
-        let blank = Blank { sort: Sort::Place, row: u64::MAX, column };
+        let sort = if self.shares_levels { Sort::Place } else { Sort::Day };
+        let blank = Blank { sort, row: u64::MAX, column };
         match known {
             LevelOnDay::Is(value) => Look::Value(value),
             // CLAUSE 14.4: it is one of these for the whole of the day.

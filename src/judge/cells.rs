@@ -180,6 +180,7 @@ impl<'a> CellView<'a> {
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
             by_row: self.lens.grain.is_by_row(),
+            shares_levels: self.stretch.days.len() == 1 && !self.lens.averaged,
         }
     }
 
@@ -246,6 +247,7 @@ impl<'a> CellView<'a> {
             other: row,
             unit: self.at().map(|(_, place)| place),
             level_day: self.level_day(day),
+            shares_levels: true,
             place: self.at().map_or(Column::Unit, |(column, _)| column),
             follows_row: false,
             columns,

@@ -6,7 +6,7 @@ use super::decode::{Decoder, clip, quoted};
 use super::grammar::{self, At};
 use super::node::{Entry, Node, NodeKind};
 use crate::diagnostic::Code;
-use crate::field::{Field, Home, Series, Table, ValueType};
+use crate::field::{Field, Home, Series, Subject, Table, ValueType};
 use crate::message::Message;
 use crate::name::FieldName;
 use crate::nearest::nearest;
@@ -83,7 +83,8 @@ impl Decoder<'_> {
         let (text, _) = self.scalar("want-level-place", node)?;
         let holds_place = |field: &Field| {
             let is_text = matches!(field.kind, ValueType::Text | ValueType::Choice(_));
-            is_text && field.home != Home::Day && field.home != Home::Level
+            let leads = Subject::ALL.iter().any(|one| one.homes().contains(&field.home));
+            is_text && leads && matches!(field.home, Home::Table(_))
         };
         let texts = self.fields.iter().filter(|field| holds_place(field));
         let words: Vec<&str> = texts.map(|field| field.name.as_str()).collect();

@@ -310,6 +310,14 @@ impl Decoder<'_> {
             subject => subject.as_str().into(),
         };
         let elsewhere = self.fields.iter().find(|field| field.name.as_str() == name);
+        if let Some(series) = elsewhere.and_then(|field| field.series.as_ref()) {
+            let message = Message::new("level-elsewhere")
+                .with("field", name)
+                .with("at", series.at.as_str())
+                .with("subject", asked_of);
+            self.tell(Code::NotHere, message, span);
+            return;
+        }
         if let Some(Home::Table(table)) = elsewhere.map(|field| field.home) {
             let message = Message::new("field-elsewhere")
                 .with("field", name)

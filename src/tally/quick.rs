@@ -359,6 +359,7 @@ impl<'a> Counting<'a> {
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
             by_row: false,
+            shares_levels: true,
         };
         let mut choices = Choices::default();
         let labels = asking.labels(&item, &mut choices);

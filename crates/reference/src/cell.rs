@@ -41,6 +41,8 @@ pub(crate) struct Cell {
     pub(crate) row: Option<(Table, usize)>,
     /// The day whose levels count, where the rule names it. CLAUSE 14.5.
     pub(crate) level_day: Option<Day>,
+    /// Whether an unknown level is the same for all items. CLAUSE 14.6.
+    pub(crate) shares_levels: bool,
     /// CLAUSE 3.9.
     pub(crate) place: Option<Place>,
 }
@@ -104,6 +106,12 @@ impl Ground<'_> {
                     Some(LevelAt::End) => cell.days.last().copied(),
                     None => None,
                 };
+                let adds_days = match &standing.rule().kind {
+                    Kind::Limit(limit) => limit.averaged.is_some(),
+                    Kind::Quota(_) => true,
+                    _ => false,
+                };
+                cell.shares_levels = cell.days.len() == 1 && !adds_days;
                 let beside = standing.pieces().iter().enumerate();
                 let beside: Vec<&Window> = beside
                     .filter(|(other, _)| *other != piece)

@@ -1,6 +1,8 @@
 //! What is judged: the facts by day and person, and what is asked of them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use passmuster::facts::PersonId;
 use passmuster::facts::rows::Rows;
@@ -21,6 +23,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) sites: Vec<Value>,
     /// Every clock time that the tables name, in minutes.
     pub(crate) clocks: BTreeSet<u16>,
+    /// The levels of a field at a place on a day, once they were asked.
+    pub(crate) levels: RefCell<BTreeMap<(String, Arc<str>, Day), Vec<Option<Value>>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -67,7 +71,18 @@ impl<'a> Ground<'a> {
         };
         let clocks = clocks.iter().filter_map(minutes).chain([0, 1439]).collect();
         let sites = sites.into_iter().collect();
-        Self { rulebook, facts, period, known_at, people, attended, sites, clocks }
+        let levels = RefCell::default();
+        Self {
+            rulebook,
+            facts,
+            period,
+            known_at,
+            people,
+            attended,
+            sites,
+            clocks,
+            levels,
+        }
     }
 
     /// Whether there is a `people` table. CLAUSE 6.2, 6.3.

@@ -10,7 +10,7 @@ use passmuster::ratio::Decimal;
 
 use crate::filling::{Blank, Filling};
 use crate::ground::{Ground, as_day};
-use crate::value::{Content, Spot};
+use crate::value::{Content, Spot, Who};
 
 impl Ground<'_> {
     /// CLAUSE 14.2: the level of the place that the field of its `at` holds; `None` if it is
@@ -59,14 +59,11 @@ impl Ground<'_> {
             }
         };
         let blank = self.blank_level(spot, field, fill);
-        match values.get(fill.choose(blank.clone(), values.len().max(1))) {
-            Some(value) => Content::Is(value.clone()),
-            None => {
-                let Blank::Nowhere(place, name) = blank else { return Content::Nothing };
-                let known = Blank::Nowhere(place, name + ", whatever it is");
-                Content::Wild(fill.choose(known, 2) == 0)
-            }
+        if values.is_empty() {
+            return Content::Wild(fill.choose(blank, 2) == 0);
         }
+        let chosen = values.get(fill.choose(blank, values.len())).cloned();
+        chosen.map_or(Content::Nothing, Content::Is)
     }
 
     fn place_of_level(
@@ -84,12 +81,28 @@ impl Ground<'_> {
 
     fn blank_level(&self, spot: &Spot<'_>, field: &Field, fill: &Filling<'_>) -> Blank {
         let place = self.place_of_level(spot, field, fill);
-        Blank::Nowhere(place, format!("{} on {}", field.name.as_str(), spot_day(spot)))
+        let name = format!("{} on {}", field.name.as_str(), spot_day(spot));
+        let at = place.as_deref().unwrap_or_default();
+        match &spot.who {
+            Who::Cell => Blank::Nowhere(place, name),
+            _ if spot.cell.shares_levels => Blank::Nowhere(place, name),
+            Who::Person(person, _) => {
+                Blank::Given(*person, spot.day, format!("{name} at {at}"))
+            }
+            Who::Row(table, row) => Blank::Cell(*table, *row, format!("{name} at {at}")),
+            Who::Unit(unit) | Who::Office(unit) => {
+                Blank::Nowhere(Some(unit.clone()), format!("{name} at {at}"))
+            }
+        }
     }
 
     /// The levels of a place on a day, one after the other as they change; `None` where no
     /// row holds.
     fn levels_of_day(&self, field: &Field, place: &str, day: Day) -> Vec<Option<Value>> {
+        let key = (field.name.as_str().to_owned(), Arc::from(place), day);
+        if let Some(known) = self.levels.borrow().get(&key) {
+            return known.clone();
+        }
         let mut found: Vec<Option<Value>> = Vec::new();
         for minute in 0..MINUTES_OF_DAY {
             let now = day.start().plus(minute);
@@ -98,6 +111,7 @@ impl Ground<'_> {
                 found.push(level);
             }
         }
+        self.levels.borrow_mut().insert(key, found.clone());
         found
     }
 
@@ -157,6 +171,6 @@ impl Ground<'_> {
 
 /// CLAUSE 14.5: the day whose levels are read.
 fn spot_day(spot: &Spot<'_>) -> Day {
-    let of_cell = spot.cell.level_day.filter(|_| spot.who == crate::value::Who::Cell);
+    let of_cell = spot.cell.level_day.filter(|_| spot.who == Who::Cell);
     of_cell.unwrap_or(spot.day)
 }

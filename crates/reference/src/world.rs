@@ -4,6 +4,7 @@
 mod acts;
 mod amounts;
 mod dice;
+mod levels;
 mod matchers;
 mod quotas;
 mod rules;

@@ -258,6 +258,7 @@ impl Judging<'_> {
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
             by_row: self.lens.grain.is_by_row(),
+            shares_levels: false,
         };
         let mut totals: Vec<BTreeSet<Total>> = vec![BTreeSet::new(); stretches.len()];
         let hours = match self.lens.grain.time {

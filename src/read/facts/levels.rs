@@ -1,6 +1,7 @@
 //! Levels of places: the rows of `levels`, as each declared field reads them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::settings::TableStated;
@@ -18,8 +19,17 @@ use crate::report::Notice;
 pub(super) fn levels(reading: &mut Reading) -> Levels {
     let mut levels = Levels::default();
     let Some(table) = reading.tables.get(&Table::Levels) else { return levels };
+    let mut firsts: BTreeMap<(u32, u32, Instant, Day), usize> = BTreeMap::new();
     for row in 0..table.rows.len() {
         register::days(table, row, &mut reading.faults);
+        let Some((from, issued)) = begins(table, row) else { continue };
+        let code = |column| table.rows.code(row, column);
+        match firsts.entry((code("series"), code("place"), from, issued)) {
+            Entry::Vacant(entry) => drop(entry.insert(row)),
+            Entry::Occupied(first) => {
+                reading.faults.push(twice(table, (*first.get(), row)));
+            }
+        }
     }
     let fields = reading.fields.clone();
     let stated = reading.stated.tables.get(&Table::Levels);
@@ -34,7 +44,6 @@ pub(super) fn levels(reading: &mut Reading) -> Levels {
     for field in fields.iter().filter(|field| field.home == Home::Level) {
         let Some(series) = &field.series else { continue };
         let mut places: BTreeMap<Arc<str>, Vec<LevelSpell>> = BTreeMap::new();
-        let mut rows: BTreeMap<(Arc<str>, Instant, Day), usize> = BTreeMap::new();
         for row in 0..table.rows.len() {
             let text = |column| table.rows.value(row, column).and_then(Value::as_text);
             if text("series") != Some(&series.name) {
@@ -49,10 +58,6 @@ pub(super) fn levels(reading: &mut Reading) -> Levels {
                 }
                 None => continue,
             };
-            let key = (place.clone(), spell.from, spell.issued);
-            if let Some(first) = rows.insert(key, row) {
-                reading.faults.push(twice(table, &series.name, &place, (first, row)));
-            }
             places.entry(place).or_default().push(spell);
         }
         if places.is_empty() {
@@ -77,16 +82,12 @@ fn spell(
     row: usize,
 ) -> Option<Result<LevelSpell, Diagnostic>> {
     let value = |column| table.rows.value(row, column);
-    let from = match value("from")? {
-        Value::Instant(instant) => *instant,
-        other => as_day(other)?.start(),
-    };
+    let (from, issued) = begins(table, row)?;
     let until = match value("through") {
         Some(Value::Instant(instant)) => Some(*instant),
         Some(other) => Some(as_day(other)?.next().start()),
         None => None,
     };
-    let issued = value("issued").and_then(as_day).unwrap_or(from.day());
     let text = value("level")?.as_text()?;
     let typing = Typing { column: field.name.as_str(), kind: &field.kind, ..*typing };
     match typing.meaning(text) {
@@ -98,16 +99,23 @@ fn spell(
     }
 }
 
+/// From when a row holds, and when it became known.
+fn begins(table: &TableRead, row: usize) -> Option<(Instant, Day)> {
+    let from = match table.rows.value(row, "from")? {
+        Value::Instant(instant) => *instant,
+        other => as_day(other)?.start(),
+    };
+    let issued = table.rows.value(row, "issued").and_then(as_day);
+    Some((from, issued.unwrap_or(from.day())))
+}
+
 /// Two rows that begin and were issued together.
-fn twice(
-    table: &TableRead,
-    series: &str,
-    place: &str,
-    (first, row): (usize, usize),
-) -> Diagnostic {
+fn twice(table: &TableRead, (first, row): (usize, usize)) -> Diagnostic {
+    let text =
+        |column| table.rows.value(row, column).map_or(String::new(), Value::to_string);
     let message = Message::new("facts-level-twice")
-        .with("series", series)
-        .with("place", place)
+        .with("series", text("series"))
+        .with("place", text("place"))
         .with("row", table.row_name(first));
     let mut fault = table.fault(Code::IdTwice, message, row, "level");
     if let Some(place) = table.place(first, "level") {

@@ -267,6 +267,10 @@ pub(crate) const READING: Entries = &[
     ("column-level-help", "ask for it in `when`, cell by cell"),
     ("level-at-day", "`level_at` chooses between days, but these cells are days"),
     ("level-at-day-help", "leave it out"),
+    (
+        "level-elsewhere",
+        "`{field}` is read at `{at}`, which cannot be asked of {subject}",
+    ),
     ("level-of-days", "`{field}` may change within a cell that is longer than a day"),
     ("level-of-days-help", "write `level_at: start` or `level_at: end` beside the kind"),
     ("level-place", "`{field}` is no text field that leads to a place"),

@@ -1,6 +1,7 @@
 //! Documents of random worlds that act on others.
 
 use super::dice::{Dice, day};
+use super::levels::LEVELS;
 use super::matchers::Asked;
 use super::rules::{FIELDS, RuleFile};
 
@@ -23,6 +24,7 @@ impl Dice {
             );
         }
         head += FIELDS;
+        head += LEVELS;
         head += "acts:\n";
         let mut rules = Vec::new();
         for (id, many) in OTHERS.iter().zip(others) {

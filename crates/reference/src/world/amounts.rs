@@ -121,6 +121,8 @@ impl Dice {
             ("agency", &["north", "south"]),
             ("beds", &["1", "2", "4"]),
             ("locality", &["l1", "l2"]),
+            ("alert", &["low", "mid", "high"]),
+            ("ring", &["inner", "outer"]),
         ];
         if of.is_daily {
             fields.push(("weekday", &["monday", "wednesday"]));
@@ -134,7 +136,7 @@ impl Dice {
         let Some((by, keys)) = fields.get(at).copied() else {
             return Written::plain("no-bound");
         };
-        let whole = matches!(by, "day_kind" | "rank") && self.chance(40);
+        let whole = matches!(by, "day_kind" | "rank" | "alert") && self.chance(40);
         let mut asks_base = false;
         let mut rows = Vec::new();
         for key in keys {

@@ -102,20 +102,21 @@ impl Dice {
                 "status", "status", "status", "status", "site", "room", "team", "shift",
                 "for_unit", "desk", "outdoors", "unit", "tag", "role", "grade", "rank",
                 "able", "hired", "sector", "locality", "capacity", "beds", "day_kind",
-                "weekday", "date", "person", "hours",
+                "weekday", "date", "person", "hours", "alert", "air", "ring", "ward",
             ]),
             Asked::Register => self
                 .construct(&["unit", "tag", "role", "grade", "rank", "able", "sector"]),
             Asked::Visits => self.construct(&[
                 "purpose", "badge", "site", "unit", "sector", "capacity", "people",
-                "weekday",
+                "weekday", "alert", "air",
             ]),
             Asked::Gatherings => self.construct(&[
                 "kind", "indoors", "place", "measure", "people", "unit", "sector",
-                "locality",
+                "locality", "alert", "ring",
             ]),
-            Asked::Units => self
-                .construct(&["sector", "locality", "beds", "capacity", "unit", "agency"]),
+            Asked::Units => self.construct(&[
+                "sector", "locality", "beds", "capacity", "unit", "agency", "ring",
+            ]),
             Asked::DayCell => self.construct(&[
                 "day_kind",
                 "weekday",
@@ -125,10 +126,18 @@ impl Dice {
                 "beds",
                 "headcount",
                 "office_headcount",
+                "alert",
+                "ring",
             ]),
-            Asked::LongCell => {
-                self.construct(&["sector", "locality", "beds", "headcount", "capacity"])
-            }
+            Asked::LongCell => self.construct(&[
+                "sector",
+                "locality",
+                "beds",
+                "headcount",
+                "capacity",
+                "alert",
+                "ring",
+            ]),
         };
         let value = self.test(field);
         (field.to_owned(), value)
@@ -161,6 +170,8 @@ impl Dice {
             "sector" => &["health", "mines"],
             "agency" => &["north", "south"],
             "locality" => &["l1", "l2"],
+            "alert" => &["low", "mid", "high"],
+            "ring" => &["inner", "outer"],
             "day_kind" => &["working-day", "day-off", "holiday"],
             "weekday" => &["monday", "saturday", "wednesday"],
             "person" => &["p1", "p2", "p3"],
@@ -168,7 +179,8 @@ impl Dice {
             "kind" => &["meeting", "feast"],
             "place" => &["hall", "office"],
             "measure" => &["masks", "air"],
-            "outdoors" | "able" | "badge" | "indoors" => {
+            "air" => return number(self, &["50", "150", "200"]),
+            "outdoors" | "ward" | "able" | "badge" | "indoors" => {
                 return self.pick(&["yes", "no"]).into();
             }
             "grade" | "hours" => return number(self, &["4", "7.5", "8"]),

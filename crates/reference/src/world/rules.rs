@@ -2,6 +2,7 @@
 
 use super::amounts::{OfCell, Written};
 use super::dice::{Dice, day};
+use super::levels::LEVELS;
 use super::matchers::Asked;
 
 /// A rule file as its head and its rules, so that rules can be dropped one by one.
@@ -74,6 +75,7 @@ impl Dice {
             head += &format!("{word}: {}\n", self.matcher(asked, 0));
         }
         head += FIELDS;
+        head += LEVELS;
         head += "groups:\n";
         head += &format!("  crew: {}\n", self.matcher(Asked::People, 0));
         head += &format!("  old: {}\n", self.matcher(Asked::People, 0));
@@ -137,6 +139,10 @@ impl Dice {
             3..=7 => self.require(),
             _ => self.limit(),
         };
+        if cell == Asked::LongCell {
+            let at = self.construct(&["level_at: start", "level_at: end"]);
+            keys.push(at.to_owned());
+        }
         for word in ["when", "unless"] {
             if self.chance(14) {
                 self.hit(word);

@@ -64,6 +64,11 @@ impl Dice {
             let has = (ids.contains(&"visits"), ids.contains(&"gatherings"));
             tables.push(self.records(&people, days, has));
         }
+        if self.chance(85) {
+            tables.push(self.levels(days));
+        } else {
+            self.hit("no levels table");
+        }
         if self.chance(60) {
             tables.push(self.grants(&people, days));
         }
