@@ -133,6 +133,15 @@ fn one_or_more(one: Value) -> Value {
     json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
 }
 
+/// A mapping from names of the author's own.
+fn by_name(names: &str, values: Value) -> Value {
+    json!({
+        "type": "object",
+        "propertyNames": text(names),
+        "additionalProperties": values,
+    })
+}
+
 fn shape(shape: Shape) -> Value {
     match shape {
         Shape::Language => json!({ "const": 1 }),
@@ -173,22 +182,10 @@ fn shape(shape: Shape) -> Value {
             "type": "object",
             "additionalProperties": { "anyOf": [reference("text"), reference("clause")] },
         }),
-        Shape::Types => json!({
-            "type": "object",
-            "propertyNames": text(FIELD_NAME),
-            "additionalProperties": reference("type"),
-        }),
+        Shape::Types => by_name(FIELD_NAME, reference("type")),
         Shape::Type => reference("type"),
-        Shape::Levels => json!({
-            "type": "object",
-            "propertyNames": text(FIELD_NAME),
-            "additionalProperties": reference(definition(At::Level)),
-        }),
-        Shape::Groups => json!({
-            "type": "object",
-            "propertyNames": text(NAME),
-            "additionalProperties": reference("population"),
-        }),
+        Shape::Levels => by_name(FIELD_NAME, reference(definition(At::Level))),
+        Shape::Groups => by_name(NAME, reference("population")),
         Shape::Matcher => reference("matcher"),
         Shape::Matchers => {
             json!({ "type": "array", "items": reference("matcher"), "minItems": 1 })

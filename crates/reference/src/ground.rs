@@ -9,6 +9,9 @@ use passmuster::facts::rows::Rows;
 use passmuster::field::{Table, Value};
 use passmuster::{Day, Facts, KnownAt, Period, Rulebook};
 
+/// For a field, a place and a day the levels one after the other; `None` where none is known.
+type LevelsOfDays = BTreeMap<(String, Arc<str>, Day), Vec<Option<Value>>>;
+
 /// The facts, the rules, and the question.
 pub(crate) struct Ground<'a> {
     pub(crate) rulebook: &'a Rulebook,
@@ -24,7 +27,7 @@ pub(crate) struct Ground<'a> {
     /// Every clock time that the tables name, in minutes.
     pub(crate) clocks: BTreeSet<u16>,
     /// The levels of a field at a place on a day, once they were asked.
-    pub(crate) levels: RefCell<BTreeMap<(String, Arc<str>, Day), Vec<Option<Value>>>>,
+    pub(crate) levels: RefCell<LevelsOfDays>,
 }
 
 impl<'a> Ground<'a> {

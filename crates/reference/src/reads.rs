@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use passmuster::field::{Home, Subject, Table};
-use passmuster::rule::limit::{Base, Measure};
+use passmuster::rule::limit::{Base, Limit, Measure};
 use passmuster::rule::matcher::{GroupName, Matcher, Population};
 use passmuster::rule::per::Column;
 use passmuster::rule::quota;
@@ -45,36 +45,7 @@ impl Ground<'_> {
             reads.matcher(Subject::Cell, matcher);
         }
         match &rule.kind {
-            Kind::Limit(limit) => {
-                let first = match &limit.measure {
-                    Measure::Count(populations) => {
-                        for population in populations {
-                            reads.population(population);
-                        }
-                        populations.first().map_or(Subject::People, |one| one.subject)
-                    }
-                    Measure::Sum { field, of } => {
-                        reads.population(of);
-                        reads.field(of.subject, field.as_str());
-                        of.subject
-                    }
-                };
-                if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
-                    reads.population(of);
-                }
-                if let Some(Base::Field(field)) = &limit.base {
-                    reads.field(Subject::Cell, field.as_str());
-                }
-                for field in limit.bound.amount.fields() {
-                    reads.field(Subject::Cell, field.as_str());
-                }
-                for own in limit.bound.amount.populations() {
-                    reads.population(own);
-                }
-                for exempt in &limit.exempt {
-                    reads.matcher(first, &exempt.who);
-                }
-            }
+            Kind::Limit(limit) => reads.limit(limit),
             Kind::Require(require) => {
                 reads.population(&require.each);
                 match &require.demand {
@@ -119,6 +90,37 @@ impl Ground<'_> {
 }
 
 impl Reads<'_, '_> {
+    fn limit(&mut self, limit: &Limit) {
+        let first = match &limit.measure {
+            Measure::Count(populations) => {
+                for population in populations {
+                    self.population(population);
+                }
+                populations.first().map_or(Subject::People, |one| one.subject)
+            }
+            Measure::Sum { field, of } => {
+                self.population(of);
+                self.field(of.subject, field.as_str());
+                of.subject
+            }
+        };
+        if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
+            self.population(of);
+        }
+        if let Some(Base::Field(field)) = &limit.base {
+            self.field(Subject::Cell, field.as_str());
+        }
+        for field in limit.bound.amount.fields() {
+            self.field(Subject::Cell, field.as_str());
+        }
+        for own in limit.bound.amount.populations() {
+            self.population(own);
+        }
+        for exempt in &limit.exempt {
+            self.matcher(first, &exempt.who);
+        }
+    }
+
     fn population(&mut self, population: &Population) {
         self.tables.extend(table_of(population.subject));
         // CLAUSE 6.3: without a register, attendance says who is there.
