@@ -149,6 +149,10 @@ fn run_case(
     case: &Case,
     evaluators: &[Evaluator<'_>],
 ) -> Vec<Difference> {
+    if let Some(name) = unknown(rulebook, case) {
+        let message = format!("`about` names `{name}`, and there is no such rule");
+        return vec![Difference { line: case.line, message }];
+    }
     let facts = match facts(rulebook, case) {
         Ok(facts) => facts,
         Err(diagnostics) => return refused(case, &diagnostics.to_string()),
@@ -197,6 +201,16 @@ fn run_case(
         }
     }
     found
+}
+
+/// A rule that the case is about, and that no document has: nothing would ever be found
+/// of it, and the case be kept by that.
+fn unknown<'a>(rulebook: &Rulebook, case: &'a Case) -> Option<&'a str> {
+    let stands = |name: &str| {
+        let mut rules = rulebook.directives().flat_map(|directive| &directive.rules);
+        rules.any(|rule| rule.name.rule.as_str() == name || rule.name.to_string() == name)
+    };
+    case.about.iter().map(String::as_str).find(|name| !stands(name))
 }
 
 /// What a refusal means to a case: nothing if it is the expected one.

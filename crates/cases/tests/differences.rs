@@ -67,6 +67,16 @@ fn what_does_not_come_is_missing() {
 }
 
 #[test]
+fn a_rule_that_does_not_stand_is_no_subject() {
+    let case = "    on: 2021-02-18
+    about: [d/cap, kap]
+    units: { a: 1 on-site }
+    expect: []
+";
+    holds(&told(case), "`about` names `kap`, and there is no such rule");
+}
+
+#[test]
 fn what_is_not_listed_is_unexpected() {
     let case = "    on: 2021-02-18\n    units: { a: 1 on-site }\n    expect: []\n";
     holds(

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use passmuster::Day;
 use passmuster::facts::{DayKind, PersonId};
 use passmuster::field::{Field, Home, STATUSES, Subject, Table, Value, ValueType};
-use passmuster::rule::per::Column;
 
 use crate::cell::Cell;
 use crate::filling::{Blank, Filling};
@@ -285,11 +284,7 @@ impl Ground<'_> {
     pub(crate) fn known_unit(&self, spot: &Spot<'_>) -> Option<Arc<str>> {
         let (table, row) = match &spot.who {
             Who::Unit(unit) | Who::Office(unit) => return Some(unit.clone()),
-            Who::Cell => {
-                let place = spot.cell.place.as_ref();
-                let place = place.filter(|place| place.column != Column::Locality);
-                return place.map(|place| place.name.clone());
-            }
+            Who::Cell => return spot.cell.place.as_ref().map(|place| place.name.clone()),
             Who::Person(..) => self.own_row(spot, Table::People)?,
             Who::Row(table, row) => (*table, *row),
         };
