@@ -94,7 +94,7 @@ pub struct Interpretation {
     /// Why.
     pub because: String,
     /// The rules that hang on it.
-    pub affects: Vec<RuleRef>,
+    pub affects: Vec<(RuleRef, Place)>,
     /// Where it stands.
     pub place: Place,
 }

@@ -24,6 +24,18 @@ pub(crate) enum Fault {
         facts_from: Day,
         facts_through: Day,
     },
+    #[error(
+        "`{rule}` begins or ends at a clock time of {rule_zone} on {day}, but the clock \
+         times of {place} are of {place_zone}; convert one of the two, so that both are of \
+         one zone"
+    )]
+    OtherZone {
+        rule: String,
+        rule_zone: String,
+        day: Day,
+        place: String,
+        place_zone: String,
+    },
     #[error("the facts were built for another rulebook; build them by `Rulebook::facts`")]
     OtherRulebook,
     #[error(

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use crate::day::Instant;
-use crate::directive::Directive;
 use crate::message::Message;
 use crate::name::RuleRef;
 use crate::ratio::Decimal;
-use crate::rule::{ClauseRef, Force, Rule};
+use crate::rule::{ClauseRef, Force};
+use crate::rulebook::Standing;
 
 /// What a rule says of a cell. A closed list: match it without `_`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,12 +187,11 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of a rule: what the rule and its directive say, and nothing measured yet.
-    pub fn new(directive: &Directive, rule: &Rule, outcome: Outcome, cell: Cell) -> Self {
-        let hangs = directive.interpretations.iter();
-        let hangs = hangs.filter(|one| one.affects.contains(&rule.name));
+    pub fn new(standing: &Standing, outcome: Outcome, cell: Cell) -> Self {
+        let rule = standing.rule();
         Self {
             rule: rule.name.clone(),
-            version: directive.version,
+            version: standing.directive().version,
             cites: rule.cites.clone(),
             force: rule.force,
             outcome,
@@ -203,7 +202,7 @@ impl Finding {
             measured: None,
             evidence: Evidence::default(),
             mend: None,
-            interpretations: hangs
+            interpretations: (standing.interpretations().iter())
                 .map(|one| (one.question.clone(), one.choice.clone()))
                 .collect(),
             message: Message::new("nowhere"),

@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::domain::Domain;
 use crate::error::{Error, Fault};
 use crate::facts::Facts;
-use crate::field::{Home, Subject};
+use crate::field::{Home, Subject, Table};
 use crate::judge::run::{Question, run};
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
@@ -131,6 +131,9 @@ impl Law {
             .into());
         }
         let known_at = law.known_at;
+        for standing in &law.standings {
+            one_zone(standing, facts, asked)?;
+        }
         let plan = law.plan.as_ref().map_err(Clone::clone)?;
         let domain = Domain::new(facts, &headcount_days(plan, asked, covers), known_at);
         let found = run(Question { plan, domain: &domain, asked, known_at, passes })?;
@@ -161,6 +164,33 @@ impl Law {
             };
             words::finish(standing.rule(), finding);
         }
+    }
+}
+
+/// CLAUSE 1.14: whether a rule that begins or ends at a clock time in the period counts it
+/// as the workplaces do.
+fn one_zone(standing: &Standing, facts: &Facts, asked: Period) -> Result<(), Error> {
+    let ends = standing.windows().iter().flat_map(|own| [own.from, own.until]);
+    let within =
+        ends.filter(|at| asked.window().from < *at && *at < asked.window().until);
+    let Some(at) = within.filter(|at| *at != at.day().start()).min() else {
+        return Ok(());
+    };
+    let Some(rule_zone) = &standing.directive().zone else { return Ok(()) };
+    let of_units = facts.table(Table::Units).and_then(|rows| rows.column("zone"));
+    let of_units = of_units.into_iter().flat_map(|column| column.values());
+    let of_units = of_units.filter_map(|zone| Some(("some units", zone.as_text()?)));
+    let of_facts = facts.settings().zone.as_deref().map(|zone| ("the facts", zone));
+    match of_units.chain(of_facts).find(|(_, zone)| zone != rule_zone) {
+        None => Ok(()),
+        Some((place, zone)) => Err(Fault::OtherZone {
+            rule: standing.rule().name.to_string(),
+            rule_zone: rule_zone.clone(),
+            day: at.day(),
+            place: place.to_owned(),
+            place_zone: zone.to_owned(),
+        }
+        .into()),
     }
 }
 

@@ -130,3 +130,26 @@ fn too_many_blanks_to_try_are_undetermined() {
     assert_eq!(report.findings[0].outcome, Outcome::Undetermined);
     assert_eq!(report.findings[0].evidence.undecided, ["p3"]);
 }
+
+#[test]
+fn clocks_of_two_zones_are_not_mixed() {
+    let order = "passmuster: 1\ndirective: { id: curfew }\nzone: Europe/Brussels\n\
+        in_force: { from: 2021-11-20T07:00, through: 2021-12-31 }\nrules:\n\
+        \x20 - id: nobody\n    limit: { count: { status: on-site }, at_most: 0, \
+        per: [unit, day] }\n";
+    let rulebook = Rulebook::read([Source::new("curfew.yaml", order)]).unwrap();
+    let units = "unit,parent,zone\noffice,,\na,office,Europe/London\n";
+    let rows = "person,unit,date,status,from,to\n\
+        an,a,2021-11-20,on-site,05:00,06:30\nan,a,2021-11-22,on-site,05:00,06:30\n";
+    let facts = rulebook
+        .facts()
+        .table("units", Source::new("units.csv", units))
+        .table("attendance", Source::new("attendance.csv", rows))
+        .build()
+        .unwrap();
+    let law = rulebook.as_known(KnownAt::Latest);
+    let on = |day: &str| law.check(&facts, Period::on(day.parse().unwrap()));
+    let told = on("2021-11-20").unwrap_err().to_string();
+    assert!(told.contains("Europe/Brussels") && told.contains("Europe/London"), "{told}");
+    assert!(on("2021-11-22").is_ok(), "a whole day is the same in every zone");
+}

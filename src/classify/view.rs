@@ -249,11 +249,11 @@ impl<'a> View<'a> {
 
     /// A field of a place. CLAUSE 2.9: numbers and the locality are those of room or site.
     fn units(&self, column: &str, probe: &Probe, oracle: &mut Oracle<'_>) -> Look {
-        if column == "unit" {
-            return self.own_unit();
-        }
         if let Look::Value(value) = self.column_of_cell(column) {
             return Look::Value(value);
+        }
+        if column == "unit" {
+            return self.own_unit();
         }
         if column == "locality" || probe.kind == ValueType::Number {
             for place in self.finer_places() {

@@ -29,6 +29,7 @@ pub(super) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
         loaded.group_cycles(directive, diagnostics);
         loaded.parents(directive, diagnostics);
         loaded.citations(directive, diagnostics);
+        loaded.interpretations(directive, diagnostics);
     }
     fields_agree(directives, diagnostics);
 }
@@ -56,6 +57,27 @@ impl<'d> Loaded<'d> {
             }
         }
         Self(loaded)
+    }
+
+    /// The rules of other documents that interpretations affect.
+    fn interpretations(&self, directive: &Directive, diagnostics: &mut Diagnostics) {
+        let affected = directive.interpretations.iter().flat_map(|one| &one.affects);
+        let of_others = affected.filter(|(rule, _)| rule.directive != directive.id);
+        for (rule, place) in of_others {
+            let Some(other) = self.directive(&rule.directive, place, diagnostics) else {
+                continue;
+            };
+            let mut ids = other.rules.iter().map(|one| one.name.rule.as_str());
+            if ids.clone().any(|id| id == rule.rule.as_str()) {
+                continue;
+            }
+            let message = Message::new("unknown-rule").with("rule", rule.to_string());
+            let mut one = Diagnostic::at(Code::UnknownName, message, place);
+            if let Some(word) = nearest(rule.rule.as_str(), &mut ids) {
+                one = one.help(Message::new("did-you-mean").with("word", word));
+            }
+            diagnostics.push(one);
+        }
     }
 
     fn directive(

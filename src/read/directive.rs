@@ -257,7 +257,7 @@ impl Decoder<'_> {
             if directive == self.directive {
                 self.own_rule(&rule, ids, one);
             }
-            affects.push(RuleRef { directive, rule });
+            affects.push((RuleRef { directive, rule }, self.place(one.span)));
         }
         let place = self.place(node.span);
         Some(Interpretation {

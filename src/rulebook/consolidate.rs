@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::day::Day;
-use crate::directive::{Directive, Start};
+use crate::directive::{Directive, Interpretation, Start};
 use crate::name::{Name, RuleRef};
 use crate::report::{Consolidated, KnownAt};
 use crate::rule::Rule;
@@ -26,6 +26,7 @@ pub struct Standing {
     pieces: Vec<Piece>,
     chain: Vec<Link>,
     stands_for: Vec<RuleRef>,
+    interpretations: Vec<Interpretation>,
 }
 
 impl Standing {
@@ -62,6 +63,11 @@ impl Standing {
         &self.stands_for
     }
 
+    /// What the documents known leave open of it, its own document's first.
+    pub fn interpretations(&self) -> &[Interpretation] {
+        &self.interpretations
+    }
+
     /// Whether a name means it: its own, or that of a rule in whose place it stands.
     pub fn is_named(&self, name: &str) -> bool {
         let own = &self.rule().name;
@@ -93,7 +99,22 @@ pub(super) fn standings(rulebook: &Rulebook, known_at: KnownAt) -> Vec<Standing>
         }
     }
     standings.sort_by(|a, b| a.rule().name.cmp(&b.rule().name));
+    for standing in &mut standings {
+        standing.interpretations = interpretations(&known, standing);
+    }
     standings
+}
+
+/// What the documents known leave open of a rule, its own document's first.
+fn interpretations(known: &[Known<'_>], standing: &Standing) -> Vec<Interpretation> {
+    let mut documents: Vec<&Directive> = known.iter().map(|(one, _)| &***one).collect();
+    let own = &standing.directive.id;
+    documents.sort_by_key(|one| (one.id != *own, &one.id));
+    let all = documents.into_iter().flat_map(|one| &one.interpretations);
+    let of_rule = all.filter(|one| {
+        one.affects.iter().any(|(affected, _)| *affected == standing.rule().name)
+    });
+    of_rule.cloned().collect()
 }
 
 /// One rule, given what becomes of it under each choice.
@@ -119,7 +140,8 @@ fn of_rule(
     let pieces = pieces::of(outcomes, choices);
     let windows = pieces.iter().flat_map(|piece| piece.windows.iter().copied());
     let windows = joined(windows.collect());
-    Standing { directive: directive.clone(), rule, windows, pieces, chain, stands_for }
+    let (directive, interpretations) = (directive.clone(), Vec::new());
+    Standing { directive, rule, windows, pieces, chain, stands_for, interpretations }
 }
 
 /// Every directive known at K, with its own window.

@@ -338,7 +338,7 @@ fn not_in_force(rule: &Rule) -> Notice {
 impl Judging<'_> {
     fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
         let standing = self.standing;
-        Finding::new(standing.directive(), standing.rule(), outcome, cell)
+        Finding::new(standing, outcome, cell)
     }
 
     /// Keeps a finding, with its sentence, as standing for so many cells.

@@ -64,17 +64,15 @@ fn rule<'a>(standings: &'a [Standing], name: &str) -> Result<&'a Standing, Refus
 /// What the text leaves open and the rule hangs on.
 fn interpretations(standing: &Standing) -> String {
     let mut text = String::new();
-    for one in &standing.directive().interpretations {
-        if one.affects.contains(&standing.rule().name) {
-            let (choice, because) =
-                (format!("→ {}", one.choice), format!("because {}", one.because));
-            text.push('\n');
-            for (indent, words) in
-                [("    ", &one.question), ("      ", &choice), ("      ", &because)]
-            {
-                for line in text::wrap(words, indent) {
-                    text = format!("{text}{indent}{line}\n");
-                }
+    for one in standing.interpretations() {
+        let (choice, because) =
+            (format!("→ {}", one.choice), format!("because {}", one.because));
+        text.push('\n');
+        for (indent, words) in
+            [("    ", &one.question), ("      ", &choice), ("      ", &because)]
+        {
+            for line in text::wrap(words, indent) {
+                text = format!("{text}{indent}{line}\n");
             }
         }
     }
