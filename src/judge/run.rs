@@ -2,6 +2,7 @@
 
 mod held;
 mod quota;
+mod separate;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ use crate::window::Period;
 
 use super::cells::{CellView, Judged, by_day};
 use super::evidence::{bound_of, without_cell};
+
+pub(crate) use separate::Met;
 
 /// What is asked of a law.
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +129,11 @@ impl<'a> Judging<'a> {
         }
         if let Ask::Quota(quota) = &self.lens.ask {
             self.quota(quota)?;
+            self.close();
+            return Ok(());
+        }
+        if let Ask::Apart(apart) = &self.lens.ask {
+            self.separate(apart)?;
             self.close();
             return Ok(());
         }
@@ -341,7 +349,12 @@ impl<'a> Judging<'a> {
 
     fn note_blanks(&mut self, gathered: &Gathered) {
         for (column, rows) in &gathered.blanks {
-            let Some(column) = self.lens.grain.columns.get(*column) else { continue };
+            let by = match &self.lens.ask {
+                Ask::Apart(apart) => Some(&apart.by),
+                _ => None,
+            };
+            let column = self.lens.grain.columns.get(*column).or(by);
+            let Some(column) = column else { continue };
             let message = Message::new("notice-blank-per")
                 .with("rows", *rows)
                 .with("column", column.as_str());
@@ -367,14 +380,18 @@ impl<'a> Judging<'a> {
         let guards = lens.guards.iter().flatten();
         let guard = guards.flat_map(|side| &side.atoms);
         guard.for_each(|atom| tables_of(atom, &mut tables));
+        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
         let by_rows = match &lens.ask {
             Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
+            Ask::Apart(apart) => {
+                // CLAUSE 13.4: clock times are those of rows.
+                people && (apart.of_row.is_some() || apart.by_clock())
+            }
             _ => false,
         };
         if by_rows {
             tables.insert(Table::Attendance);
         }
-        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
         if people && lens.grain.reads_row {
             tables.insert(Table::Attendance);
         }

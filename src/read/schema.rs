@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 21] = [
+const PLACES: [At; 22] = [
     At::Directive,
     At::InForce,
     At::Clause,
@@ -18,6 +18,7 @@ const PLACES: [At; 21] = [
     At::Require,
     At::Quota,
     At::Excuse,
+    At::Separate,
     At::Period,
     At::Exempt,
     At::Matcher,
@@ -41,6 +42,7 @@ const LENGTH: &str = "^[1-9][0-9]* (day|week|month)s?$";
 const DAYS: &str = "^[1-9][0-9]* (day|week)s?$";
 const AGE: &str = "^[1-9][0-9]* (h|hours?|days?|weeks?)$";
 const MINUTES: &str = "^[1-9][0-9]* (min|h|hours?)$";
+const GAP: &str = "^[1-9][0-9]* (min|h|hours?|days?)$";
 const QUANTITY: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+| [a-z]+( days?)?( a week)?)$";
 const SHARE: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+)$";
 
@@ -159,6 +161,8 @@ fn shape(shape: Shape) -> Value {
             json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
         }
         Shape::Minutes => text(MINUTES),
+        Shape::Gap => text(GAP),
+        Shape::Column => text(FIELD_NAME),
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Word(words) => json!({ "enum": words }),

@@ -88,6 +88,16 @@ thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
 }
 
+/// Takes note of work that is as much as so many fillings.
+pub(crate) fn spend(fillings: u64) {
+    LEFT.set(LEFT.get().saturating_sub(fillings));
+}
+
+/// Whether there is nothing left to try.
+pub(crate) fn is_spent() -> bool {
+    LEFT.get() == 0
+}
+
 /// Does something, but with so many fillings at most; `None` if they were not enough.
 pub(crate) fn within<T>(fillings: u64, work: impl FnOnce() -> T) -> Option<T> {
     LEFT.set(fillings);

@@ -24,6 +24,7 @@ use crate::limit::LimitPlan;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
+use crate::separate::{SeparatePlan, SeparateVerdict};
 use crate::value::{Row, Spot, Who};
 
 /// People whom passing requirements bind, with the days. CLAUSE 8.5.
@@ -286,6 +287,11 @@ impl Ground<'_> {
                     judging.push(finding, 1);
                 }
             }
+            Kind::Separate(separate) => {
+                let plan = SeparatePlan::new(self, rule, separate);
+                let verdict = self.separate(&plan, cell, (grants, held));
+                judging.separated(verdict, cell, cutting);
+            }
             _ => {}
         }
     }
@@ -298,7 +304,12 @@ impl Ground<'_> {
         subjects: &[Subject],
     ) {
         let rule = judging.standing.rule();
-        for column in &rule.per().columns {
+        let by = match &rule.kind {
+            // CLAUSE 13.3: a row that is blank there carries nothing.
+            Kind::Separate(separate) => Some(&separate.by),
+            _ => None,
+        };
+        for column in rule.per().columns.iter().chain(by) {
             let mut blank: BTreeSet<(Table, usize)> = BTreeSet::new();
             for stretch in stretches {
                 for spot in subjects.iter().flat_map(|one| self.spots(stretch, *one)) {
@@ -385,6 +396,28 @@ impl Judging<'_> {
             finding.evidence.granted.push(name.to_owned());
         }
         finding
+    }
+
+    /// CLAUSE 3.8, 9.4: the finding of a separation.
+    fn separated(&mut self, verdict: SeparateVerdict, cell: &Cell, cutting: Cutting) {
+        self.has_matched |= verdict.has_matched;
+        let outcome = match (verdict.outcome, cutting) {
+            (Outcome::Fail, Cutting::Perhaps) => Outcome::Undetermined,
+            (outcome, _) => outcome,
+        };
+        let mut finding = self.found(outcome, cell.named(None));
+        finding.measured = Some(verdict.measured);
+        finding.evidence = verdict.evidence;
+        match outcome {
+            Outcome::Fail => {
+                finding.relief = verdict.relief;
+                finding.mend = verdict.mend;
+            }
+            Outcome::Undetermined => finding.worst = verdict.relief,
+            _ => {}
+        }
+        words::finish(self.standing.rule(), &mut finding);
+        self.push(finding, 1);
     }
 
     fn say_no_table(&mut self, table: Table) {

@@ -18,6 +18,7 @@ mod plan;
 mod quota;
 mod reads;
 mod require;
+mod separate;
 mod value;
 mod verdict;
 pub mod world;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use passmuster::field::{Home, Subject, Table};
 use passmuster::rule::limit::{Base, Measure};
 use passmuster::rule::matcher::{GroupName, Matcher, Population};
-use passmuster::rule::per::Column;
+use passmuster::rule::per::{Column, Per};
 use passmuster::rule::quota;
 use passmuster::rule::require::Demand;
+use passmuster::rule::separate::Gap;
 use passmuster::rule::{Kind, Rule};
 use passmuster::rulebook::Standing;
 
@@ -25,6 +26,7 @@ pub(crate) fn subjects(rule: &Rule) -> Vec<Subject> {
         },
         Kind::Require(require) => vec![require.each.subject],
         Kind::Quota(quota) => vec![quota.each.subject],
+        Kind::Separate(separate) => vec![separate.each.subject],
         _ => Vec::new(),
     };
     all.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
@@ -93,6 +95,18 @@ impl Ground<'_> {
                     quota::Measure::Days(_) | quota::Measure::LongestRun(_)
                 );
                 if !of_days {
+                    reads.tables.insert(Table::Attendance);
+                }
+            }
+            Kind::Separate(separate) => {
+                reads.population(&separate.each);
+                let by_clock = matches!(separate.gap, Some(Gap::Minutes(_)));
+                let by = Per { columns: vec![separate.by.clone()], time: None };
+                // CLAUSE 13.3, 13.4: a locality is read off rows, but is no field of theirs.
+                let by_row =
+                    self.is_by_attendance(&by) && separate.by != Column::Locality;
+                let people = separate.each.subject == Subject::People;
+                if people && (by_clock || by_row) {
                     reads.tables.insert(Table::Attendance);
                 }
             }

@@ -7,6 +7,7 @@ mod dice;
 mod matchers;
 mod quotas;
 mod rules;
+mod separations;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -60,6 +60,7 @@ pub(crate) const READING: Entries = &[
     ("at-limit", "`limit`"),
     ("at-require", "`require`"),
     ("at-quota", "`quota`"),
+    ("at-separate", "`separate`"),
     ("at-excuse", "`excuse`"),
     ("at-exempt", "`exempt`"),
     ("at-matcher", "a matcher"),

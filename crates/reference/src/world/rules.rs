@@ -135,6 +135,7 @@ impl Dice {
         let (kind, cell) = match self.below(20) {
             0..=2 => self.quota(),
             3..=7 => self.require(),
+            8..=10 => self.separate(),
             _ => self.limit(),
         };
         for word in ["when", "unless"] {
