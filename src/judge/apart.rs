@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn the_unknown_choose_together() {
         let (a, b, c) = (mark("a", 0, 1), mark("b", 0, 1), mark("c", 0, 1));
-        let any = carried(&[&[a.clone()], &[b.clone()], &[c]]);
+        let any = carried(&[&[a], std::slice::from_ref(&b), &[c]]);
         let items = [any.clone(), any, carried(&[&[b], &[]])];
         let meeting = Meeting::of(items.iter());
         assert_eq!(meeting, Meeting { least: 1, most: Some(3) });

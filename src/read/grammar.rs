@@ -86,8 +86,6 @@ pub(super) enum Shape {
     Minutes,
     /// `30 min` or `1 days`.
     Gap,
-    /// A column of `per`.
-    Column,
     /// A whole number.
     Whole,
     /// A number.

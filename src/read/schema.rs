@@ -154,15 +154,13 @@ fn shape(shape: Shape) -> Value {
         Shape::Start => text(START),
         Shape::Until => text(UNTIL),
         Shape::Length => text(LENGTH),
-        Shape::Age => text(AGE),
+        Shape::Age | Shape::Rolling => text(AGE),
         Shape::Days => text(DAYS),
-        Shape::Rolling => text(AGE),
         Shape::Quantity => {
             json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
         }
         Shape::Minutes => text(MINUTES),
         Shape::Gap => text(GAP),
-        Shape::Column => text(FIELD_NAME),
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Word(words) => json!({ "enum": words }),

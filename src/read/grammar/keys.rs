@@ -246,7 +246,7 @@ grammar! {
     Separate {
         "each" Required Shape::Population,
             "who and what is kept apart", "{ status: on-site }";
-        "by" Required Shape::Column, "the column whose values may not meet", "team";
+        "by" Required Shape::Name, "the column whose values may not meet", "team";
         "at_most" Optional Shape::Whole,
             "how many values may occur together; 1 if not written", "2";
         "gap" Optional Shape::Gap,
