@@ -3,6 +3,7 @@
 mod held;
 mod quota;
 mod separate;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +14,9 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
-use crate::field::{Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
-use crate::plan::atom::{Atom, Records};
-use crate::plan::{Ask, Asks, Base, Gauge, Lens, Plan};
+use crate::plan::{Ask, Asks, Base, Lens, Plan};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::{self, Quick};
 use crate::window::Period;
@@ -362,42 +361,6 @@ impl<'a> Judging<'a> {
         }
     }
 
-    /// CLAUSE 8.3: the tables that the rule reads and that were not given.
-    fn missing_tables(&self, lens: &Lens) -> Vec<Table> {
-        let facts = self.question.domain.facts;
-        let mut tables = BTreeSet::new();
-        for side in &lens.sides {
-            match side.subject {
-                Subject::Visits => drop(tables.insert(Table::Visits)),
-                Subject::Gatherings => drop(tables.insert(Table::Gatherings)),
-                Subject::People if !facts.register().is_present() => {
-                    tables.insert(Table::Attendance);
-                }
-                _ => {}
-            }
-            side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
-        }
-        let guards = lens.guards.iter().flatten();
-        let guard = guards.flat_map(|side| &side.atoms);
-        guard.for_each(|atom| tables_of(atom, &mut tables));
-        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
-        let by_rows = match &lens.ask {
-            Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
-            Ask::Apart(apart) => {
-                // CLAUSE 13.4: clock times are those of rows.
-                people && (apart.of_row.is_some() || apart.by_clock())
-            }
-            _ => false,
-        };
-        if by_rows {
-            tables.insert(Table::Attendance);
-        }
-        if people && lens.grain.reads_row {
-            tables.insert(Table::Attendance);
-        }
-        tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
-    }
-
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.
     fn gather_other_day(&self) -> BTreeMap<Place, Vec<Item>> {
         let Some(Base::OnDay(_, day, side)) =
@@ -421,32 +384,5 @@ impl<'a> Judging<'a> {
         cells
             .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))
             .collect()
-    }
-}
-
-/// The tables that an atom reads.
-fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
-    match atom {
-        Atom::Together(together) => {
-            if together.reads_row {
-                tables.insert(Table::Attendance);
-            }
-            if together.has.iter().any(reads_records) {
-                tables.insert(Table::Records);
-            }
-        }
-        Atom::Lacks { have, .. } => {
-            if reads_records(have) {
-                tables.insert(Table::Records);
-            }
-        }
-    }
-}
-
-fn reads_records(records: &Records) -> bool {
-    match records {
-        Records::One { .. } => true,
-        Records::All(parts) | Records::Any(parts) => parts.iter().any(reads_records),
-        Records::Not(part) => reads_records(part),
     }
 }

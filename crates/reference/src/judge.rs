@@ -24,7 +24,7 @@ use crate::limit::LimitPlan;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
-use crate::separate::{SeparatePlan, SeparateVerdict};
+use crate::separate::SeparatePlan;
 use crate::value::{Row, Spot, Who};
 
 /// People whom passing requirements bind, with the days. CLAUSE 8.5.
@@ -290,7 +290,10 @@ impl Ground<'_> {
             Kind::Separate(separate) => {
                 let plan = SeparatePlan::new(self, rule, separate);
                 let verdict = self.separate(&plan, cell, (grants, held));
-                judging.separated(verdict, cell, cutting);
+                judging.has_matched |= verdict.has_matched;
+                let finding = judging.found(verdict.outcome, cell.named(None));
+                let is_perhaps = cutting == Cutting::Perhaps;
+                judging.push(verdict.finding(rule, finding, is_perhaps), 1);
             }
             _ => {}
         }
@@ -396,28 +399,6 @@ impl Judging<'_> {
             finding.evidence.granted.push(name.to_owned());
         }
         finding
-    }
-
-    /// CLAUSE 3.8, 9.4: the finding of a separation.
-    fn separated(&mut self, verdict: SeparateVerdict, cell: &Cell, cutting: Cutting) {
-        self.has_matched |= verdict.has_matched;
-        let outcome = match (verdict.outcome, cutting) {
-            (Outcome::Fail, Cutting::Perhaps) => Outcome::Undetermined,
-            (outcome, _) => outcome,
-        };
-        let mut finding = self.found(outcome, cell.named(None));
-        finding.measured = Some(verdict.measured);
-        finding.evidence = verdict.evidence;
-        match outcome {
-            Outcome::Fail => {
-                finding.relief = verdict.relief;
-                finding.mend = verdict.mend;
-            }
-            Outcome::Undetermined => finding.worst = verdict.relief,
-            _ => {}
-        }
-        words::finish(self.standing.rule(), &mut finding);
-        self.push(finding, 1);
     }
 
     fn say_no_table(&mut self, table: Table) {

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use passmuster::Outcome;
 use passmuster::day::{Day, MINUTES_OF_DAY};
 use passmuster::facts::PersonId;
 use passmuster::field::{Home, Subject, Table, Value};
@@ -13,6 +12,7 @@ use passmuster::ratio::Decimal;
 use passmuster::rule::Rule;
 use passmuster::rule::per::Column;
 use passmuster::rule::separate::{Gap, Separate};
+use passmuster::{Finding, Outcome, words};
 
 use crate::bound::{Easing, ONE};
 use crate::cell::Cell;
@@ -53,6 +53,32 @@ impl<'a> SeparatePlan<'a> {
         let mut plan = Plan::new(rule.week_starts);
         let each = plan.population(ground, &separate.each);
         Self { separate, plan, each }
+    }
+}
+
+impl SeparateVerdict {
+    /// The finding that says so, where the cell is perhaps cut out. CLAUSE 3.8, 9.4.
+    pub(crate) fn finding(
+        self,
+        rule: &Rule,
+        mut finding: Finding,
+        is_perhaps: bool,
+    ) -> Finding {
+        if is_perhaps && finding.outcome == Outcome::Fail {
+            finding.outcome = Outcome::Undetermined;
+        }
+        finding.measured = Some(self.measured);
+        finding.evidence = self.evidence;
+        match finding.outcome {
+            Outcome::Fail => {
+                finding.relief = self.relief;
+                finding.mend = self.mend;
+            }
+            Outcome::Undetermined => finding.worst = self.relief,
+            _ => {}
+        }
+        words::finish(rule, &mut finding);
+        finding
     }
 }
 
@@ -99,9 +125,8 @@ impl Ground<'_> {
         };
         let (least, most) = (meet.first().copied(), meet.last().copied());
         let (least, most) = (least.unwrap_or_default(), most.unwrap_or_default());
-        let decimal = |count: usize| {
-            i64::try_from(count).ok().and_then(Decimal::whole).unwrap_or_else(zero)
-        };
+        let zero = Decimal::from_billionths(0);
+        let decimal = |count: usize| Decimal::whole(count as i64).unwrap_or(zero);
         let measured = Measured {
             count: Range { certain: decimal(least), possible: Some(decimal(most)) },
             base: None,
@@ -365,10 +390,6 @@ impl Ground<'_> {
         let keeps = keeps.into_iter().map(str::to_owned).collect();
         Some(Mend { change, candidates, keeps })
     }
-}
-
-fn zero() -> Decimal {
-    Decimal::from_billionths(0)
 }
 
 /// Every union of one set of each.
