@@ -1,5 +1,6 @@
 //! Atoms to labels: the one place where the answers of an item become what it is to a rule.
 
+pub(crate) mod carried;
 pub(crate) mod daily;
 pub(crate) mod filling;
 pub(crate) mod marks;

@@ -140,6 +140,19 @@ pub struct Evidence {
     pub granted: Vec<String>,
     /// Those whose gaps decide.
     pub undecided: Vec<String>,
+    /// Of a separation, who carries which value; in ascending order of the values.
+    pub values: Vec<Carried>,
+}
+
+/// A value that a separation keeps apart from others, and who carries it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Carried {
+    /// The value.
+    pub value: String,
+    /// Who certainly carries it.
+    pub by: Vec<String>,
+    /// Who perhaps does.
+    pub perhaps: Vec<String>,
 }
 
 /// The smallest change that keeps the bound.
@@ -149,6 +162,8 @@ pub struct Mend {
     pub change: i64,
     /// Who may: those whom no other rule holds where they are.
     pub candidates: Vec<String>,
+    /// Of a separation, the values that remain; then all candidates must go.
+    pub keeps: Vec<String>,
 }
 
 /// What one rule says of one cell.

@@ -1,6 +1,7 @@
 //! Two fillings, one comparison: pure arithmetic over sums; it sees neither rows nor names.
 
 pub(crate) mod amount;
+pub(crate) mod apart;
 pub(crate) mod cells;
 pub(crate) mod evidence;
 mod exact;

@@ -12,6 +12,7 @@ use crate::rule::bound::Comparator;
 use crate::rule::matcher::Population;
 use crate::rule::per::{Column, Per, TimeWord};
 use crate::rule::quota::{Effect, Quantity};
+use crate::rule::separate::Gap;
 use crate::rulebook::{Rulebook, Standing};
 
 use amount::Amount;
@@ -110,6 +111,22 @@ pub(crate) enum Ask {
     },
     /// What each does over a period keeps a bound.
     Quota(Box<Quota>),
+    /// No more than so many values of a column occur.
+    Apart(Box<Apart>),
+}
+
+/// What a separation asks of a cell. CLAUSE 13.1.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Apart {
+    /// The column whose values are kept apart.
+    pub(crate) by: Column,
+    /// How the column is read off a row that is not known; nothing where it is none of
+    /// `attendance`.
+    pub(crate) of_row: Option<Probe>,
+    /// How many values may occur.
+    pub(crate) at_most: u32,
+    /// How long must lie between two of them.
+    pub(crate) gap: Option<Gap>,
 }
 
 /// What a quota asks of the days of a person. CLAUSE 12.1.
@@ -201,6 +218,13 @@ pub(crate) enum Base {
     Field(Probe),
 }
 
+impl Apart {
+    /// Whether clock times are compared.
+    pub(crate) fn by_clock(&self) -> bool {
+        matches!(self.gap, Some(Gap::Minutes(_)))
+    }
+}
+
 impl Side {
     /// A side of which nobody is exempt and nothing is summed.
     pub(crate) fn plain(
@@ -265,6 +289,7 @@ impl Lens {
             Ask::Quota(quota) => {
                 matches!(quota.comparator, Comparator::AtMost | Comparator::Below)
             }
+            Ask::Apart(_) => true,
         }
     }
 }
@@ -299,19 +324,22 @@ impl Grain {
         if time == Time::Row {
             columns.retain(|column| !own.contains(column));
         }
-        let reads_row = columns.iter().any(|column| match column {
-            Column::Room
-            | Column::Team
-            | Column::Shift
-            | Column::Site
-            | Column::ForUnit => true,
-            Column::Field(name) => {
-                let seen = fields.seen_by(Subject::People, name.as_str());
-                seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
-            }
-            _ => false,
-        });
+        let reads_row = columns.iter().any(|column| is_of_row(fields, column));
         Self { columns, time, reads_row }
+    }
+}
+
+/// Whether a column is one of attendance.
+fn is_of_row(fields: &Fields, column: &Column) -> bool {
+    match column {
+        Column::Room | Column::Team | Column::Shift | Column::Site | Column::ForUnit => {
+            true
+        }
+        Column::Field(name) => {
+            let seen = fields.seen_by(Subject::People, name.as_str());
+            seen.is_some_and(|field| field.home == Home::Table(Table::Attendance))
+        }
+        _ => false,
     }
 }
 

@@ -24,6 +24,7 @@ mod record;
 mod require;
 mod rule;
 mod schema;
+mod separate;
 mod value;
 mod window;
 

@@ -6,6 +6,7 @@ pub mod matcher;
 pub mod per;
 pub mod quota;
 pub mod require;
+pub mod separate;
 
 use std::fmt;
 
@@ -18,6 +19,7 @@ use matcher::Matcher;
 use per::Per;
 use quota::Quota;
 use require::Require;
+use separate::Separate;
 
 /// One rule of a directive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub enum Kind {
     Require(Require),
     /// How much for each, over time?
     Quota(Quota),
+    /// Who may never meet?
+    Separate(Separate),
 }
 
 impl Rule {
@@ -74,6 +78,7 @@ impl Rule {
             Kind::Limit(limit) => &limit.per,
             Kind::Require(require) => &require.per,
             Kind::Quota(quota) => &quota.per,
+            Kind::Separate(separate) => &separate.per,
         }
     }
 }

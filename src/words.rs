@@ -7,6 +7,7 @@ pub mod json;
 pub mod law;
 mod mend;
 mod sentence;
+mod separate;
 pub mod text;
 mod when;
 
@@ -29,6 +30,7 @@ fn template(key: &str) -> Option<&'static str> {
     let tables = [
         english::READING,
         english::QUOTAS,
+        english::SEPARATIONS,
         english::LINT,
         english::FACTS,
         english::FINDINGS,

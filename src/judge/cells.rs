@@ -111,7 +111,7 @@ impl<'a> CellView<'a> {
     fn direction(&self) -> Direction {
         match &self.lens.ask {
             Ask::Bound(bound) => bound.direction(),
-            Ask::Each { .. } | Ask::Quota(_) => Direction::Cap,
+            Ask::Each { .. } | Ask::Quota(_) | Ask::Apart(_) => Direction::Cap,
         }
     }
 

@@ -1,6 +1,8 @@
 //! Verdict to finding: who was counted, who was left out, how far it is from the bound,
 //! and the smallest change that keeps it.
 
+mod apart;
+
 use crate::classify::{Item, ItemKey};
 use crate::field::Value;
 use crate::finding::{
@@ -287,7 +289,7 @@ impl CellView<'_> {
             Direction::Cap => -short,
             Direction::Floor => short,
         };
-        Some(Mend { change, candidates })
+        Some(Mend { change, candidates, keeps: Vec::new() })
     }
 
     /// Whether an item is certainly in the base of the other day.
@@ -337,6 +339,6 @@ pub(crate) fn without_cell(lens: &Lens, reason: Reason) -> Finding {
 pub(crate) fn bound_of(lens: &Lens) -> Option<&Bound> {
     match &lens.ask {
         Ask::Bound(bound) => Some(bound),
-        Ask::Each { .. } | Ask::Quota(_) => None,
+        Ask::Each { .. } | Ask::Quota(_) | Ask::Apart(_) => None,
     }
 }

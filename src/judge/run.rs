@@ -2,6 +2,8 @@
 
 mod held;
 mod quota;
+mod separate;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,17 +14,17 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
-use crate::field::{Subject, Table};
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
-use crate::plan::atom::{Atom, Probe, Records};
-use crate::plan::{Ask, Asks, Base, Bound, Gauge, Lens, Plan};
+use crate::plan::{Ask, Asks, Base, Lens, Plan};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::{self, Quick};
 use crate::window::Period;
 
 use super::cells::{CellView, Judged, by_day};
 use super::evidence::{bound_of, without_cell};
+
+pub(crate) use separate::Met;
 
 /// What is asked of a law.
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +128,11 @@ impl<'a> Judging<'a> {
         }
         if let Ask::Quota(quota) = &self.lens.ask {
             self.quota(quota)?;
+            self.close();
+            return Ok(());
+        }
+        if let Ask::Apart(apart) = &self.lens.ask {
+            self.separate(apart)?;
             self.close();
             return Ok(());
         }
@@ -341,48 +348,17 @@ impl<'a> Judging<'a> {
 
     fn note_blanks(&mut self, gathered: &Gathered) {
         for (column, rows) in &gathered.blanks {
-            let Some(column) = self.lens.grain.columns.get(*column) else { continue };
+            let by = match &self.lens.ask {
+                Ask::Apart(apart) => Some(&apart.by),
+                _ => None,
+            };
+            let column = self.lens.grain.columns.get(*column).or(by);
+            let Some(column) = column else { continue };
             let message = Message::new("notice-blank-per")
                 .with("rows", *rows)
                 .with("column", column.as_str());
             self.notice("blank-per", message);
         }
-    }
-
-    /// CLAUSE 8.3: the tables that the rule reads and that were not given.
-    fn missing_tables(&self, lens: &Lens) -> Vec<Table> {
-        let facts = self.question.domain.facts;
-        let mut tables = BTreeSet::new();
-        for side in &lens.sides {
-            match side.subject {
-                Subject::Visits => drop(tables.insert(Table::Visits)),
-                Subject::Gatherings => drop(tables.insert(Table::Gatherings)),
-                Subject::People if !facts.register().is_present() => {
-                    tables.insert(Table::Attendance);
-                }
-                _ => {}
-            }
-            side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
-        }
-        let guards = lens.guards.iter().flatten();
-        let guard = guards.flat_map(|side| &side.atoms);
-        guard.for_each(|atom| tables_of(atom, &mut tables));
-        let of_cell = bound_of(lens).into_iter().flat_map(Bound::probes);
-        if of_cell.into_iter().any(Probe::reads_level) {
-            tables.insert(Table::Levels);
-        }
-        let by_rows = match &lens.ask {
-            Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
-            _ => false,
-        };
-        if by_rows {
-            tables.insert(Table::Attendance);
-        }
-        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
-        if people && lens.grain.reads_row {
-            tables.insert(Table::Attendance);
-        }
-        tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
     }
 
     /// CLAUSE 4.8: the register of the base's own day, by the same columns.
@@ -408,35 +384,5 @@ impl<'a> Judging<'a> {
         cells
             .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))
             .collect()
-    }
-}
-
-/// The tables that an atom reads.
-fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
-    match atom {
-        Atom::Together(together) => {
-            if together.reads_row {
-                tables.insert(Table::Attendance);
-            }
-            if together.has.iter().any(reads_records) {
-                tables.insert(Table::Records);
-            }
-            if together.probes.iter().any(Probe::reads_level) {
-                tables.insert(Table::Levels);
-            }
-        }
-        Atom::Lacks { have, .. } => {
-            if reads_records(have) {
-                tables.insert(Table::Records);
-            }
-        }
-    }
-}
-
-fn reads_records(records: &Records) -> bool {
-    match records {
-        Records::One { .. } => true,
-        Records::All(parts) | Records::Any(parts) => parts.iter().any(reads_records),
-        Records::Not(part) => reads_records(part),
     }
 }

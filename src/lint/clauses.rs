@@ -51,7 +51,7 @@ fn coverage_of(directive: &Directive, clause: &Clause) -> Coverage {
     }
     let attests = |rule: &Rule| match &rule.kind {
         Kind::Require(require) => matches!(require.demand, Demand::Have(_)),
-        Kind::Limit(_) | Kind::Quota(_) => false,
+        Kind::Limit(_) | Kind::Quota(_) | Kind::Separate(_) => false,
     };
     if citing.all(attests) { Coverage::Attested } else { Coverage::Ruled }
 }

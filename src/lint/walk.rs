@@ -49,6 +49,7 @@ pub(super) fn questions_of(rule: &Rule) -> Vec<Question<'_>> {
             let others = others.chain([quota.measure.matcher()]);
             found.extend(others.map(|matcher| (Subject::People, matcher)));
         }
+        Kind::Separate(separate) => found.push(of(&separate.each)),
     }
     found
 }
@@ -137,6 +138,11 @@ pub(super) fn fields_read(directive: &Directive) -> Vec<&FieldName> {
             }
             Kind::Quota(quota) => {
                 if let quota::Measure::Sum { field, .. } = &quota.measure {
+                    read.push(field);
+                }
+            }
+            Kind::Separate(separate) => {
+                if let Column::Field(field) = &separate.by {
                     read.push(field);
                 }
             }

@@ -185,7 +185,7 @@ impl Lowering<'_> {
         named.dedup();
         let entries = table.entries.iter();
         Part::Table(Table {
-            by: Probe::of_value(self.fields, Subject::Cell, &table.by),
+            by: Probe::of_value(self.fields, Subject::Cell, table.by.as_str()),
             field: table.by.as_str().to_owned(),
             named,
             entries: entries

@@ -124,7 +124,10 @@ impl Formula {
 impl Probe {
     /// The probe of a field test, as the subject sees the field.
     pub(crate) fn of_test(fields: &Fields, subject: Subject, test: &FieldTest) -> Probe {
-        Probe { test: test.test.clone(), ..Probe::of_value(fields, subject, &test.field) }
+        Probe {
+            test: test.test.clone(),
+            ..Probe::of_value(fields, subject, test.field.as_str())
+        }
     }
 
     /// The probe of a column of a record.
@@ -137,14 +140,18 @@ impl Probe {
 
     /// A number that is only read, as the subject sees the field.
     pub(crate) fn number(fields: &Fields, subject: Subject, field: &FieldName) -> Probe {
-        Probe { kind: ValueType::Number, ..Probe::of_value(fields, subject, field) }
+        Probe {
+            kind: ValueType::Number,
+            ..Probe::of_value(fields, subject, field.as_str())
+        }
     }
 
     /// A value that is only read, as the subject sees the field.
-    pub(crate) fn of_value(fields: &Fields, subject: Subject, name: &FieldName) -> Probe {
-        let seen: Vec<&Field> = fields.all_seen_by(subject, name.as_str()).collect();
+    pub(crate) fn of_value(fields: &Fields, subject: Subject, name: &str) -> Probe {
+        let seen: Vec<&Field> = fields.all_seen_by(subject, name).collect();
         let series = seen.iter().find_map(|field| field.series.as_ref());
-        let at = series.map(|series| Probe::of_value(fields, subject, &series.at));
+        let at =
+            series.map(|series| Probe::of_value(fields, subject, series.at.as_str()));
         let probe = Probe::of_fields(&seen, Test::OneOf(Vec::new()));
         Probe { at: at.map(Box::new), ..probe }
     }

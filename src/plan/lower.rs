@@ -7,12 +7,13 @@ use crate::rule::matcher::{self, GroupName, Matcher, Population, Test};
 use crate::rule::per::Column;
 use crate::rule::quota::{self, Measure as Measured, Quantity, Unit};
 use crate::rule::require::{Demand, Require};
+use crate::rule::separate::Separate;
 use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
 use super::amount::{self, Amount};
 use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
-use super::{Ask, Asks, Base, Bound, Gauge, Grain, Lens, Quota, Side};
+use super::{Apart, Ask, Asks, Base, Bound, Gauge, Grain, Lens, Quota, Side};
 
 /// The lens of a rule.
 pub(super) fn lens(
@@ -26,13 +27,14 @@ pub(super) fn lens(
         Kind::Limit(limit) => lower.limit(limit),
         Kind::Require(require) => lower.require(require),
         Kind::Quota(quota) => lower.quota(quota),
+        Kind::Separate(separate) => lower.separate(separate),
     };
     let pieces = standing.pieces().iter();
     let guards: Vec<_> =
         pieces.map(|piece| lower.guard(rule, piece.when.as_ref())).collect();
     let averaged = match &rule.kind {
         Kind::Limit(limit) => limit.averaged,
-        Kind::Require(_) | Kind::Quota(_) => None,
+        Kind::Require(_) | Kind::Quota(_) | Kind::Separate(_) => None,
     };
     let mut per = rule.per().clone();
     per.time = averaged.or(per.time);
@@ -228,6 +230,24 @@ impl<'a> Lower<'a> {
             gap: quota.gap,
         };
         (vec![Subject::People], vec![side], Ask::Quota(Box::new(asked)))
+    }
+
+    /// CLAUSE 13.1: the count are those who carry a value.
+    fn separate(self, separate: &Separate) -> (Vec<Subject>, Vec<Side>, Ask) {
+        let subject = separate.each.subject;
+        let mut builder = self.builder(subject);
+        let each = builder.formula(&separate.each.matcher);
+        let side = Side::plain(subject, builder.atoms, each, Formula::Never);
+        let people = subject == Subject::People;
+        let of_row = (people && super::is_of_row(self.fields, &separate.by))
+            .then(|| Probe::of_value(self.fields, subject, separate.by.as_str()));
+        let asked = Apart {
+            by: separate.by.clone(),
+            of_row,
+            at_most: separate.at_most,
+            gap: separate.gap,
+        };
+        (vec![subject], vec![side], Ask::Apart(Box::new(asked)))
     }
 
     /// Whether a matcher asks for a status, itself or by a group. CLAUSE 8.5.

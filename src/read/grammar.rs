@@ -23,6 +23,7 @@ pub(super) enum At {
     Require,
     Quota,
     Excuse,
+    Separate,
     Exempt,
     Matcher,
     Population,
@@ -84,6 +85,8 @@ pub(super) enum Shape {
     Quantity,
     /// `30 min` or `11 h`.
     Minutes,
+    /// `30 min` or `1 days`.
+    Gap,
     /// A whole number.
     Whole,
     /// A number.
@@ -167,6 +170,7 @@ impl At {
             At::Require => "at-require",
             At::Quota => "at-quota",
             At::Excuse => "at-excuse",
+            At::Separate => "at-separate",
             At::Exempt => "at-exempt",
             At::Matcher | At::Population | At::Base => "at-matcher",
             At::Sum => "at-sum",

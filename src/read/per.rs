@@ -112,7 +112,7 @@ impl Decoder<'_> {
         }
     }
 
-    fn column(
+    pub(super) fn column(
         &mut self,
         text: &str,
         node: &Node,

@@ -29,7 +29,7 @@ pub(super) struct Document<'n> {
     pub(super) with: Vec<&'n str>,
 }
 
-/// The kinds of rule, those of later versions last.
+/// The kinds of rule.
 const KINDS: [&str; 4] = ["limit", "require", "quota", "separate"];
 
 impl Decoder<'_> {
@@ -166,6 +166,10 @@ impl Decoder<'_> {
             ("quota", Some(node)) => {
                 let (quota, cells) = self.quota(node);
                 (quota.map(Kind::Quota), cells)
+            }
+            ("separate", Some(node)) => {
+                let (separate, cells) = self.separate(node);
+                (separate.map(Kind::Separate), cells)
             }
             _ => (None, unclear),
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::grammar::{self, At, Key, Need, Shape};
 
 /// The places that have a definition of their own.
-const PLACES: [At; 22] = [
+const PLACES: [At; 23] = [
     At::Directive,
     At::InForce,
     At::Clause,
@@ -19,6 +19,7 @@ const PLACES: [At; 22] = [
     At::Require,
     At::Quota,
     At::Excuse,
+    At::Separate,
     At::Period,
     At::Exempt,
     At::Matcher,
@@ -42,6 +43,7 @@ const LENGTH: &str = "^[1-9][0-9]* (day|week|month)s?$";
 const DAYS: &str = "^[1-9][0-9]* (day|week)s?$";
 const AGE: &str = "^[1-9][0-9]* (h|hours?|days?|weeks?)$";
 const MINUTES: &str = "^[1-9][0-9]* (min|h|hours?)$";
+const GAP: &str = "^[1-9][0-9]* (min|h|hours?|days?)$";
 const QUANTITY: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+| [a-z]+( days?)?( a week)?)$";
 const SHARE: &str = "^[0-9.]+( ?%|/[0-9.]+| per [0-9.]+)$";
 
@@ -162,13 +164,13 @@ fn shape(shape: Shape) -> Value {
         Shape::Start => text(START),
         Shape::Until => text(UNTIL),
         Shape::Length => text(LENGTH),
-        Shape::Age => text(AGE),
+        Shape::Age | Shape::Rolling => text(AGE),
         Shape::Days => text(DAYS),
-        Shape::Rolling => text(AGE),
         Shape::Quantity => {
             json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
         }
         Shape::Minutes => text(MINUTES),
+        Shape::Gap => text(GAP),
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Word(words) => json!({ "enum": words }),

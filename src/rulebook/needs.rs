@@ -60,6 +60,11 @@ impl<'a> Needs<'a> {
             Kind::Limit(limit) => self.limit(limit),
             Kind::Require(require) => self.require(require),
             Kind::Quota(quota) => self.quota(quota),
+            Kind::Separate(separate) => {
+                let each = &separate.each;
+                self.matcher(each.subject, &each.matcher);
+                self.by(each.subject, &separate.by);
+            }
         }
         for column in &rule.per().columns {
             if let Column::Field(name) = column {
@@ -118,6 +123,17 @@ impl<'a> Needs<'a> {
         others.for_each(|matcher| self.matcher(Subject::People, matcher));
         if let quota::Measure::Sum { field, .. } = &quota.measure {
             self.field(Subject::People, field.as_str());
+        }
+    }
+
+    /// The column that a separation tells apart; that of a row stands where the rows do.
+    fn by(&mut self, subject: Subject, by: &Column) {
+        match by {
+            Column::Field(name) => self.field(subject, name.as_str()),
+            Column::Team | Column::Shift | Column::Room => {
+                self.found.insert((Table::Attendance, by.as_str().to_owned()));
+            }
+            _ => {}
         }
     }
 

@@ -20,6 +20,7 @@ pub fn rule(rule: &Rule) -> Vec<String> {
         Kind::Limit(limit) => of_limit(limit),
         Kind::Require(require) => of_require(require),
         Kind::Quota(quota) => of_quota(quota),
+        Kind::Separate(separate) => super::separate::rule(separate),
     };
     lines.extend(rule.when.iter().map(|one| format!("where {}", matcher(one))));
     lines.extend(rule.unless.iter().map(|one| format!("unless {}", matcher(one))));
@@ -133,7 +134,8 @@ pub(super) fn time_word(time: TimeWord) -> String {
     }
 }
 
-fn per(per: &Per) -> String {
+/// The cells in words, as the end of a sentence.
+pub(super) fn per(per: &Per) -> String {
     let time = per.time.map(time_word);
     let columns = per.columns.iter().map(|column| column.as_str().to_owned());
     let words: Vec<_> = columns.chain(time).collect();

@@ -5,12 +5,14 @@ mod findings;
 mod lint;
 mod quotas;
 mod reading;
+mod separations;
 
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
 pub(super) use lint::LINT;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;
+pub(super) use separations::SEPARATIONS;
 
 /// Key and template.
 pub(super) type Entries = &'static [(&'static str, &'static str)];

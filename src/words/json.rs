@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::day::Instant;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
-use crate::finding::{Cell, Evidence, Finding, Measured, Outcome, Range, Relief};
+use crate::finding::{
+    Carried, Cell, Evidence, Finding, Measured, Outcome, Range, Relief,
+};
 use crate::ratio::Decimal;
 use crate::report::{Consolidated, Report, Summary};
 use crate::source::Place;
@@ -227,6 +229,20 @@ pub struct WireEvidence {
     pub exempt: Vec<String>,
     pub granted: Vec<String>,
     pub undecided: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<WireCarried>,
+}
+
+/// A value that a separation keeps apart from others, and who carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireCarried {
+    /// The value.
+    pub value: String,
+    /// Who certainly carries it.
+    pub by: Vec<String>,
+    /// Who perhaps does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub perhaps: Vec<String>,
 }
 
 /// A choice that the text leaves open.
@@ -486,8 +502,10 @@ impl From<Decimal> for WireNumber {
 
 impl From<&Evidence> for WireEvidence {
     fn from(evidence: &Evidence) -> Self {
-        let Evidence { counted, exempt, granted, undecided } = evidence.clone();
-        Self { counted, exempt, granted, undecided }
+        let Evidence { counted, exempt, granted, undecided, values } = evidence.clone();
+        let carried = |Carried { value, by, perhaps }| WireCarried { value, by, perhaps };
+        let values = values.into_iter().map(carried).collect();
+        Self { counted, exempt, granted, undecided, values }
     }
 }
 

@@ -6,6 +6,9 @@ use crate::message::{Argument, Message};
 /// What would mend the finding: "1 fewer on site: one of an, binh, chi, dung".
 pub fn mend(finding: &Finding) -> Option<Message> {
     let mend = finding.mend.as_ref()?;
+    if !mend.keeps.is_empty() {
+        return Some(super::separate::mend(mend));
+    }
     let what = finding.message.argument("what").cloned();
     let change = i64::try_from(mend.change.unsigned_abs()).unwrap_or(i64::MAX);
     let free = i64::try_from(mend.candidates.len()).unwrap_or(i64::MAX);

@@ -1,7 +1,7 @@
 //! A finding in one sentence, from the rule and the arithmetic.
 
 use super::amount::bound_here;
-use super::describe;
+use super::{describe, separate};
 use crate::field::Value;
 use crate::finding::{Finding, Outcome, Range, Reason};
 use crate::message::Message;
@@ -21,6 +21,9 @@ pub fn finish(rule: &Rule, finding: &mut Finding) {
         (Kind::Quota(quota), Some(measured)) => {
             measured.bound = describe::quota_bound(quota);
         }
+        (Kind::Separate(separate), Some(measured)) => {
+            measured.bound = separate::bound(separate);
+        }
         _ => {}
     }
     finding.message = sentence(rule, finding);
@@ -33,6 +36,7 @@ pub fn sentence(rule: &Rule, finding: &Finding) -> Message {
         (None, Kind::Limit(limit)) => of_limit(limit, finding),
         (None, Kind::Require(require)) => of_require(&require.demand, finding),
         (None, Kind::Quota(quota)) => of_quota(quota, finding),
+        (None, Kind::Separate(separate)) => separate::sentence(separate, finding),
     };
     message.with("where", place(finding)).with("rule", finding.rule.rule.as_str())
 }
@@ -111,7 +115,8 @@ fn of_quota(quota: &Quota, finding: &Finding) -> Message {
         .with("bound", measured.bound.as_str())
 }
 
-fn range(range: Range) -> String {
+/// A range as a number, or as two.
+pub(super) fn range(range: Range) -> String {
     match range.possible {
         Some(possible) if possible == range.certain => possible.to_string(),
         Some(possible) => format!("{} to {possible}", range.certain),
@@ -221,7 +226,7 @@ fn of_matcher(matcher: &Matcher, key: &'static str) -> Message {
 }
 
 /// Where the cell is, as the end of a sentence: " in `tong-hop`".
-fn place(finding: &Finding) -> Message {
+pub(super) fn place(finding: &Finding) -> Message {
     let timed = ["day", "week", "month", "quarter", "year", "from", "through", "person"];
     let names: Vec<_> = finding
         .cell

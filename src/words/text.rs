@@ -2,6 +2,7 @@
 //!
 //! Whether colours are wanted is the caller's to know; the library looks at no terminal.
 
+use super::separate;
 use super::when::{TIMES, period, time_key, time_of, windows};
 use crate::finding::{Cell, Finding, Outcome};
 use crate::name::{Name, RuleRef};
@@ -208,8 +209,15 @@ impl Page<'_> {
         }
         self.cites(finding, first);
         let evidence = &finding.evidence;
+        let values = evidence.values.iter();
+        let values: Vec<_> = values.map(|one| separate::carriers(one, list)).collect();
+        if !values.is_empty() {
+            self.labelled("values", &values.join("; "), Tone::Dim);
+        }
+        // Who carries a value is told with it.
+        let counted = if values.is_empty() { &evidence.counted } else { &Vec::new() };
         for (label, names) in [
-            ("counted", &evidence.counted),
+            ("counted", counted),
             ("left out", &evidence.exempt),
             ("granted", &evidence.granted),
             ("undecided", &evidence.undecided),

@@ -207,6 +207,10 @@ fn found_names(names: Names, finding: &Finding) -> Vec<String> {
         Names::Candidates => {
             finding.mend.as_ref().map(|mend| mend.candidates.clone()).unwrap_or_default()
         }
+        Names::Values => evidence.values.iter().map(|one| one.value.clone()).collect(),
+        Names::Keeps => {
+            finding.mend.as_ref().map(|mend| mend.keeps.clone()).unwrap_or_default()
+        }
     };
     found.sort();
     found

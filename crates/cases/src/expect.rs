@@ -44,6 +44,8 @@ pub(crate) enum Names {
     Granted,
     Undecided,
     Candidates,
+    Values,
+    Keeps,
 }
 
 impl Value {
@@ -67,12 +69,14 @@ impl Value {
 }
 
 impl Names {
-    const ALL: [(&str, Names); 5] = [
+    const ALL: [(&str, Names); 7] = [
         ("counted", Names::Counted),
         ("exempt", Names::Exempt),
         ("granted", Names::Granted),
         ("undecided", Names::Undecided),
         ("candidates", Names::Candidates),
+        ("values", Names::Values),
+        ("keeps", Names::Keeps),
     ];
 
     pub(crate) fn as_str(self) -> &'static str {

@@ -88,19 +88,22 @@ thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
 }
 
+/// Takes note of work that is as much as so many fillings.
+pub(crate) fn spend(fillings: u64) {
+    LEFT.set(LEFT.get().saturating_sub(fillings));
+}
+
+/// Whether there is nothing left to try.
+pub(crate) fn is_spent() -> bool {
+    LEFT.get() == 0
+}
+
 /// Does something, but with so many fillings at most; `None` if they were not enough.
 pub(crate) fn within<T>(fillings: u64, work: impl FnOnce() -> T) -> Option<T> {
     LEFT.set(fillings);
     let done = work();
     let left = LEFT.replace(u64::MAX);
     (left > 0).then_some(done)
-}
-
-/// Takes so many from what may still be tried; whether anything is left.
-pub(crate) fn spend(number: usize) -> bool {
-    let left = LEFT.get().saturating_sub(number as u64);
-    LEFT.set(left);
-    left > 0
 }
 
 /// What a question can be answered under the fillings that agree with what is fixed; and
@@ -115,7 +118,8 @@ pub(crate) fn answers<T: Ord>(
     let mut answers = BTreeSet::new();
     loop {
         answers.insert(question(&filling));
-        if !spend(1) || !filling.advance() {
+        spend(1);
+        if is_spent() || !filling.advance() {
             break;
         }
     }

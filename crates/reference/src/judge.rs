@@ -24,6 +24,7 @@ use crate::limit::LimitPlan;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
+use crate::separate::SeparatePlan;
 use crate::value::{Row, Spot, Who};
 
 /// People whom passing requirements bind, with the days. CLAUSE 8.5.
@@ -286,6 +287,14 @@ impl Ground<'_> {
                     judging.push(finding, 1);
                 }
             }
+            Kind::Separate(separate) => {
+                let plan = SeparatePlan::new(self, rule, separate);
+                let verdict = self.separate(&plan, cell, (grants, held));
+                judging.has_matched |= verdict.has_matched;
+                let finding = judging.found(verdict.outcome, cell.named(None));
+                let is_perhaps = cutting == Cutting::Perhaps;
+                judging.push(verdict.finding(rule, finding, is_perhaps), 1);
+            }
             _ => {}
         }
     }
@@ -298,7 +307,12 @@ impl Ground<'_> {
         subjects: &[Subject],
     ) {
         let rule = judging.standing.rule();
-        for column in &rule.per().columns {
+        let by = match &rule.kind {
+            // CLAUSE 13.3: a row that is blank there carries nothing.
+            Kind::Separate(separate) => Some(&separate.by),
+            _ => None,
+        };
+        for column in rule.per().columns.iter().chain(by) {
             let mut blank: BTreeSet<(Table, usize)> = BTreeSet::new();
             for stretch in stretches {
                 for spot in subjects.iter().flat_map(|one| self.spots(stretch, *one)) {

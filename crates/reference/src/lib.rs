@@ -19,6 +19,7 @@ mod plan;
 mod quota;
 mod reads;
 mod require;
+mod separate;
 mod value;
 mod verdict;
 pub mod world;

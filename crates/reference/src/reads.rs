@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use passmuster::field::{Home, Subject, Table};
 use passmuster::rule::limit::{Base, Limit, Measure};
 use passmuster::rule::matcher::{GroupName, Matcher, Population};
-use passmuster::rule::per::Column;
+use passmuster::rule::per::{Column, Per};
 use passmuster::rule::quota;
 use passmuster::rule::require::Demand;
+use passmuster::rule::separate::{Gap, Separate};
 use passmuster::rule::{Kind, Rule};
 use passmuster::rulebook::Standing;
 
@@ -25,6 +26,7 @@ pub(crate) fn subjects(rule: &Rule) -> Vec<Subject> {
         },
         Kind::Require(require) => vec![require.each.subject],
         Kind::Quota(quota) => vec![quota.each.subject],
+        Kind::Separate(separate) => vec![separate.each.subject],
         _ => Vec::new(),
     };
     all.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
@@ -73,6 +75,7 @@ impl Ground<'_> {
                     reads.tables.insert(Table::Attendance);
                 }
             }
+            Kind::Separate(separate) => reads.separate(separate),
             _ => {}
         }
         // A locality is read off rows (2.9), but is no field of theirs.
@@ -128,6 +131,18 @@ impl Reads<'_, '_> {
             self.tables.insert(Table::Attendance);
         }
         self.matcher(population.subject, &population.matcher);
+    }
+
+    /// CLAUSE 13.10: rows are read for their column, and for their clock times.
+    fn separate(&mut self, separate: &Separate) {
+        self.population(&separate.each);
+        let by_clock = matches!(separate.gap, Some(Gap::Minutes(_)));
+        let by = Per { columns: vec![separate.by.clone()], time: None };
+        // A locality is read off rows, but is no field of theirs.
+        let by_row = self.ground.is_by_attendance(&by) && separate.by != Column::Locality;
+        if separate.each.subject == Subject::People && (by_clock || by_row) {
+            self.tables.insert(Table::Attendance);
+        }
     }
 
     fn field(&mut self, subject: Subject, name: &str) {

@@ -165,6 +165,7 @@ impl Ground<'_> {
                 _ => Vec::new(),
             },
             undecided: names(&is_undecided),
+            values: Vec::new(),
         }
     }
 
@@ -204,7 +205,7 @@ impl Ground<'_> {
         let mut candidates: Vec<String> =
             names.map(|name: Arc<str>| name.to_string()).collect();
         candidates.sort();
-        Some(Mend { change, candidates })
+        Some(Mend { change, candidates, keeps: Vec::new() })
     }
 }
 

@@ -8,6 +8,7 @@ mod levels;
 mod matchers;
 mod quotas;
 mod rules;
+mod separations;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,7 +6,7 @@ use crate::classify::view::RowView;
 use crate::classify::{Item, ItemDay, ItemKey, stretch_of};
 use crate::domain::place::{Placement, Standing};
 use crate::field::{Table, Value};
-use crate::plan::Time;
+use crate::plan::{Ask, Time};
 use crate::rule::per::Column;
 
 use super::{CellKey, Gather, text};
@@ -21,6 +21,13 @@ impl Gather<'_> {
             self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
         }
         let mut blanks = BTreeSet::new();
+        if let Ask::Apart(apart) = &self.lens.ask {
+            // CLAUSE 13.3: such a row carries nothing, and is counted behind the columns.
+            let by = std::slice::from_ref(&apart.by);
+            if let Placement::Blank(_) = self.domain.placement(by, standing) {
+                blanks.insert(self.lens.grain.columns.len());
+            }
+        }
         for stretch in stretches {
             match (self.reaches(stretch, standing), standing.other) {
                 // CLAUSE 1.11: a row that lies elsewhere in the day is not there.

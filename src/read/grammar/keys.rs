@@ -168,7 +168,7 @@ grammar! {
         "quota" Optional Is(At::Quota),
             "how much for each over time",
             "{ each: everyone, days: working, at_least: 3 days, per: week }";
-        "separate" Later Any,
+        "separate" Optional Is(At::Separate),
             "who may never meet",
             "{ each: { status: on-site }, by: team, per: [site, day] }";
     }
@@ -249,6 +249,16 @@ grammar! {
         "shrinks" Optional Shape::Word(&["bound"]),
             "the amount shrinks in proportion", "bound";
         "credits" Optional Shape::Quantity, "such a day counts as this", "8 h";
+    }
+    Separate {
+        "each" Required Shape::Population,
+            "who and what is kept apart", "{ status: on-site }";
+        "by" Required Shape::Name, "the column whose values may not meet", "team";
+        "at_most" Optional Shape::Whole,
+            "how many values may occur together; 1 if not written", "2";
+        "gap" Optional Shape::Gap,
+            "how long must lie between one value and the next", "30 min";
+        "per" Required Shape::Per, "what makes a cell", "[site, day]";
     }
     Exempt {
         "who" Required Shape::Matcher, "who is left out", "standing-duty";

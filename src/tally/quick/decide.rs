@@ -71,8 +71,8 @@ pub(super) fn judged(
             (verdict.all_keep && !nobody)
                 .then_some(Decided::Passes { passes: 1, matched })
         }
-        // OK because quotas are not tallied by the day.
-        Ask::Quota(_) => None,
+        // OK because quotas and separations are not tallied by the day.
+        Ask::Quota(_) | Ask::Apart(_) => None,
         Ask::Each { .. } => {
             let (mut passes, mut matched, mut in_part) = (0, false, false);
             for (class, items) in classes {

@@ -61,6 +61,7 @@ pub(crate) const READING: Entries = &[
     ("at-limit", "`limit`"),
     ("at-require", "`require`"),
     ("at-quota", "`quota`"),
+    ("at-separate", "`separate`"),
     ("at-excuse", "`excuse`"),
     ("at-exempt", "`exempt`"),
     ("at-matcher", "a matcher"),
@@ -317,7 +318,7 @@ pub(crate) const READING: Entries = &[
     ("for-without-from", "`for` counts from a beginning; write `from` too"),
     ("no-window", "the rule is never in force"),
     ("no-window-help", "write `in_force` at the top of the file or in the rule"),
-    ("no-kind", "the rule asks nothing; write `limit` or `require`"),
+    ("no-kind", "the rule asks nothing; write `limit`, `require`, `quota` or `separate`"),
     (
         "two-kinds",
         "a rule asks one thing, but `{one}` and `{two}` both stand here; write two \

@@ -9,7 +9,7 @@ use passmuster::ratio::Decimal;
 use passmuster::rule::bound::Comparator;
 use passmuster::rule::quota::Quantity;
 
-use crate::filling::spend;
+use crate::filling::{is_spent, spend};
 
 use super::{HUGE, ONE, QuotaPlan, QuotaVerdict, Sum};
 
@@ -33,7 +33,8 @@ impl QuotaPlan<'_> {
                 Sum { is_in: false, served: false, count: 0, base: 0, amount: (0, 1) };
             let mut so_far = BTreeSet::from([nothing]);
             for sums in people.iter().filter(|sums| !sums.is_empty()) {
-                if !spend(so_far.len().saturating_mul(sums.len())) {
+                spend(so_far.len().saturating_mul(sums.len()) as u64);
+                if is_spent() {
                     break;
                 }
                 so_far = so_far

@@ -137,6 +137,7 @@ impl Dice {
         let (kind, cell) = match self.below(20) {
             0..=2 => self.quota(),
             3..=7 => self.require(),
+            8..=10 => self.separate(),
             _ => self.limit(),
         };
         if cell == Asked::LongCell {

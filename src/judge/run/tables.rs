@@ -1,0 +1,82 @@
+//! The tables that a rule reads, and which of them were not given.
+
+use std::collections::BTreeSet;
+
+use crate::field::{Subject, Table};
+use crate::judge::evidence::bound_of;
+use crate::plan::atom::{Atom, Probe, Records};
+use crate::plan::{Ask, Bound, Gauge, Lens};
+
+use super::Judging;
+
+impl Judging<'_> {
+    /// CLAUSE 8.3: the tables that the rule reads and that were not given.
+    pub(super) fn missing_tables(&self, lens: &Lens) -> Vec<Table> {
+        let facts = self.question.domain.facts;
+        let mut tables = BTreeSet::new();
+        for side in &lens.sides {
+            match side.subject {
+                Subject::Visits => drop(tables.insert(Table::Visits)),
+                Subject::Gatherings => drop(tables.insert(Table::Gatherings)),
+                Subject::People if !facts.register().is_present() => {
+                    tables.insert(Table::Attendance);
+                }
+                _ => {}
+            }
+            side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+        }
+        let guards = lens.guards.iter().flatten();
+        let guard = guards.flat_map(|side| &side.atoms);
+        guard.for_each(|atom| tables_of(atom, &mut tables));
+        let of_cell = bound_of(lens).into_iter().flat_map(Bound::probes);
+        if of_cell.into_iter().any(Probe::reads_level) {
+            tables.insert(Table::Levels);
+        }
+        let people = lens.sides.iter().any(|side| side.subject == Subject::People);
+        let by_rows = match &lens.ask {
+            Ask::Quota(quota) => !matches!(quota.gauge, Gauge::Days | Gauge::Run { .. }),
+            Ask::Apart(apart) => {
+                // CLAUSE 13.4: clock times are those of rows.
+                people && (apart.of_row.is_some() || apart.by_clock())
+            }
+            _ => false,
+        };
+        if by_rows {
+            tables.insert(Table::Attendance);
+        }
+        if people && lens.grain.reads_row {
+            tables.insert(Table::Attendance);
+        }
+        tables.into_iter().filter(|table| facts.table(*table).is_none()).collect()
+    }
+}
+
+/// The tables that an atom reads.
+fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
+    match atom {
+        Atom::Together(together) => {
+            if together.reads_row {
+                tables.insert(Table::Attendance);
+            }
+            if together.has.iter().any(reads_records) {
+                tables.insert(Table::Records);
+            }
+            if together.probes.iter().any(Probe::reads_level) {
+                tables.insert(Table::Levels);
+            }
+        }
+        Atom::Lacks { have, .. } => {
+            if reads_records(have) {
+                tables.insert(Table::Records);
+            }
+        }
+    }
+}
+
+fn reads_records(records: &Records) -> bool {
+    match records {
+        Records::One { .. } => true,
+        Records::All(parts) | Records::Any(parts) => parts.iter().any(reads_records),
+        Records::Not(part) => reads_records(part),
+    }
+}
