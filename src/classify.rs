@@ -2,6 +2,7 @@
 
 pub(crate) mod daily;
 pub(crate) mod filling;
+mod hours;
 pub(crate) mod marks;
 pub(crate) mod records;
 pub(crate) mod view;
@@ -224,6 +225,7 @@ impl Asking<'_> {
             answers |= own;
             by_row.push((row, own));
         }
+        answers |= self.passages(&mut view, day, since, &mut by_row, oracle);
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             if let Atom::Lacks { each, have } = atom {
                 if !each.holds(answers) {
@@ -265,6 +267,9 @@ impl Asking<'_> {
         let mut answers = 0;
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
+            if together.passage.is_some() {
+                continue;
+            }
             let asked = each_row || known >> nth & 1 == 0;
             view.follows_row = self.follows_row(together);
             if asked && keeps(view, together, since, oracle) {
@@ -330,6 +335,8 @@ impl Asking<'_> {
             unit: day.unit.clone(),
             place: crate::rule::per::Column::Unit,
             follows_row: true,
+            within: self.part.then_some(self.window),
+            passing: None,
             columns: &[],
         }
     }
@@ -432,8 +439,13 @@ pub(crate) fn stretch_of(
     }
     let start = from.map_or(day.start(), |clock| day.at(clock));
     let midnight = day.start().plus(MINUTES_OF_DAY);
-    let until = to.map_or(midnight, |clock| day.at(clock));
-    Some(Window { from: start, until: if until <= start { midnight } else { until } })
+    let until = match to.map(|clock| day.at(clock)) {
+        Some(until) if until > start => until,
+        // A night shift ends on the next day.
+        Some(until) if from.is_some() => until.plus(MINUTES_OF_DAY),
+        _ => midnight,
+    };
+    Some(Window { from: start, until })
 }
 
 /// Every union of an answer of one list with one of the other.

@@ -155,6 +155,8 @@ pub enum Home {
     Day,
     /// Computed from the register: `headcount`, `office_headcount`.
     Register,
+    /// Read off clock times: `time`, when a row of attendance lasts, or somebody comes or goes.
+    Hours,
 }
 
 /// One column of the built-in tables or one declared field.
@@ -177,6 +179,10 @@ pub struct Field {
 pub enum Subject {
     /// People, day by day: their attendance rows, themselves, their unit, the day.
     People,
+    /// People, each asked of the row with which their presence on site begins that day.
+    Arrivals,
+    /// People, each asked of the row with which their presence on site ends that day.
+    Departures,
     /// Rows of `gatherings`.
     Gatherings,
     /// Rows of `visits`.
@@ -194,6 +200,8 @@ impl Subject {
     pub fn as_str(self) -> &'static str {
         match self {
             Subject::People => "people",
+            Subject::Arrivals => "arrivals",
+            Subject::Departures => "departures",
             Subject::Gatherings => "gatherings",
             Subject::Visits => "visits",
             Subject::Units => "units",
@@ -202,11 +210,20 @@ impl Subject {
         }
     }
 
+    /// What its items are: arrivals and departures are people.
+    #[must_use]
+    pub fn items(self) -> Subject {
+        match self {
+            Subject::Arrivals | Subject::Departures => Subject::People,
+            other => other,
+        }
+    }
+
     /// The homes whose fields a matcher of this subject sees, nearest first.
     pub fn homes(self) -> &'static [Home] {
         use Table::{Attendance, Gatherings, People, Units, Visits};
         match self {
-            Subject::People => {
+            Subject::People | Subject::Arrivals | Subject::Departures => {
                 const {
                     &[
                         Home::Table(Attendance),
@@ -214,6 +231,7 @@ impl Subject {
                         Home::Table(Units),
                         Home::Register,
                         Home::Day,
+                        Home::Hours,
                     ]
                 }
             }

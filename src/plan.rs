@@ -94,6 +94,8 @@ pub(crate) struct Side {
     pub(crate) sums: Option<Probe>,
     /// The ages in minutes that records are asked to have.
     pub(crate) spans: Vec<i64>,
+    /// The minutes after midnight at which answers about clock times change.
+    pub(crate) edges: Vec<u16>,
 }
 
 /// What a lens asks of the sums.
@@ -194,12 +196,13 @@ impl Side {
     /// A side of which nobody is exempt and nothing is summed.
     pub(crate) fn plain(
         subject: Subject,
-        atoms: Vec<Atom>,
+        mut atoms: Vec<Atom>,
         count: Formula,
         base: Formula,
     ) -> Self {
         let (raw_count, raw_base) = (count.clone(), base.clone());
         let spans = atom::spans(&atoms);
+        let edges = atom::share_clocks(&mut atoms);
         let (named, owns, sums) = (Formula::Never, Vec::new(), None);
         Self {
             subject,
@@ -212,6 +215,7 @@ impl Side {
             owns,
             sums,
             spans,
+            edges,
         }
     }
 }

@@ -97,7 +97,7 @@ impl<'a> Gather<'a> {
         let lens = self.lens;
         for (nth, side) in lens.sides.iter().enumerate() {
             match side.subject {
-                Subject::People => {
+                Subject::People | Subject::Arrivals | Subject::Departures => {
                     self.rows_of_people(nth, side);
                     self.missing_people(nth, side);
                 }

@@ -246,6 +246,8 @@ impl<'a> CellView<'a> {
             unit: self.at().map(|(_, place)| place),
             place: self.at().map_or(Column::Unit, |(column, _)| column),
             follows_row: false,
+            within: None,
+            passing: None,
             columns,
         }
     }

@@ -70,7 +70,7 @@ impl Decoder<'_> {
                 Home::Table(table) => Message::new("field-of-table")
                     .with("field", text)
                     .with("table", table.as_str()),
-                Home::Day | Home::Register => {
+                Home::Day | Home::Register | Home::Hours => {
                     Message::new("field-reserved").with("field", text)
                 }
             };

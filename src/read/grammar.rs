@@ -67,6 +67,10 @@ pub(super) enum Shape {
     Cites,
     /// `YYYY-MM-DD`.
     Day,
+    /// `HH:MM`.
+    Clock,
+    /// `YYYY-MM-DD`, or of a clock time `HH:MM`.
+    DayOrClock,
     /// `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
     Start,
     /// `YYYY-MM-DDTHH:MM` or `further-notice`.
@@ -197,9 +201,7 @@ pub(super) const FIELD_TABLES: [&str; 6] =
     ["people", "units", "attendance", "gatherings", "visits", "records"];
 /// The words that may stand behind `in`.
 pub(super) const SUBJECTS: &[&str] =
-    &["people", "gatherings", "visits", "units", "offices"];
-/// The subjects that come with a later version.
-pub(super) const LATER_SUBJECTS: [&str; 2] = ["arrivals", "departures"];
+    &["people", "arrivals", "departures", "gatherings", "visits", "units", "offices"];
 /// The time words of `per`.
 pub(super) const TIME_WORDS: [&str; 6] =
     ["day", "week", "month", "quarter", "year", "window"];

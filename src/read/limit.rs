@@ -25,7 +25,7 @@ impl Decoder<'_> {
         let map = self.map(node, At::Limit)?;
         let measure = self.measure(map);
         let subjects = self.subjects_of_measure(map);
-        if matches!(&measure, Some(Measure::Sum { of, .. }) if of.subject == Subject::People)
+        if matches!(&measure, Some(Measure::Sum { of, .. }) if of.subject.items() == Subject::People)
         {
             for key in ["of", "exempt"] {
                 if let Some(written) = map.key(key) {
@@ -215,7 +215,7 @@ impl Decoder<'_> {
 
     fn exempt(&mut self, node: &Node, subjects: &[Subject]) -> Option<Exempt> {
         let map = self.map(node, At::Exempt)?;
-        let subject = subjects.first().copied().unwrap_or(Subject::People);
+        let subject = subjects.first().map_or(Subject::People, |one| one.items());
         let who = map.get("who").map(|who| self.matcher(who, &Asked::of(subject)));
         let nodes =
             map.get("out_of").map(|one| self.one_or_more(one)).unwrap_or_default();

@@ -222,6 +222,7 @@ fn time_word(text: &str) -> Option<TimeWord> {
 
 /// Whether the items of a subject can be told apart by a built-in column.
 fn has_column(subject: Subject, column: &Column) -> bool {
+    let subject = subject.items();
     match column {
         Column::Office | Column::Unit | Column::Locality | Column::Field(_) => true,
         Column::Site => subject != Subject::Gatherings && subject != Subject::Offices,

@@ -71,7 +71,7 @@ impl Cell {
 /// The key of an item, and of the row of a table.
 pub(crate) fn key_of(subject: Subject) -> &'static str {
     match subject {
-        Subject::People => "person",
+        Subject::People | Subject::Arrivals | Subject::Departures => "person",
         Subject::Gatherings => "gathering",
         Subject::Visits => "visit",
         Subject::Units => "unit",
@@ -253,7 +253,7 @@ impl Ground<'_> {
         for day in cell.days.iter().copied() {
             let spot = |who| Spot { who, day, cell, status: None };
             match subject {
-                Subject::People => {
+                Subject::People | Subject::Arrivals | Subject::Departures => {
                     for (person, rows) in self.attended_on(day) {
                         let row =
                             |row: &usize| Who::Person(person, Some(Row::Real(*row)));
@@ -407,7 +407,7 @@ impl Ground<'_> {
                 match field.home {
                     Home::Table(Table::Units) => of_unit(field.column.as_str()),
                     Home::Table(table) => own(table, field.column.as_str()),
-                    Home::Day | Home::Register => None,
+                    Home::Day | Home::Register | Home::Hours => None,
                 }
             }
         }

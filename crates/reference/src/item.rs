@@ -80,7 +80,7 @@ impl Ground<'_> {
     pub(crate) fn items(&self, at: Where<'_>, subject: Subject) -> Vec<Who> {
         let days = at.cell.days.iter().copied().chain(at.then);
         match subject {
-            Subject::People => {
+            Subject::People | Subject::Arrivals | Subject::Departures => {
                 self.people.iter().map(|person| Who::Person(*person, None)).collect()
             }
             Subject::Gatherings | Subject::Visits => {
@@ -203,7 +203,17 @@ impl Ground<'_> {
         let mut by_row: Vec<(Row, Answers)> =
             stay.rows.iter().map(|row| (*row, found.clone())).collect();
         for (nth, atom) in plan.numbered().filter(|(_, atom)| asked(atom)) {
-            if atom.reads_row {
+            if let Some(passage) = atom.passage {
+                let way = (passage, atom.status);
+                let passing =
+                    self.passage(&spot(item.clone(), None), &stay.all, way, (plan, fill));
+                let Some((row, clock)) = passing else { continue };
+                let here = by_row.iter_mut().find(|(here, _)| *here == row);
+                let Some((row, of_row)) = here else { continue };
+                let asking = Asking { passing: Some(clock), ..asking };
+                let who = spot(with_row(item, *row), atom.status);
+                of_row.set(nth, self.together(&who, &atom.together, asking, fill));
+            } else if atom.reads_row {
                 for (row, of_row) in &mut by_row {
                     of_row.set(nth, holds(atom, &with_row(item, *row)));
                 }

@@ -10,6 +10,7 @@ use passmuster::finding::{self, Reason, Relief};
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
+use passmuster::rule::matcher::Matcher;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Force, Kind, Rule};
 use passmuster::rulebook::Standing;
@@ -21,6 +22,7 @@ use crate::filling::{Blanks, Filling, Fixed, answers};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::limit::LimitPlan;
+use crate::plan::clock_minutes;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
@@ -194,9 +196,12 @@ impl Ground<'_> {
         let by_acts = piece.and_then(|piece| piece.when.as_ref());
         let day = cell.days.first().copied().unwrap_or(Day::FIRST);
         let spot = Spot { who: Who::Cell, day, cell, status: None };
-        let minutes = BTreeSet::from([0, 1439]);
-        let asking =
-            Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
+        let mut minutes = BTreeSet::from([0, 1439]);
+        for matcher in rule.when.iter().chain(by_acts).chain(&rule.unless) {
+            clocks_of(matcher, &mut minutes);
+        }
+        let (week_starts, minutes) = (rule.week_starts, &minutes);
+        let asking = Asking { week_starts, minutes, first: &[], passing: None };
         let holds = |one| self.holds(&spot, one, asking, fill);
         rule.when.iter().chain(by_acts).all(holds) && !rule.unless.iter().any(holds)
     }
@@ -320,6 +325,22 @@ impl Ground<'_> {
                 judging.judged.notices.push(Notice { code: "blank-per", message });
             }
         }
+    }
+}
+
+/// CLAUSE 15.1: the minutes at which a cell's own answers change.
+fn clocks_of(matcher: &Matcher, minutes: &mut BTreeSet<u16>) {
+    match matcher {
+        Matcher::Together(together) => {
+            for test in &together.fields {
+                clock_minutes(&test.test, minutes);
+            }
+        }
+        Matcher::All(parts) | Matcher::Any(parts) => {
+            parts.iter().for_each(|part| clocks_of(part, minutes));
+        }
+        Matcher::Not(part) => clocks_of(part, minutes),
+        Matcher::Group(_) => {}
     }
 }
 

@@ -7,6 +7,7 @@ use passmuster::facts::PersonId;
 use passmuster::field::Subject;
 use passmuster::rule::Rule;
 use passmuster::rule::limit::{Base, Limit, Measure};
+use passmuster::rule::matcher::Population;
 
 use crate::amount::{Evaluation, Filled, Number, OWNS, billionths, one};
 use crate::bound::{Count, Easing, ONE, Target, is_cap};
@@ -87,22 +88,26 @@ impl<'a> LimitPlan<'a> {
         };
         let mut counted = Vec::new();
         for population in &populations {
-            let (subject, matcher) = (population.subject, &population.matcher);
-            let tree = plan.matcher(ground, matcher, Way::of(subject));
-            let with_status = plan.with_each_status(ground, matcher, subject);
+            let subject = population.subject.items();
+            let tree = plan.population(ground, population);
+            let with_status = plan.with_each_status(ground, population);
             counted.push(Counted { subject, tree, with_status });
         }
-        let first = populations.first().map_or(Subject::People, |one| one.subject);
+        let first = populations.first();
+        let first = first.map_or(Subject::People, |one| one.subject.items());
         let mut exempt = Vec::new();
         for one in &limit.exempt {
-            let tree = plan.matcher(ground, &one.who, Way::of(first));
-            let with_status = plan.with_each_status(ground, &one.who, first);
+            let (matcher, place) = (one.who.clone(), rule.place.clone());
+            let who = Population { subject: first, matcher, place };
+            let tree = plan.population(ground, &who);
+            let with_status = plan.with_each_status(ground, &who);
             exempt.push(Counted { subject: first, tree, with_status });
         }
         let (mut base, mut then) = (None, None);
         match &limit.base {
             Some(Base::Population(population)) => {
-                base = Some((population.subject, plan.population(ground, population)));
+                let subject = population.subject.items();
+                base = Some((subject, plan.population(ground, population)));
             }
             Some(Base::OnDay(population, day)) => {
                 let way = Way { then: true, ..Way::of(population.subject) };
@@ -119,7 +124,7 @@ impl<'a> LimitPlan<'a> {
         let subjects = counted.iter().map(|one| one.subject);
         let owns = limit.bound.amount.populations();
         let owns: Vec<(Subject, Tree)> =
-            owns.map(|own| (own.subject, plan.population(ground, own))).collect();
+            owns.map(|own| (own.subject.items(), plan.population(ground, own))).collect();
         let subjects = subjects
             .chain(base.iter().chain(&owns).map(|(subject, _)| *subject))
             .collect();

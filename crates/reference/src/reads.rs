@@ -27,7 +27,8 @@ pub(crate) fn subjects(rule: &Rule) -> Vec<Subject> {
         Kind::Quota(quota) => vec![quota.each.subject],
         _ => Vec::new(),
     };
-    all.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+    let items = all.into_iter().map(Subject::items);
+    items.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 struct Reads<'a, 'g> {
@@ -51,12 +52,13 @@ impl Ground<'_> {
                         for population in populations {
                             reads.population(population);
                         }
-                        populations.first().map_or(Subject::People, |one| one.subject)
+                        let first = populations.first();
+                        first.map_or(Subject::People, |one| one.subject.items())
                     }
                     Measure::Sum { field, of } => {
                         reads.population(of);
                         reads.field(of.subject, field.as_str());
-                        of.subject
+                        of.subject.items()
                     }
                 };
                 if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
@@ -116,7 +118,10 @@ impl Reads<'_, '_> {
     fn population(&mut self, population: &Population) {
         self.tables.extend(table_of(population.subject));
         // CLAUSE 6.3: without a register, attendance says who is there.
-        if population.subject == Subject::People && !self.ground.has_register() {
+        let is_person = population.subject.items() == Subject::People;
+        let is_passage = population.subject != population.subject.items();
+        // CLAUSE 15.3: who comes and goes is read off attendance.
+        if is_person && (is_passage || !self.ground.has_register()) {
             self.tables.insert(Table::Attendance);
         }
         self.matcher(population.subject, &population.matcher);
@@ -124,9 +129,10 @@ impl Reads<'_, '_> {
 
     fn field(&mut self, subject: Subject, name: &str) {
         let field = self.ground.facts.fields().seen_by(subject, name);
+        let home = field.map(|field| field.home);
         let is_of_row =
-            field.map(|field| field.home) == Some(Home::Table(Table::Attendance));
-        if is_of_row && subject == Subject::People {
+            matches!(home, Some(Home::Table(Table::Attendance) | Home::Hours));
+        if is_of_row && subject.items() == Subject::People {
             self.tables.insert(Table::Attendance);
         }
     }

@@ -203,7 +203,11 @@ impl Dice {
                 false => String::new(),
             };
             let more =
-                if more.contains("in:") || more.contains('[') { "" } else { &more };
+                if more.contains("in:") || more.contains("hours") || more.contains('[') {
+                    ""
+                } else {
+                    &more
+                };
             keys.push(format!("sum: {{ field: people, in: {table}{more} }}"));
         } else if self.chance(12) {
             self.hit("count list");
