@@ -76,6 +76,10 @@ pub(crate) struct Asking<'a> {
     pub(crate) week_starts: Weekday,
     /// Whether an item is in the cell only by its rows. CLAUSE 1.11.
     pub(crate) by_row: bool,
+    /// Whether the cell is an hour or a moment, into which nights reach. CLAUSE 15.4.
+    pub(crate) of_hours: bool,
+    /// Whether what is asked of the whole day is asked, and nothing else. CLAUSE 15.5.
+    pub(crate) daily: bool,
 }
 
 impl Asking<'_> {
@@ -136,7 +140,7 @@ impl Asking<'_> {
         let mut beyond = false;
         let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
         for day in &item.days {
-            if self.window.overlaps(Window::days(day.day, day.day)) {
+            if self.of_hours || self.window.overlaps(Window::days(day.day, day.day)) {
                 match self.day(item, day, place, own, statuses) {
                     Some(answers) => reached = join(&reached, &answers),
                     None => beyond = true,
@@ -188,9 +192,32 @@ impl Asking<'_> {
         tried.then_some(all)
     }
 
+    /// The answers of one day; of an hour, with those of the whole day. CLAUSE 15.5.
+    fn answers(
+        &self,
+        item: &Item,
+        day: &ItemDay,
+        status: Option<&'static str>,
+        oracle: &mut Oracle<'_>,
+    ) -> Option<Answers> {
+        let here = self.answers_here(item, day, status, oracle);
+        let is_daily =
+            |atom: &Atom| matches!(atom, Atom::Together(together) if together.daily);
+        let is_own_day = self.window.overlaps(Window::days(day.day, day.day));
+        if !self.of_hours || !is_own_day || !self.side.atoms.iter().any(is_daily) {
+            return here;
+        }
+        let whole = Asking { part: false, daily: true, ..*self };
+        let all_day = whole.answers_here(item, day, status, oracle);
+        match (here, all_day) {
+            (None, None) => None,
+            (here, all_day) => Some(here.unwrap_or(0) | all_day.unwrap_or(0)),
+        }
+    }
+
     /// The answers of one day; `None` if no row of it reaches into the part that is judged,
     /// and only rows put the item into the cell.
-    fn answers(
+    fn answers_here(
         &self,
         item: &Item,
         day: &ItemDay,
@@ -201,7 +228,12 @@ impl Asking<'_> {
         view.status = status;
         let rows: Vec<&RowView> =
             day.rows.iter().filter(|row| self.reaches(&view, row, oracle)).collect();
-        if self.part && self.by_row && rows.is_empty() && !day.rows.is_empty() {
+        // Of a night only what reaches into the next day is there.
+        let is_night = self.of_hours
+            && !self.daily
+            && !self.window.overlaps(Window::days(day.day, day.day));
+        let is_by_row = self.part && self.by_row && !day.rows.is_empty();
+        if rows.is_empty() && (is_by_row || is_night) {
             return None;
         }
         let since = self.since_of_day(&view, &rows, day);
@@ -228,7 +260,7 @@ impl Asking<'_> {
         answers |= self.passages(&mut view, day, since, &mut by_row, oracle);
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             if let Atom::Lacks { each, have } = atom {
-                if !each.holds(answers) {
+                if self.daily || !each.holds(answers) {
                     continue;
                 }
                 let bound = by_row.iter().filter(|(_, own)| each.holds(*own));
@@ -267,7 +299,7 @@ impl Asking<'_> {
         let mut answers = 0;
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
-            if together.passage.is_some() {
+            if together.passage.is_some() || together.daily != self.daily {
                 continue;
             }
             let asked = each_row || known >> nth & 1 == 0;

@@ -59,6 +59,10 @@ pub(crate) struct Grain {
 pub(crate) enum Time {
     /// A calendar stretch; weeks begin on the day given.
     Calendar(Calendar, Weekday),
+    /// Each instant of a day.
+    Moment,
+    /// A block of an hour.
+    Hour,
     /// All of the rule's window.
     Window,
     /// So many days that end with a day asked.
@@ -262,6 +266,13 @@ impl Lens {
     }
 }
 
+impl Time {
+    /// Whether its cells are of hours or moments, into which nights reach. CLAUSE 15.4.
+    pub(crate) fn is_of_hours(self) -> bool {
+        matches!(self, Time::Moment | Time::Hour)
+    }
+}
+
 impl Grain {
     /// Whether its cells hang on rows of attendance, so that who has no row in a stretch is
     /// in none.
@@ -282,6 +293,8 @@ impl Grain {
         let time = match per.time {
             Some(TimeWord::Calendar(calendar)) => Time::Calendar(calendar, week_starts),
             Some(TimeWord::Window) => Time::Window,
+            Some(TimeWord::Moment) => Time::Moment,
+            Some(TimeWord::Hour) => Time::Hour,
             Some(TimeWord::Rolling(days)) => Time::Rolling(days),
             Some(TimeWord::RollingHours(hours)) => Time::RollingHours(hours),
             Some(TimeWord::Every(days, from)) => Time::Every(days, from),

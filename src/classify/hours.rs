@@ -69,6 +69,7 @@ impl Asking<'_> {
             let asks = |atom: &Atom| match atom {
                 Atom::Together(together) => {
                     let passage = together.passage.as_ref();
+                    let passage = passage.filter(|_| together.daily == self.daily);
                     passage.filter(|passage| passage.is_last == is_last).cloned()
                 }
                 Atom::Lacks { .. } => None,
@@ -87,7 +88,8 @@ impl Asking<'_> {
             let mut own: Answers = 0;
             for (nth, atom) in self.side.atoms.iter().enumerate() {
                 let Atom::Together(together) = atom else { continue };
-                let meant = together.passage.as_ref() == Some(&passage);
+                let meant = together.passage.as_ref() == Some(&passage)
+                    && together.daily == self.daily;
                 if meant && keeps(view, together, since, oracle) {
                     own |= 1 << nth;
                 }

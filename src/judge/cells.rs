@@ -179,6 +179,8 @@ impl<'a> CellView<'a> {
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
             by_row: self.lens.grain.is_by_row(),
+            of_hours: self.lens.grain.time.is_of_hours(),
+            daily: false,
         }
     }
 

@@ -35,6 +35,8 @@ pub(crate) struct Together {
     pub(crate) has: Vec<Records>,
     /// Whether a row of `attendance` is read.
     pub(crate) reads_row: bool,
+    /// Whether it is asked of the whole day, though the cell is an hour of it. CLAUSE 15.5.
+    pub(crate) daily: bool,
     /// Whether it is asked of the row with which somebody comes, or goes. CLAUSE 15.3.
     pub(crate) passage: Option<Passage>,
 }

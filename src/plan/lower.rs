@@ -4,7 +4,7 @@ use crate::error::{Error, Fault};
 use crate::field::{Fields, Subject, Value, WORKING};
 use crate::rule::limit::{self, Limit, Measure};
 use crate::rule::matcher::{self, GroupName, Matcher, Population, Test};
-use crate::rule::per::Column;
+use crate::rule::per::{Column, TimeWord};
 use crate::rule::quota::{self, Measure as Measured, Quantity, Unit};
 use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
@@ -62,12 +62,15 @@ struct Builder<'a> {
     subject: Subject,
     /// Of what they are asked: people perhaps of how they come or go.
     asked: Subject,
+    /// Whether they are asked of their whole day, though the cell is an hour of it.
+    daily: bool,
     atoms: Vec<Atom>,
 }
 
 impl<'a> Lower<'a> {
     fn builder(self, subject: Subject) -> Builder<'a> {
-        Builder { lower: self, subject, asked: subject, atoms: Vec::new() }
+        let (asked, daily, atoms) = (subject, false, Vec::new());
+        Builder { lower: self, subject, asked, daily, atoms }
     }
 
     fn limit(self, limit: &Limit) -> (Vec<Subject>, Vec<Side>, Ask) {
@@ -107,16 +110,21 @@ impl<'a> Lower<'a> {
         let own: Vec<_> =
             populations.iter().filter(|one| one.subject.items() == subject).collect();
         let parts: Vec<_> = own.iter().map(|one| builder.population(one)).collect();
+        // CLAUSE 15.5: of an hour only the count is asked, all else of its day.
+        let of_hour = limit.per.time == Some(TimeWord::Hour)
+            && subject == Subject::People
+            && !populations.is_empty();
         let raw_count = match parts.len() {
             0 => Formula::Never,
-            _ => Formula::Any(parts),
+            _ => builder.there(of_hour).and(Formula::Any(parts)),
         };
+        builder.daily = of_hour;
         let raw_base = match base.filter(|base| base.subject.items() == subject) {
-            Some(base) => builder.population(base),
+            Some(base) => builder.there(of_hour).and(builder.population(base)),
             None => Formula::Never,
         };
         let of_own = |own: &&Population| match own.subject.items() == subject {
-            true => builder.population(own),
+            true => builder.there(of_hour).and(builder.population(own)),
             false => Formula::Never,
         };
         let owns = amount::owns(&limit.bound.amount);
@@ -274,6 +282,14 @@ impl<'a> Lower<'a> {
 }
 
 impl Builder<'_> {
+    /// That somebody is there in the hour, or on the day, where that is asked apart.
+    fn there(&mut self, is_asked: bool) -> Formula {
+        match is_asked {
+            true => self.together(&matcher::Together::default()),
+            false => Formula::Always,
+        }
+    }
+
     /// A population, asked of what it says.
     fn population(&mut self, population: &Population) -> Formula {
         self.turn_to(population.subject);
@@ -345,7 +361,8 @@ impl Builder<'_> {
     fn working(&mut self) -> Formula {
         let (probes, passage) = (vec![self.of_status(&WORKING)], self.passage());
         let (has, reads_row) = (Vec::new(), true);
-        self.atom(Atom::Together(Together { probes, has, reads_row, passage }))
+        let daily = self.daily;
+        self.atom(Atom::Together(Together { probes, has, reads_row, daily, passage }))
     }
 
     fn together(&mut self, together: &matcher::Together) -> Formula {
@@ -360,7 +377,8 @@ impl Builder<'_> {
         let passage = self.passage();
         let of_row = passage.is_some() || probes.iter().any(Probe::reads_row);
         let reads_row = self.subject == Subject::People && of_row;
-        self.atom(Atom::Together(Together { probes, has, reads_row, passage }))
+        let daily = self.daily;
+        self.atom(Atom::Together(Together { probes, has, reads_row, daily, passage }))
     }
 
     /// The atom, interned: the same question is asked once.

@@ -203,10 +203,8 @@ pub(super) const FIELD_TABLES: [&str; 6] =
 pub(super) const SUBJECTS: &[&str] =
     &["people", "arrivals", "departures", "gatherings", "visits", "units", "offices"];
 /// The time words of `per`.
-pub(super) const TIME_WORDS: [&str; 6] =
-    ["day", "week", "month", "quarter", "year", "window"];
-/// The time words that come with a later version.
-pub(super) const LATER_TIME_WORDS: [&str; 2] = ["moment", "hour"];
+pub(super) const TIME_WORDS: [&str; 8] =
+    ["moment", "hour", "day", "week", "month", "quarter", "year", "window"];
 /// The columns of `per` that are always there.
 pub(super) const COLUMNS: [&str; 11] = [
     "office",

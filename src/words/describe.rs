@@ -128,6 +128,8 @@ pub(super) fn time_word(time: TimeWord) -> String {
     match time {
         TimeWord::Calendar(calendar) => calendar_word(calendar).to_owned(),
         TimeWord::Window => "window".to_owned(),
+        TimeWord::Moment => "moment".to_owned(),
+        TimeWord::Hour => "hour".to_owned(),
         TimeWord::Rolling(days) => format!("any {days} days"),
         TimeWord::RollingHours(hours) => format!("any {hours} hours"),
         TimeWord::Every(days, from) => format!("every {days} days from {from}"),

@@ -35,6 +35,8 @@ pub(crate) struct Cell {
     pub(crate) stretch: Vec<Day>,
     /// Of which piece of the rule it is. CLAUSE 11.10.
     pub(crate) piece: usize,
+    /// CLAUSE 15.4: whether it is an hour or of moments, into which nights reach.
+    pub(crate) is_of_hours: bool,
     /// CLAUSE 1.10, 1.13: whether the law cuts its day or its stretch short.
     pub(crate) is_cut: bool,
     /// The row of `gatherings` or `visits` that it is.
@@ -64,7 +66,9 @@ impl Cell {
         let time = self.time.iter().map(|(key, value)| (*key, value.clone()));
         let keys = columns.chain(item).chain(time);
         let keys = keys.map(|(key, value)| (key.to_owned(), value)).collect();
-        finding::Cell { keys, part: self.part.or(self.named_part) }
+        // CLAUSE 15.4: an hour is a part of its day without being called one.
+        let part = self.part.filter(|_| !self.is_of_hours || self.is_cut);
+        finding::Cell { keys, part: part.or(self.named_part) }
     }
 }
 
@@ -127,6 +131,21 @@ impl Ground<'_> {
                     .period
                     .days()
                     .flat_map(|day| days_of(day, windows))
+                    .collect();
+            }
+            Some(TimeWord::Moment) => {
+                let days = self.period.days().flat_map(|day| days_of(day, windows));
+                let of_moments = |cell: Cell| {
+                    let whole = cell.days.first().map(|day| (day.start(), day.end()));
+                    Cell { part: cell.part.or(whole), is_of_hours: true, ..cell }
+                };
+                return days.map(of_moments).collect();
+            }
+            Some(TimeWord::Hour) => {
+                return self
+                    .period
+                    .days()
+                    .flat_map(|day| hours_of(day, windows))
                     .collect();
             }
             Some(TimeWord::Calendar(calendar)) => calendar,
@@ -309,10 +328,32 @@ impl Ground<'_> {
             Who::Person(person, None) if by_attendance => {
                 self.rows_of(person, spot.day).is_empty()
             }
-            Who::Person(..) if by_unit => true,
+            // CLAUSE 15.5: of people the whole day is looked at.
+            Who::Person(..) if by_unit || cell.is_of_hours => true,
             _ => self.known_reach(spot) != Some(false),
         };
-        spots.filter(gives).collect()
+        let mut spots: Vec<Spot<'c>> = spots.filter(gives).collect();
+        if cell.is_of_hours && subjects.contains(&Subject::People) {
+            spots.extend(self.nights(cell));
+        }
+        spots
+    }
+
+    /// CLAUSE 15.4: the rows of the day before that reach into the cell.
+    fn nights<'c>(&self, cell: &'c Cell) -> Vec<Spot<'c>> {
+        let Some(day) = cell.days.first().map(|day| day.plus(-1)) else {
+            return Vec::new();
+        };
+        let rows = self.attended_on(day);
+        let rows =
+            rows.flat_map(|(person, rows)| rows.iter().map(move |row| (person, row)));
+        let spots = rows.map(|(person, row)| Spot {
+            who: Who::Person(person, Some(Row::Real(*row))),
+            day,
+            cell,
+            status: None,
+        });
+        spots.filter(|spot| self.known_reach(spot) == Some(true)).collect()
     }
 
     /// Whether a column of `per` is read off the rows of people.
@@ -450,6 +491,27 @@ fn days_of(day: Day, windows: &[Window]) -> Vec<Cell> {
         (!within.is_empty()).then_some(Cell { is_cut: part.is_some(), ..cell })
     };
     windows.iter().filter_map(of_window).collect()
+}
+
+/// CLAUSE 15.4: the hours of a day, or what lies of them in each window.
+fn hours_of(day: Day, windows: &[Window]) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for hour in 0..24 {
+        let from = day.start().plus(60 * hour);
+        let whole = Window { from, until: from.plus(60) };
+        for window in windows {
+            let within = window.intersect(whole);
+            if within.is_empty() {
+                continue;
+            }
+            let time = vec![("hour", from.to_string())];
+            let part = Some((within.from, within.until));
+            let (days, is_cut) = (vec![day], within != whole);
+            let cell = Cell { time, days, part, is_cut, ..Cell::default() };
+            cells.push(Cell { is_of_hours: true, ..cell });
+        }
+    }
+    cells
 }
 
 fn time_key(calendar: Calendar, start: Day) -> (&'static str, String) {

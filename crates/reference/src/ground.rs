@@ -21,6 +21,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) sites: Vec<Value>,
     /// Every clock time that the tables name, in minutes.
     pub(crate) clocks: BTreeSet<u16>,
+    /// Every clock time at which something begins or ends.
+    pub(crate) edges: BTreeSet<u16>,
 }
 
 impl<'a> Ground<'a> {
@@ -66,8 +68,17 @@ impl<'a> Ground<'a> {
             _ => None,
         };
         let clocks = clocks.iter().filter_map(minutes).chain([0, 1439]).collect();
+        let edges = named(&[
+            (Table::Attendance, "from"),
+            (Table::Attendance, "to"),
+            (Table::Visits, "time"),
+            (Table::Visits, "until"),
+            (Table::Gatherings, "start"),
+            (Table::Gatherings, "end"),
+        ]);
+        let edges = edges.iter().filter_map(minutes).collect();
         let sites = sites.into_iter().collect();
-        Self { rulebook, facts, period, known_at, people, attended, sites, clocks }
+        Self { rulebook, facts, period, known_at, people, attended, sites, clocks, edges }
     }
 
     /// Whether there is a `people` table. CLAUSE 6.2, 6.3.

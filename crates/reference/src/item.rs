@@ -35,6 +35,8 @@ struct Stop {
     day: Day,
     /// CLAUSE 4.8: whether it is the day of the base.
     then: bool,
+    /// CLAUSE 15.4: whether only its nights count, those that reach into the next day.
+    night: bool,
 }
 
 /// Where the items of a rule are looked for.
@@ -181,13 +183,32 @@ impl Ground<'_> {
         all.flat_map(|fixed| self.with_fixed(at, plan, item, &fixed)).collect()
     }
 
-    /// What an item answers on one day under one filling.
+    /// What an item answers on one day under one filling; of an hour, with what is asked of
+    /// the whole day. CLAUSE 15.5.
     fn stop(
         &self,
         at: Where<'_>,
         plan: &Plan,
         item: &Who,
         stop: Stop,
+        fill: &Filling<'_>,
+    ) -> Answers {
+        let here = self.stop_here(at, plan, item, (stop, false), fill);
+        let is_asked = plan.atoms.iter().any(|atom| atom.daily);
+        if !is_asked || stop.then || stop.night {
+            return here;
+        }
+        let whole = Cell { part: None, ..at.cell.clone() };
+        let at = Where { cell: &whole, ..at };
+        here.and(&self.stop_here(at, plan, item, (stop, true), fill))
+    }
+
+    fn stop_here(
+        &self,
+        at: Where<'_>,
+        plan: &Plan,
+        item: &Who,
+        (stop, daily): (Stop, bool),
         fill: &Filling<'_>,
     ) -> Answers {
         let mut found = Answers { of: vec![false; plan.width()], ..Answers::default() };
@@ -198,8 +219,10 @@ impl Ground<'_> {
         let holds = |atom: &Atom, who: &Who| {
             self.together(&spot(who.clone(), atom.status), &atom.together, asking, fill)
         };
-        let asked =
-            |atom: &&Atom| atom.subject == item.subject() && atom.then == stop.then;
+        let asked = |atom: &&Atom| {
+            let is_then = atom.then == stop.then && atom.daily == daily;
+            atom.subject == item.subject() && is_then
+        };
         let mut by_row: Vec<(Row, Answers)> =
             stay.rows.iter().map(|row| (*row, found.clone())).collect();
         for (nth, atom) in plan.numbered().filter(|(_, atom)| asked(atom)) {
@@ -227,6 +250,9 @@ impl Ground<'_> {
         }
         for (_, of_row) in &by_row {
             found = found.and(of_row);
+        }
+        if daily {
+            return found;
         }
         if let Some((each, have)) =
             plan.have.as_ref().filter(|(each, _)| each.holds_here(&found.of))
@@ -279,7 +305,8 @@ impl Ground<'_> {
         day: Day,
         fill: &Filling<'_>,
     ) -> Option<Vec<Row>> {
-        Some(self.stay(at, item, Stop { day, then: false }, fill)?.rows)
+        let stop = Stop { day, then: false, night: false };
+        Some(self.stay(at, item, stop, fill)?.rows)
     }
 
     /// What a person answers on one day, and what each row of the day answers by itself;
@@ -292,7 +319,7 @@ impl Ground<'_> {
         day: Day,
         fill: &Filling<'_>,
     ) -> Option<ByRow> {
-        let stop = Stop { day, then: false };
+        let stop = Stop { day, then: false, night: false };
         let stay = self.stay(at, item, stop, fill)?;
         let all = self.stop(at, plan, item, stop, fill).of;
         let asking = plan.asking(&stay.all);
@@ -336,6 +363,9 @@ impl Ground<'_> {
             all: Vec::new(),
         };
         let Who::Person(person, _) = item else {
+            if stop.night {
+                return None;
+            }
             let stands = match item {
                 Who::Unit(unit) => self.facts.units().parent(unit, stop.day).is_some(),
                 Who::Office(top) => self.offices_on(stop.day).contains(top),
@@ -366,7 +396,22 @@ impl Ground<'_> {
         // CLAUSE 4.8: the base of another day is asked for the same columns.
         let reaches =
             |row: &Row| stop.then || self.reach(&spot(with_row(item, *row)), fill);
-        let rows: Vec<Row> = in_cell.iter().copied().filter(reaches).collect();
+        let rows: Vec<Row> = match stop.night {
+            true => {
+                let reaches = |row: &Row| {
+                    self.known_reach(&spot(with_row(item, *row))) == Some(true)
+                };
+                in_cell.iter().copied().filter(reaches).collect()
+            }
+            false => in_cell.iter().copied().filter(reaches).collect(),
+        };
+        if stop.night {
+            let days = match self.has_register() {
+                true => vec![item.clone()],
+                false => of_rows(rows.clone()),
+            };
+            return (!rows.is_empty()).then_some(Stay { days, rows, all });
+        }
         let by_attendance = self.is_by_attendance(at.per);
         let is_in = match (by_attendance, self.has_register()) {
             (true, _) => !rows.is_empty(),
@@ -384,8 +429,12 @@ impl Ground<'_> {
 
 /// The days on which an item is asked.
 fn stops(at: Where<'_>) -> Vec<Stop> {
-    let days = at.cell.days.iter().map(|day| Stop { day: *day, then: false });
-    days.chain(at.then.map(|day| Stop { day, then: true })).collect()
+    let own = at.cell.days.iter();
+    let days = own.clone().map(|day| Stop { day: *day, then: false, night: false });
+    let nights = own.filter(|_| at.cell.is_of_hours);
+    let nights = nights.map(|day| Stop { day: day.plus(-1), then: false, night: true });
+    let then = at.then.map(|day| Stop { day, then: true, night: false });
+    nights.chain(days).chain(then).collect()
 }
 
 /// The person on one of their rows.

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passmuster::day::Day;
+use passmuster::day::{Day, Instant};
 use passmuster::facts::PersonId;
 use passmuster::field::{Subject, Table};
 use passmuster::finding::{self, Reason, Relief};
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
+use passmuster::rule::limit::Limit;
 use passmuster::rule::matcher::Matcher;
+use passmuster::rule::per::TimeWord;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Force, Kind, Rule};
 use passmuster::rulebook::Standing;
@@ -235,6 +237,9 @@ impl Ground<'_> {
         let rule = judging.standing.rule();
         // CLAUSE 1.10, 1.13: in a period cut short only upper bounds are judged.
         match &rule.kind {
+            Kind::Limit(limit) if limit.per.time == Some(TimeWord::Moment) => {
+                self.judge_moments(judging, (cell, limit), cutting, (grants, held));
+            }
             Kind::Limit(limit) => {
                 let plan = LimitPlan::new(self, rule, limit);
                 let verdict = self.limit(&plan, cell, grants, held);
@@ -293,6 +298,87 @@ impl Ground<'_> {
             }
             _ => {}
         }
+    }
+
+    /// CLAUSE 15.6: the bound asked of every moment of a day.
+    fn judge_moments(
+        &self,
+        judging: &mut Judging<'_>,
+        (cell, limit): (&Cell, &Limit),
+        cutting: Cutting,
+        (grants, held): (&Grants, &Held),
+    ) {
+        let plan = LimitPlan::new(self, judging.standing.rule(), limit);
+        let (mut someone_there, mut pieces) = (false, Vec::new());
+        for part in self.pieces(cell, &plan.plan.minutes) {
+            let piece = Cell { part: Some(part), ..cell.clone() };
+            let verdict = self.limit(&plan, &piece, grants, held);
+            judging.has_matched |= verdict.has_matched;
+            if verdict.is_empty {
+                continue;
+            }
+            someone_there = true;
+            if verdict.is_unbounded {
+                continue;
+            }
+            pieces.push((
+                part,
+                match cutting {
+                    Cutting::Perhaps => verdict.perhaps(),
+                    _ => verdict,
+                },
+            ));
+        }
+        let comparator = limit.bound.comparator;
+        let is_upper = matches!(comparator, Comparator::AtMost | Comparator::Below);
+        if cell.is_cut && !is_upper {
+            judging.not_evaluated(cell.named(None), Reason::CutPeriod, 1);
+        } else if !someone_there {
+            let place = format!("{:?} {:?}", cell.columns, cell.row);
+            let first = (cell.named(None), 0);
+            judging.empty.entry(place).or_insert(first).1 += 1;
+        } else if pieces.is_empty() {
+            judging.unbounded += 1;
+        } else {
+            let has = |outcome| pieces.iter().any(|(_, one)| one.outcome == outcome);
+            let outcome = match (has(Outcome::Fail), has(Outcome::Undetermined)) {
+                (true, _) => Outcome::Fail,
+                (false, true) => Outcome::Undetermined,
+                (false, false) => Outcome::Pass,
+            };
+            pieces.retain(|(_, one)| one.outcome == outcome);
+            let mut moments: Vec<(Instant, Instant)> = Vec::new();
+            for ((from, until), _) in &pieces {
+                match moments.last_mut() {
+                    Some((_, end)) if end == from => *end = *until,
+                    _ => moments.push((*from, *until)),
+                }
+            }
+            pieces.sort_by_key(|((from, _), one)| (one.ease(), *from));
+            let Some(((from, _), worst)) = pieces.into_iter().next() else { return };
+            let finding = judging.found(outcome, cell.named(None));
+            let mut finding = worst.finding(finding);
+            finding.moment = Some(from);
+            finding.moments = moments;
+            judging.push(finding, 1);
+        }
+    }
+
+    /// The pieces of a cell between one clock time that the tables, or the rule, name and the
+    /// next.
+    fn pieces(&self, cell: &Cell, asked: &BTreeSet<u16>) -> Vec<(Instant, Instant)> {
+        let (Some((from, until)), Some(day)) = (cell.part, cell.days.first()) else {
+            return Vec::new();
+        };
+        let edges =
+            self.edges.union(asked).map(|edge| day.start().plus(i64::from(*edge)));
+        let within = edges.filter(|edge| from < *edge && *edge < until);
+        let edges: BTreeSet<Instant> = within.chain([from, until]).collect();
+        let edges: Vec<Instant> = edges.into_iter().collect();
+        edges
+            .windows(2)
+            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
+            .collect()
     }
 
     /// CLAUSE 3.5, 10.3: how many rows are in no cell for a blank in a column.

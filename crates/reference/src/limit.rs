@@ -8,6 +8,7 @@ use passmuster::field::Subject;
 use passmuster::rule::Rule;
 use passmuster::rule::limit::{Base, Limit, Measure};
 use passmuster::rule::matcher::Population;
+use passmuster::rule::per::TimeWord;
 
 use crate::amount::{Evaluation, Filled, Number, OWNS, billionths, one};
 use crate::bound::{Count, Easing, ONE, Target, is_cap};
@@ -87,10 +88,18 @@ impl<'a> LimitPlan<'a> {
             Measure::Sum { of, .. } => vec![of.clone()],
         };
         let mut counted = Vec::new();
+        // CLAUSE 15.5: of an hour only the count is asked, all else of its day.
+        let of_hour = limit.per.time == Some(TimeWord::Hour);
+        let way = |population: &Population, daily: bool| {
+            let is_person = population.subject.items() == Subject::People;
+            let daily = (of_hour && is_person).then_some(daily);
+            Way { daily, ..Way::of(population.subject) }
+        };
         for population in &populations {
             let subject = population.subject.items();
-            let tree = plan.population(ground, population);
-            let with_status = plan.with_each_status(ground, population);
+            let way = way(population, false);
+            let tree = plan.population_by(ground, population, way);
+            let with_status = plan.with_each_status(ground, population, way);
             counted.push(Counted { subject, tree, with_status });
         }
         let first = populations.first();
@@ -99,15 +108,17 @@ impl<'a> LimitPlan<'a> {
         for one in &limit.exempt {
             let (matcher, place) = (one.who.clone(), rule.place.clone());
             let who = Population { subject: first, matcher, place };
-            let tree = plan.population(ground, &who);
-            let with_status = plan.with_each_status(ground, &who);
+            let way = way(&who, true);
+            let tree = plan.population_by(ground, &who, way);
+            let with_status = plan.with_each_status(ground, &who, way);
             exempt.push(Counted { subject: first, tree, with_status });
         }
         let (mut base, mut then) = (None, None);
         match &limit.base {
             Some(Base::Population(population)) => {
                 let subject = population.subject.items();
-                base = Some((subject, plan.population(ground, population)));
+                let way = way(population, true);
+                base = Some((subject, plan.population_by(ground, population, way)));
             }
             Some(Base::OnDay(population, day)) => {
                 let way = Way { then: true, ..Way::of(population.subject) };
@@ -123,8 +134,12 @@ impl<'a> LimitPlan<'a> {
         }
         let subjects = counted.iter().map(|one| one.subject);
         let owns = limit.bound.amount.populations();
-        let owns: Vec<(Subject, Tree)> =
-            owns.map(|own| (own.subject.items(), plan.population(ground, own))).collect();
+        let owns: Vec<(Subject, Tree)> = owns
+            .map(|own| {
+                let way = way(own, true);
+                (own.subject.items(), plan.population_by(ground, own, way))
+            })
+            .collect();
         let subjects = subjects
             .chain(base.iter().chain(&owns).map(|(subject, _)| *subject))
             .collect();

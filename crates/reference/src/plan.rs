@@ -33,6 +33,8 @@ pub(crate) struct Atom {
     pub(crate) status: Option<&'static str>,
     /// CLAUSE 4.8: whether it is asked of the register of another day.
     pub(crate) then: bool,
+    /// CLAUSE 15.5: whether it is asked of the whole day of an hour.
+    pub(crate) daily: bool,
     /// CLAUSE 15.3: whether it is asked of the row with which somebody comes, or goes.
     pub(crate) passage: Option<Passage>,
 }
@@ -59,6 +61,8 @@ pub(crate) struct Way {
     pub(crate) subject: Subject,
     pub(crate) status: Option<&'static str>,
     pub(crate) then: bool,
+    /// CLAUSE 15.5: of the hour, or of the whole day; where that is asked apart.
+    pub(crate) daily: Option<bool>,
 }
 
 /// All that a rule asks of its items.
@@ -85,7 +89,7 @@ impl Way {
     }
 
     pub(crate) fn of(subject: Subject) -> Self {
-        Way { subject, status: None, then: false }
+        Way { subject, status: None, then: false, daily: None }
     }
 }
 
@@ -156,6 +160,14 @@ impl Plan {
     ) -> Tree {
         let way = Way { subject: population.subject, ..way };
         let tree = self.matcher(ground, &population.matcher, way);
+        let tree = match way.daily {
+            // CLAUSE 15.5: who is there in the hour, or on the day.
+            Some(_) => {
+                let there = Way { subject: way.subject.items(), ..way };
+                Tree::All(vec![self.atom(ground, &Together::default(), there), tree])
+            }
+            None => tree,
+        };
         match way.passage() {
             // CLAUSE 15.3: whoever does not come has no arrival, whatever is asked of it.
             Some(_) => {
@@ -228,7 +240,8 @@ impl Plan {
         for have in &together.has {
             self.minutes_of(ground, have);
         }
-        let atom = Atom { subject, together, reads_row, status, then, passage };
+        let daily = way.daily == Some(true);
+        let atom = Atom { subject, together, reads_row, status, then, daily, passage };
         let known = self.atoms.iter().position(|one| *one == atom);
         Tree::Answer(
             ATOMS
@@ -273,10 +286,9 @@ impl Plan {
         &mut self,
         ground: &Ground<'_>,
         population: &Population,
+        way: Way,
     ) -> Vec<Tree> {
-        let subject = population.subject;
-        let way =
-            |status: &'static str| Way { subject, status: Some(status), then: false };
+        let way = |status: &'static str| Way { status: Some(status), ..way };
         STATUSES.map(|status| self.population_by(ground, population, way(status))).into()
     }
 }

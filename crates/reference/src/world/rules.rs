@@ -222,6 +222,16 @@ impl Dice {
         if averaged {
             cell = self.averaged(&mut per, &mut keys);
         }
+        if !is_row && !averaged && self.chance(9) {
+            per.pop();
+            let word = self.pick(&["hour", "moment"]);
+            let passes =
+                keys.iter().any(|key| key.contains("in: arr") || key.contains("in: dep"));
+            let word = if passes { "hour" } else { word };
+            self.hit(word);
+            per.push(word);
+            cell = Asked::DayCell;
+        }
         if is_row {
             self.hit("a row its own cell");
             cell = Asked::DayCell;
