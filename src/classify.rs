@@ -9,7 +9,7 @@ pub(crate) mod view;
 
 use std::sync::Arc;
 
-use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
+use crate::day::{Clock, Day, Weekday};
 use crate::domain::Domain;
 use crate::facts::PersonId;
 use crate::field::{STATUSES, Subject, Table};
@@ -18,7 +18,8 @@ use crate::plan::atom::{Answers, Atom, Together};
 use crate::plan::label::{Label, Labels};
 use crate::window::Window;
 
-use filling::{Blank, Choices, Oracle, Sort, fillings};
+use filling::{Choices, Oracle, fillings};
+pub(crate) use hours::stretch_of;
 use records::Since;
 use view::{RowView, Seen, View};
 
@@ -373,27 +374,6 @@ impl Asking<'_> {
         }
     }
 
-    /// CLAUSE 1.11: whether the row reaches into the part of the day that is judged.
-    fn reaches(&self, view: &View<'_>, row: &RowView, oracle: &mut Oracle<'_>) -> bool {
-        let at = match row {
-            _ if !self.part => return true,
-            RowView::Nothing => return true,
-            RowView::Missing(_) => {
-                let (row, column) = (view.day.number() as u64, "part".to_owned());
-                return oracle.choose(&Blank { sort: Sort::Day, row, column }, 2) == 1;
-            }
-            RowView::Row(at) => at,
-        };
-        let clock = |column: &str| view.clock(Table::Attendance, *at, column);
-        match stretch_of(view.day, clock("from"), clock("to")) {
-            Some(stretch) => stretch.overlaps(self.window),
-            None => {
-                let column = "part".to_owned();
-                oracle.choose(&Blank { sort: Sort::Day, row: *at as u64, column }, 2) == 1
-            }
-        }
-    }
-
     /// CLAUSE 2.13: the first moment of these rows, if each says when it begins.
     fn since(&self, view: &View<'_>, rows: &[&RowView], day: &ItemDay) -> Since<'_> {
         let clock = match view.other {
@@ -457,27 +437,6 @@ fn keeps(
     }
     together.probes.iter().all(|probe| view.holds(probe, oracle))
         && together.has.iter().all(|records| records::stand(view, records, since, oracle))
-}
-
-/// From when to when somebody is present who comes and goes at these clock times; `None`
-/// if neither is written. CLAUSE 1.11.
-pub(crate) fn stretch_of(
-    day: Day,
-    from: Option<Clock>,
-    to: Option<Clock>,
-) -> Option<Window> {
-    if from.is_none() && to.is_none() {
-        return None;
-    }
-    let start = from.map_or(day.start(), |clock| day.at(clock));
-    let midnight = day.start().plus(MINUTES_OF_DAY);
-    let until = match to.map(|clock| day.at(clock)) {
-        Some(until) if until > start => until,
-        // A night shift ends on the next day.
-        Some(until) if from.is_some() => until.plus(MINUTES_OF_DAY),
-        _ => midnight,
-    };
-    Some(Window { from: start, until })
 }
 
 /// Every union of an answer of one list with one of the other.

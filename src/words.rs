@@ -28,6 +28,7 @@ const SHOWN: usize = 5;
 fn template(key: &str) -> Option<&'static str> {
     let tables = [
         english::READING,
+        english::HOURS,
         english::QUOTAS,
         english::LINT,
         english::FACTS,

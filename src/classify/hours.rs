@@ -1,6 +1,6 @@
 //! Clock times of attendance: when a row lasts, and with which row somebody comes or goes.
 
-use crate::day::{Clock, MINUTES_OF_DAY};
+use crate::day::{Clock, Day, MINUTES_OF_DAY};
 use crate::field::Table;
 use crate::plan::atom::{Answers, Atom, Passage};
 use crate::rule::matcher::Hours;
@@ -9,7 +9,7 @@ use crate::window::Window;
 use super::filling::{Blank, Oracle, Sort};
 use super::records::Since;
 use super::view::{RowView, View};
-use super::{Asking, ItemDay, keeps, stretch_of};
+use super::{Asking, ItemDay, keeps};
 
 /// A row of presence on site that may begin, or end, a person's day.
 struct Candidate<'a> {
@@ -54,6 +54,32 @@ impl View<'_> {
 }
 
 impl Asking<'_> {
+    /// CLAUSE 1.11: whether the row reaches into the part of the day that is judged.
+    pub(super) fn reaches(
+        &self,
+        view: &View<'_>,
+        row: &RowView,
+        oracle: &mut Oracle<'_>,
+    ) -> bool {
+        let at = match row {
+            _ if !self.part => return true,
+            RowView::Nothing => return true,
+            RowView::Missing(_) => {
+                let (row, column) = (view.day.number() as u64, "part".to_owned());
+                return oracle.choose(&Blank { sort: Sort::Day, row, column }, 2) == 1;
+            }
+            RowView::Row(at) => at,
+        };
+        let clock = |column: &str| view.clock(Table::Attendance, *at, column);
+        match stretch_of(view.day, clock("from"), clock("to")) {
+            Some(stretch) => stretch.overlaps(self.window),
+            None => {
+                let column = "part".to_owned();
+                oracle.choose(&Blank { sort: Sort::Day, row: *at as u64, column }, 2) == 1
+            }
+        }
+    }
+
     /// The answers of the rows with which the person comes and goes that day, to the atoms
     /// that ask for them; they are answers of those rows, too. CLAUSE 15.3.
     pub(super) fn passages(
@@ -216,7 +242,7 @@ fn candidate<'r>(view: &View<'_>, row: &'r RowView, is_last: bool) -> Candidate<
     let minutes = |clock: Clock| i64::from(clock.minutes());
     // CLAUSE 1.11: what ends before it begins ends on the next day.
     let end = to.map(|to| match (minutes(to), from.map_or(0, minutes)) {
-        (to, 0) if to == 0 => MINUTES_OF_DAY,
+        (0, 0) => MINUTES_OF_DAY,
         (to, from) if to <= from => to + MINUTES_OF_DAY,
         (to, _) => to,
     });
@@ -232,6 +258,27 @@ fn candidate<'r>(view: &View<'_>, row: &'r RowView, is_last: bool) -> Candidate<
     Candidate { row, clock, range }
 }
 
+/// From when to when somebody is present who comes and goes at these clock times; `None`
+/// if neither is written. CLAUSE 1.11.
+pub(crate) fn stretch_of(
+    day: Day,
+    from: Option<Clock>,
+    to: Option<Clock>,
+) -> Option<Window> {
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let start = from.map_or(day.start(), |clock| day.at(clock));
+    let midnight = day.start().plus(MINUTES_OF_DAY);
+    let until = match to.map(|clock| day.at(clock)) {
+        Some(until) if until > start => until,
+        // A night shift ends on the next day.
+        Some(until) if from.is_some() => until.plus(MINUTES_OF_DAY),
+        _ => midnight,
+    };
+    Some(Window { from: start, until })
+}
+
 fn from_clock(minutes: i64) -> Option<Clock> {
     Clock::from_minutes(u16::try_from(minutes).ok()?)
 }
@@ -242,7 +289,7 @@ fn meets(window: Window, hours: &[Hours]) -> bool {
         return false;
     }
     let days = window.first_day().number()..=window.last_day().number();
-    let mut days = days.map(crate::day::Day::from_number);
+    let mut days = days.map(Day::from_number);
     days.any(|day| {
         let midnight = day.start();
         let stretch = |from: u16, until: u16| Window {

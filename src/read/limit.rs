@@ -26,8 +26,8 @@ impl Decoder<'_> {
         let map = self.map(node, At::Limit)?;
         let measure = self.measure(map);
         let subjects = self.subjects_of_measure(map);
-        if matches!(&measure, Some(Measure::Sum { of, .. }) if of.subject.items() == Subject::People)
-        {
+        let people = |of: &Population| of.subject.items() == Subject::People;
+        if matches!(&measure, Some(Measure::Sum { of, .. }) if people(of)) {
             for key in ["of", "exempt"] {
                 if let Some(written) = map.key(key) {
                     let message = Message::new("sum-of-rows").with("key", key);

@@ -159,9 +159,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Age => text(AGE),
         Shape::Days => text(DAYS),
         Shape::Rolling => text(AGE),
-        Shape::Quantity => {
-            json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
-        }
+        Shape::Quantity => quantity(),
         Shape::Minutes => text(MINUTES),
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "type": "number" }),
@@ -207,6 +205,11 @@ fn shape(shape: Shape) -> Value {
         Shape::Value => reference("value"),
         Shape::Any => json!({}),
     }
+}
+
+/// How much over time: a number, or one with its unit.
+fn quantity() -> Value {
+    json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
 }
 
 /// How much: a number, a share, none that is judged, or what is computed.

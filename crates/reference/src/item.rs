@@ -265,36 +265,44 @@ impl Ground<'_> {
             let has = self.has(&spot(item.clone(), None), have, asking, fill);
             found.set(LACKING, !has);
         }
-        if let Some((tree, field)) = &plan.sum {
-            let rows: Vec<(Who, &Answers)> = match item {
-                Who::Person(..) => {
-                    by_row.iter().map(|(row, of)| (with_row(item, *row), of)).collect()
+        self.sum_up(&mut found, (at, plan, fill), (item, &by_row), stop.day);
+        found
+    }
+
+    /// CLAUSE 4.1: adds what the rows of a day sum up to.
+    fn sum_up(
+        &self,
+        found: &mut Answers,
+        (at, plan, fill): (Where<'_>, &Plan, &Filling<'_>),
+        (item, by_row): (&Who, &[(Row, Answers)]),
+        day: Day,
+    ) {
+        let spot = |who: Who| Spot { who, day, cell: at.cell, status: None };
+        let Some((tree, field)) = &plan.sum else { return };
+        let before = found.clone();
+        let rows: Vec<(Who, &Answers)> = match item {
+            Who::Person(..) => {
+                by_row.iter().map(|(row, of)| (with_row(item, *row), of)).collect()
+            }
+            // CLAUSE 3.10: a number of a place in a longer cell is that of its first day.
+            Who::Unit(_) | Who::Office(_) if at.cell.days.first() != Some(&day) => {
+                Vec::new()
+            }
+            _ => vec![(item.clone(), &before)],
+        };
+        let matched = rows.iter().filter(|(_, of_row)| tree.holds_here(&of_row.of));
+        let contents: Vec<Option<Content>> = matched
+            .map(|(who, _)| self.known(&spot(who.clone()), field.as_str(), fill))
+            .collect();
+        found.is_summed |= !contents.is_empty();
+        for content in contents {
+            match content {
+                Some(Content::Is(Value::Number(number))) => {
+                    found.amount += i128::from(number.billionths());
                 }
-                // CLAUSE 3.10: a number of a place in a longer cell is that of its first day.
-                Who::Unit(_) | Who::Office(_)
-                    if at.cell.days.first() != Some(&stop.day) =>
-                {
-                    Vec::new()
-                }
-                _ => vec![(item.clone(), &found)],
-            };
-            let matched = rows.iter().filter(|(_, of_row)| tree.holds_here(&of_row.of));
-            let contents: Vec<Option<Content>> = matched
-                .map(|(who, _)| {
-                    self.known(&spot(who.clone(), None), field.as_str(), fill)
-                })
-                .collect();
-            found.is_summed |= !contents.is_empty();
-            for content in contents {
-                match content {
-                    Some(Content::Is(Value::Number(number))) => {
-                        found.amount += i128::from(number.billionths());
-                    }
-                    _ => found.is_open = true,
-                }
+                _ => found.is_open = true,
             }
         }
-        found
     }
 
     /// The rows of a person that are in the cell on a day; `None` if they are not there.
@@ -394,25 +402,16 @@ impl Ground<'_> {
         let in_cell = all.iter().copied().filter(|row| is_in(&with_row(item, *row)));
         let in_cell: Vec<Row> = in_cell.collect();
         // CLAUSE 4.8: the base of another day is asked for the same columns.
-        let reaches =
-            |row: &Row| stop.then || self.reach(&spot(with_row(item, *row)), fill);
-        let rows: Vec<Row> = match stop.night {
-            true => {
-                let reaches = |row: &Row| {
-                    self.known_reach(&spot(with_row(item, *row))) == Some(true)
-                };
-                in_cell.iter().copied().filter(reaches).collect()
+        let reaches = |row: &Row| {
+            let spot = spot(with_row(item, *row));
+            match stop.night {
+                true => self.known_reach(&spot) == Some(true),
+                false => stop.then || self.reach(&spot, fill),
             }
-            false => in_cell.iter().copied().filter(reaches).collect(),
         };
-        if stop.night {
-            let days = match self.has_register() {
-                true => vec![item.clone()],
-                false => of_rows(rows.clone()),
-            };
-            return (!rows.is_empty()).then_some(Stay { days, rows, all });
-        }
-        let by_attendance = self.is_by_attendance(at.per);
+        let rows: Vec<Row> = in_cell.iter().copied().filter(reaches).collect();
+        // CLAUSE 15.4: of a night only what reaches into the next day is there.
+        let by_attendance = stop.night || self.is_by_attendance(at.per);
         let is_in = match (by_attendance, self.has_register()) {
             (true, _) => !rows.is_empty(),
             (false, true) => is_in(item),

@@ -3,15 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passmuster::day::{Day, Instant};
+use passmuster::day::Day;
 use passmuster::facts::PersonId;
 use passmuster::field::{Subject, Table};
 use passmuster::finding::{self, Reason, Relief};
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
-use passmuster::rule::limit::Limit;
-use passmuster::rule::matcher::Matcher;
 use passmuster::rule::per::TimeWord;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Force, Kind, Rule};
@@ -24,7 +22,7 @@ use crate::filling::{Blanks, Filling, Fixed, answers};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::limit::LimitPlan;
-use crate::plan::clock_minutes;
+use crate::plan::clocks_of;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
@@ -44,22 +42,22 @@ pub(crate) struct Judged {
 
 /// Whether `when` and `unless` cut a cell out. CLAUSE 3.8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cutting {
+pub(crate) enum Cutting {
     Kept,
     Perhaps,
     CutOut,
 }
 
 /// A rule on its way to what it comes to.
-struct Judging<'a> {
-    standing: &'a Standing,
-    judged: Judged,
-    has_matched: bool,
+pub(crate) struct Judging<'a> {
+    pub(crate) standing: &'a Standing,
+    pub(crate) judged: Judged,
+    pub(crate) has_matched: bool,
     cut_out: usize,
     /// CLAUSE 4.15: cells to which nothing is bounded.
-    unbounded: usize,
+    pub(crate) unbounded: usize,
     /// CLAUSE 4.9: for each place the first cell with an empty base, and how many.
-    empty: BTreeMap<String, (finding::Cell, u64)>,
+    pub(crate) empty: BTreeMap<String, (finding::Cell, u64)>,
 }
 
 impl Ground<'_> {
@@ -300,87 +298,6 @@ impl Ground<'_> {
         }
     }
 
-    /// CLAUSE 15.6: the bound asked of every moment of a day.
-    fn judge_moments(
-        &self,
-        judging: &mut Judging<'_>,
-        (cell, limit): (&Cell, &Limit),
-        cutting: Cutting,
-        (grants, held): (&Grants, &Held),
-    ) {
-        let plan = LimitPlan::new(self, judging.standing.rule(), limit);
-        let (mut someone_there, mut pieces) = (false, Vec::new());
-        for part in self.pieces(cell, &plan.plan.minutes) {
-            let piece = Cell { part: Some(part), ..cell.clone() };
-            let verdict = self.limit(&plan, &piece, grants, held);
-            judging.has_matched |= verdict.has_matched;
-            if verdict.is_empty {
-                continue;
-            }
-            someone_there = true;
-            if verdict.is_unbounded {
-                continue;
-            }
-            pieces.push((
-                part,
-                match cutting {
-                    Cutting::Perhaps => verdict.perhaps(),
-                    _ => verdict,
-                },
-            ));
-        }
-        let comparator = limit.bound.comparator;
-        let is_upper = matches!(comparator, Comparator::AtMost | Comparator::Below);
-        if cell.is_cut && !is_upper {
-            judging.not_evaluated(cell.named(None), Reason::CutPeriod, 1);
-        } else if !someone_there {
-            let place = format!("{:?} {:?}", cell.columns, cell.row);
-            let first = (cell.named(None), 0);
-            judging.empty.entry(place).or_insert(first).1 += 1;
-        } else if pieces.is_empty() {
-            judging.unbounded += 1;
-        } else {
-            let has = |outcome| pieces.iter().any(|(_, one)| one.outcome == outcome);
-            let outcome = match (has(Outcome::Fail), has(Outcome::Undetermined)) {
-                (true, _) => Outcome::Fail,
-                (false, true) => Outcome::Undetermined,
-                (false, false) => Outcome::Pass,
-            };
-            pieces.retain(|(_, one)| one.outcome == outcome);
-            let mut moments: Vec<(Instant, Instant)> = Vec::new();
-            for ((from, until), _) in &pieces {
-                match moments.last_mut() {
-                    Some((_, end)) if end == from => *end = *until,
-                    _ => moments.push((*from, *until)),
-                }
-            }
-            pieces.sort_by_key(|((from, _), one)| (one.ease(), *from));
-            let Some(((from, _), worst)) = pieces.into_iter().next() else { return };
-            let finding = judging.found(outcome, cell.named(None));
-            let mut finding = worst.finding(finding);
-            finding.moment = Some(from);
-            finding.moments = moments;
-            judging.push(finding, 1);
-        }
-    }
-
-    /// The pieces of a cell between one clock time that the tables, or the rule, name and the
-    /// next.
-    fn pieces(&self, cell: &Cell, asked: &BTreeSet<u16>) -> Vec<(Instant, Instant)> {
-        let (Some((from, until)), Some(day)) = (cell.part, cell.days.first()) else {
-            return Vec::new();
-        };
-        let edges =
-            self.edges.union(asked).map(|edge| day.start().plus(i64::from(*edge)));
-        let within = edges.filter(|edge| from < *edge && *edge < until);
-        let edges: BTreeSet<Instant> = within.chain([from, until]).collect();
-        let edges: Vec<Instant> = edges.into_iter().collect();
-        edges
-            .windows(2)
-            .filter_map(|pair| Some((*pair.first()?, *pair.last()?)))
-            .collect()
-    }
-
     /// CLAUSE 3.5, 10.3: how many rows are in no cell for a blank in a column.
     fn note_blanks(
         &self,
@@ -414,22 +331,6 @@ impl Ground<'_> {
     }
 }
 
-/// CLAUSE 15.1: the minutes at which a cell's own answers change.
-fn clocks_of(matcher: &Matcher, minutes: &mut BTreeSet<u16>) {
-    match matcher {
-        Matcher::Together(together) => {
-            for test in &together.fields {
-                clock_minutes(&test.test, minutes);
-            }
-        }
-        Matcher::All(parts) | Matcher::Any(parts) => {
-            parts.iter().for_each(|part| clocks_of(part, minutes));
-        }
-        Matcher::Not(part) => clocks_of(part, minutes),
-        Matcher::Group(_) => {}
-    }
-}
-
 /// CLAUSE 4.18: whether the days of its cells are compared together.
 fn is_averaged(rule: &Rule) -> bool {
     matches!(&rule.kind, Kind::Limit(limit) if limit.averaged.is_some())
@@ -443,20 +344,25 @@ fn not_in_force(rule: &Rule) -> Notice {
 }
 
 impl Judging<'_> {
-    fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
+    pub(crate) fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
         let standing = self.standing;
         Finding::new(standing.directive(), standing.rule(), outcome, cell)
     }
 
     /// Keeps a finding, with its sentence, as standing for so many cells.
-    fn push(&mut self, mut finding: Finding, times: u64) {
+    pub(crate) fn push(&mut self, mut finding: Finding, times: u64) {
         finding.message = words::sentence(self.standing.rule(), &finding);
         let relieved = finding.relief.is_some();
         self.judged.summary.add(finding.outcome, finding.force, relieved, times);
         self.judged.findings.push(finding);
     }
 
-    fn not_evaluated(&mut self, cell: finding::Cell, reason: Reason, times: u64) {
+    pub(crate) fn not_evaluated(
+        &mut self,
+        cell: finding::Cell,
+        reason: Reason,
+        times: u64,
+    ) {
         let mut finding = self.found(Outcome::NotEvaluated, cell);
         finding.reason = Some(reason);
         self.push(finding, times);

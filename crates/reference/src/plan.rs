@@ -111,12 +111,28 @@ impl Tree {
 }
 
 /// CLAUSE 15.1: the minutes that stand for all that a missing clock time may be.
-pub(crate) fn clock_minutes(test: &Test, minutes: &mut BTreeSet<u16>) {
+fn clock_minutes(test: &Test, minutes: &mut BTreeSet<u16>) {
     let Test::Hours(all) = test else { return };
     for hours in all {
         let edges = [hours.first(), hours.end()];
         let both = edges.into_iter().flat_map(|edge| [edge.saturating_sub(1), edge]);
         minutes.extend(both.filter(|minute| i64::from(*minute) < MINUTES_OF_DAY));
+    }
+}
+
+/// CLAUSE 15.1: the minutes at which a cell's own answers change.
+pub(crate) fn clocks_of(matcher: &Matcher, minutes: &mut BTreeSet<u16>) {
+    match matcher {
+        Matcher::Together(together) => {
+            for test in &together.fields {
+                clock_minutes(&test.test, minutes);
+            }
+        }
+        Matcher::All(parts) | Matcher::Any(parts) => {
+            parts.iter().for_each(|part| clocks_of(part, minutes));
+        }
+        Matcher::Not(part) => clocks_of(part, minutes),
+        Matcher::Group(_) => {}
     }
 }
 
