@@ -3,13 +3,14 @@
 pub(crate) mod carried;
 pub(crate) mod daily;
 pub(crate) mod filling;
+mod hours;
 pub(crate) mod marks;
 pub(crate) mod records;
 pub(crate) mod view;
 
 use std::sync::Arc;
 
-use crate::day::{Clock, Day, MINUTES_OF_DAY, Weekday};
+use crate::day::{Clock, Day, Weekday};
 use crate::domain::Domain;
 use crate::facts::PersonId;
 use crate::field::{STATUSES, Subject, Table};
@@ -18,7 +19,8 @@ use crate::plan::atom::{Answers, Atom, Together};
 use crate::plan::label::{Label, Labels};
 use crate::window::Window;
 
-use filling::{Blank, Choices, Oracle, Sort, fillings};
+use filling::{Choices, Oracle, fillings};
+pub(crate) use hours::stretch_of;
 use records::Since;
 use view::{RowView, Seen, View};
 
@@ -78,6 +80,10 @@ pub(crate) struct Asking<'a> {
     pub(crate) by_row: bool,
     /// Whether an unknown level is the same for all items. CLAUSE 14.6.
     pub(crate) shares_levels: bool,
+    /// Whether the cell is an hour or a moment, into which nights reach. CLAUSE 15.4.
+    pub(crate) of_hours: bool,
+    /// Whether what is asked of the whole day is asked, and nothing else. CLAUSE 15.5.
+    pub(crate) daily: bool,
 }
 
 impl Asking<'_> {
@@ -138,7 +144,7 @@ impl Asking<'_> {
         let mut beyond = false;
         let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
         for day in &item.days {
-            if self.window.overlaps(Window::days(day.day, day.day)) {
+            if self.of_hours || self.window.overlaps(Window::days(day.day, day.day)) {
                 match self.day(item, day, place, own, statuses) {
                     Some(answers) => reached = join(&reached, &answers),
                     None => beyond = true,
@@ -190,9 +196,32 @@ impl Asking<'_> {
         tried.then_some(all)
     }
 
+    /// The answers of one day; of an hour, with those of the whole day. CLAUSE 15.5.
+    fn answers(
+        &self,
+        item: &Item,
+        day: &ItemDay,
+        status: Option<&'static str>,
+        oracle: &mut Oracle<'_>,
+    ) -> Option<Answers> {
+        let here = self.answers_here(item, day, status, oracle);
+        let is_daily =
+            |atom: &Atom| matches!(atom, Atom::Together(together) if together.daily);
+        let is_own_day = self.window.overlaps(Window::days(day.day, day.day));
+        if !self.of_hours || !is_own_day || !self.side.atoms.iter().any(is_daily) {
+            return here;
+        }
+        let whole = Asking { part: false, daily: true, ..*self };
+        let all_day = whole.answers_here(item, day, status, oracle);
+        match (here, all_day) {
+            (None, None) => None,
+            (here, all_day) => Some(here.unwrap_or(0) | all_day.unwrap_or(0)),
+        }
+    }
+
     /// The answers of one day; `None` if no row of it reaches into the part that is judged,
     /// and only rows put the item into the cell.
-    fn answers(
+    fn answers_here(
         &self,
         item: &Item,
         day: &ItemDay,
@@ -203,7 +232,12 @@ impl Asking<'_> {
         view.status = status;
         let rows: Vec<&RowView> =
             day.rows.iter().filter(|row| self.reaches(&view, row, oracle)).collect();
-        if self.part && self.by_row && rows.is_empty() && !day.rows.is_empty() {
+        // Of a night only what reaches into the next day is there.
+        let is_night = self.of_hours
+            && !self.daily
+            && !self.window.overlaps(Window::days(day.day, day.day));
+        let is_by_row = self.part && self.by_row && !day.rows.is_empty();
+        if rows.is_empty() && (is_by_row || is_night) {
             return None;
         }
         let since = self.since_of_day(&view, &rows, day);
@@ -227,9 +261,10 @@ impl Asking<'_> {
             answers |= own;
             by_row.push((row, own));
         }
+        answers |= self.passages(&mut view, day, since, &mut by_row, oracle);
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             if let Atom::Lacks { each, have } = atom {
-                if !each.holds(answers) {
+                if self.daily || !each.holds(answers) {
                     continue;
                 }
                 let bound = by_row.iter().filter(|(_, own)| each.holds(*own));
@@ -268,6 +303,9 @@ impl Asking<'_> {
         let mut answers = 0;
         for (nth, atom) in self.side.atoms.iter().enumerate() {
             let Atom::Together(together) = atom else { continue };
+            if together.passage.is_some() || together.daily != self.daily {
+                continue;
+            }
             let asked = each_row || known >> nth & 1 == 0;
             view.follows_row = self.follows_row(together);
             if asked && keeps(view, together, since, oracle) {
@@ -335,28 +373,9 @@ impl Asking<'_> {
             shares_levels: self.shares_levels,
             place: crate::rule::per::Column::Unit,
             follows_row: true,
+            within: self.part.then_some(self.window),
+            passing: None,
             columns: &[],
-        }
-    }
-
-    /// CLAUSE 1.11: whether the row reaches into the part of the day that is judged.
-    fn reaches(&self, view: &View<'_>, row: &RowView, oracle: &mut Oracle<'_>) -> bool {
-        let at = match row {
-            _ if !self.part => return true,
-            RowView::Nothing => return true,
-            RowView::Missing(_) => {
-                let (row, column) = (view.day.number() as u64, "part".to_owned());
-                return oracle.choose(&Blank { sort: Sort::Day, row, column }, 2) == 1;
-            }
-            RowView::Row(at) => at,
-        };
-        let clock = |column: &str| view.clock(Table::Attendance, *at, column);
-        match stretch_of(view.day, clock("from"), clock("to")) {
-            Some(stretch) => stretch.overlaps(self.window),
-            None => {
-                let column = "part".to_owned();
-                oracle.choose(&Blank { sort: Sort::Day, row: *at as u64, column }, 2) == 1
-            }
         }
     }
 
@@ -423,22 +442,6 @@ fn keeps(
     }
     together.probes.iter().all(|probe| view.holds(probe, oracle))
         && together.has.iter().all(|records| records::stand(view, records, since, oracle))
-}
-
-/// From when to when somebody is present who comes and goes at these clock times; `None`
-/// if neither is written. CLAUSE 1.11.
-pub(crate) fn stretch_of(
-    day: Day,
-    from: Option<Clock>,
-    to: Option<Clock>,
-) -> Option<Window> {
-    if from.is_none() && to.is_none() {
-        return None;
-    }
-    let start = from.map_or(day.start(), |clock| day.at(clock));
-    let midnight = day.start().plus(MINUTES_OF_DAY);
-    let until = to.map_or(midnight, |clock| day.at(clock));
-    Some(Window { from: start, until: if until <= start { midnight } else { until } })
 }
 
 /// Every union of an answer of one list with one of the other.

@@ -186,6 +186,10 @@ impl<'a> Domain<'a> {
         match &probe.kind {
             ValueType::Choice(choices) => return words(choices),
             ValueType::YesNo => return vec![Value::YesNo(false), Value::YesNo(true)],
+            // CLAUSE 15.1: a clock time that is missing may be any minute of its day.
+            ValueType::Time => {
+                return probe.clocks.iter().copied().map(Value::Time).collect();
+            }
             _ => {}
         }
         if probe.homes.iter().any(|(_, column)| column == "status") {

@@ -157,6 +157,8 @@ pub enum Home {
     Register,
     /// A dated series, read at a place. CLAUSE 14.1.
     Level,
+    /// Read off clock times: `time`, when a row of attendance lasts, or somebody comes or goes.
+    Hours,
 }
 
 /// A dated series of levels, and where it is read.
@@ -190,6 +192,10 @@ pub struct Field {
 pub enum Subject {
     /// People, day by day: their attendance rows, themselves, their unit, the day.
     People,
+    /// People, each asked of the row with which their presence on site begins that day.
+    Arrivals,
+    /// People, each asked of the row with which their presence on site ends that day.
+    Departures,
     /// Rows of `gatherings`.
     Gatherings,
     /// Rows of `visits`.
@@ -204,8 +210,10 @@ pub enum Subject {
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Subject; 6] = [
+    pub const ALL: [Subject; 8] = [
         Subject::People,
+        Subject::Arrivals,
+        Subject::Departures,
         Subject::Gatherings,
         Subject::Visits,
         Subject::Units,
@@ -217,6 +225,8 @@ impl Subject {
     pub fn as_str(self) -> &'static str {
         match self {
             Subject::People => "people",
+            Subject::Arrivals => "arrivals",
+            Subject::Departures => "departures",
             Subject::Gatherings => "gatherings",
             Subject::Visits => "visits",
             Subject::Units => "units",
@@ -225,11 +235,20 @@ impl Subject {
         }
     }
 
+    /// What its items are: arrivals and departures are people.
+    #[must_use]
+    pub fn items(self) -> Subject {
+        match self {
+            Subject::Arrivals | Subject::Departures => Subject::People,
+            other => other,
+        }
+    }
+
     /// The homes whose fields a matcher of this subject sees, nearest first.
     pub fn homes(self) -> &'static [Home] {
         use Table::{Attendance, Gatherings, People, Units, Visits};
         match self {
-            Subject::People => {
+            Subject::People | Subject::Arrivals | Subject::Departures => {
                 const {
                     &[
                         Home::Table(Attendance),
@@ -238,6 +257,7 @@ impl Subject {
                         Home::Level,
                         Home::Register,
                         Home::Day,
+                        Home::Hours,
                     ]
                 }
             }

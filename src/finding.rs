@@ -190,6 +190,10 @@ pub struct Finding {
     pub cell: Cell,
     /// The arithmetic, for limits.
     pub measured: Option<Measured>,
+    /// The first worst moment, where the bound is asked of every one; `measured` is of it.
+    pub moment: Option<Instant>,
+    /// When the outcome is what it is: from one instant until before another.
+    pub moments: Vec<(Instant, Instant)>,
     /// Who made the verdict.
     pub evidence: Evidence,
     /// The smallest change that keeps the bound, when it failed.
@@ -215,6 +219,8 @@ impl Finding {
             worst: None,
             cell,
             measured: None,
+            moment: None,
+            moments: Vec::new(),
             evidence: Evidence::default(),
             mend: None,
             interpretations: (standing.interpretations().iter())

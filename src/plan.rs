@@ -60,6 +60,10 @@ pub(crate) struct Grain {
 pub(crate) enum Time {
     /// A calendar stretch; weeks begin on the day given.
     Calendar(Calendar, Weekday),
+    /// Each instant of a day.
+    Moment,
+    /// A block of an hour.
+    Hour,
     /// All of the rule's window.
     Window,
     /// So many days that end with a day asked.
@@ -95,6 +99,8 @@ pub(crate) struct Side {
     pub(crate) sums: Option<Probe>,
     /// The ages in minutes that records are asked to have.
     pub(crate) spans: Vec<i64>,
+    /// The minutes after midnight at which answers about clock times change.
+    pub(crate) edges: Vec<u16>,
 }
 
 /// What a lens asks of the sums.
@@ -229,12 +235,13 @@ impl Side {
     /// A side of which nobody is exempt and nothing is summed.
     pub(crate) fn plain(
         subject: Subject,
-        atoms: Vec<Atom>,
+        mut atoms: Vec<Atom>,
         count: Formula,
         base: Formula,
     ) -> Self {
         let (raw_count, raw_base) = (count.clone(), base.clone());
         let spans = atom::spans(&atoms);
+        let edges = atom::share_clocks(&mut atoms);
         let (named, owns, sums) = (Formula::Never, Vec::new(), None);
         Self {
             subject,
@@ -247,6 +254,7 @@ impl Side {
             owns,
             sums,
             spans,
+            edges,
         }
     }
 }
@@ -294,6 +302,13 @@ impl Lens {
     }
 }
 
+impl Time {
+    /// Whether its cells are of hours or moments, into which nights reach. CLAUSE 15.4.
+    pub(crate) fn is_of_hours(self) -> bool {
+        matches!(self, Time::Moment | Time::Hour)
+    }
+}
+
 impl Grain {
     /// Whether its cells hang on rows of attendance, so that who has no row in a stretch is
     /// in none.
@@ -314,6 +329,8 @@ impl Grain {
         let time = match per.time {
             Some(TimeWord::Calendar(calendar)) => Time::Calendar(calendar, week_starts),
             Some(TimeWord::Window) => Time::Window,
+            Some(TimeWord::Moment) => Time::Moment,
+            Some(TimeWord::Hour) => Time::Hour,
             Some(TimeWord::Rolling(days)) => Time::Rolling(days),
             Some(TimeWord::RollingHours(hours)) => Time::RollingHours(hours),
             Some(TimeWord::Every(days, from)) => Time::Every(days, from),

@@ -29,6 +29,7 @@ const SHOWN: usize = 5;
 fn template(key: &str) -> Option<&'static str> {
     let tables = [
         english::READING,
+        english::HOURS,
         english::QUOTAS,
         english::SEPARATIONS,
         english::LINT,

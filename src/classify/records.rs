@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::day::{Clock, Day, Instant, MINUTES_OF_DAY, Weekday};
-use crate::field::{Table, Value};
+use crate::field::{Table, Value, ValueType};
 use crate::plan::atom::{Probe, Records};
 use crate::rule::matcher::Age;
 
@@ -90,7 +90,12 @@ fn column(view: &View<'_>, row: usize, probe: &Probe, oracle: &mut Oracle<'_>) -
             let candidates = view.domain.candidates(probe, None);
             // CLAUSE 7.1: where nothing is known, the test may hold or fail.
             let options = if candidates.is_empty() { 2 } else { candidates.len() };
-            let chosen = oracle.choose(&blank(row, column), options);
+            let blank = match probe.kind {
+                // An age in hours fills a clock time by itself. CLAUSE 15.1.
+                ValueType::Time => blank(row, &format!("clock of {column}")),
+                _ => blank(row, column),
+            };
+            let chosen = oracle.choose(&blank, options);
             match candidates.get(chosen) {
                 Some(value) => Seen::Value(value.clone()),
                 None => Seen::Anything(chosen == 1),

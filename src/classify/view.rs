@@ -11,6 +11,7 @@ use crate::plan::atom::Probe;
 use crate::ratio::Decimal;
 use crate::rule::matcher::Test;
 use crate::rule::per::Column;
+use crate::window::Window;
 
 use super::filling::{Blank, Oracle, Sort};
 
@@ -56,6 +57,10 @@ pub(crate) struct View<'a> {
     pub(crate) place: Column,
     /// Whether the row's own room and site are followed. CLAUSE 2.9.
     pub(crate) follows_row: bool,
+    /// The part of the day that is judged, where it is only a part.
+    pub(crate) within: Option<Window>,
+    /// The clock time with which the row begins or ends somebody's day. CLAUSE 15.3.
+    pub(crate) passing: Option<Clock>,
     /// The columns of the cell, where the cell itself is asked.
     pub(crate) columns: &'a [(String, Arc<str>)],
 }
@@ -75,6 +80,11 @@ impl<'a> View<'a> {
 
     /// Whether the probe's comparison holds, under the oracle's filling.
     pub(crate) fn holds(&self, probe: &Probe, oracle: &mut Oracle<'_>) -> bool {
+        if let (Some((Home::Hours, _)), Test::Hours(hours)) =
+            (probe.homes.first(), &probe.test)
+        {
+            return self.lasts(hours, oracle);
+        }
         match self.see(probe, oracle) {
             Seen::Value(value) => compare(&probe.test, &value, self.day),
             Seen::Anything(holds) => holds,
@@ -147,6 +157,7 @@ impl<'a> View<'a> {
             },
             Home::Day => self.of_day(column, oracle),
             Home::Register => self.headcount(column),
+            Home::Hours => Look::Absent,
             Home::Level => self.level(column, probe, oracle),
         }
     }
@@ -447,6 +458,9 @@ pub(crate) fn compare(test: &Test, value: &Value, day: Day) -> bool {
         (Test::Between(from, through), Value::Date(date)) => {
             from.is_none_or(|from| from <= *date)
                 && through.is_none_or(|last| *date <= last)
+        }
+        (Test::Hours(hours), Value::Time(clock)) => {
+            hours.iter().any(|one| one.contains(*clock))
         }
         (Test::InLast(days), Value::Date(date)) => {
             let first = day.plus(1 - i32::try_from(*days).unwrap_or(i32::MAX));

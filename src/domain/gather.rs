@@ -97,7 +97,7 @@ impl<'a> Gather<'a> {
         let lens = self.lens;
         for (nth, side) in lens.sides.iter().enumerate() {
             match side.subject {
-                Subject::People => {
+                Subject::People | Subject::Arrivals | Subject::Departures => {
                     self.rows_of_people(nth, side);
                     self.missing_people(nth, side);
                 }
@@ -131,7 +131,10 @@ impl<'a> Gather<'a> {
             let Some(day) = day.filter(|day| facts.covers().contains(*day)) else {
                 continue;
             };
-            if !self.by_day.contains_key(&day) {
+            let is_asked = self.by_day.contains_key(&day)
+                || self.lens.grain.time.is_of_hours()
+                    && self.by_day.contains_key(&day.next());
+            if !is_asked {
                 continue;
             }
             let person = facts.person_of_row(row);

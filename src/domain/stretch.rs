@@ -85,6 +85,11 @@ fn of_windows(
             }
             all
         }
+        Time::Moment => {
+            let days = asked.days().flat_map(|day| daily(day, windows));
+            days.map(|stretch| Stretch { part: true, ..stretch }).collect()
+        }
+        Time::Hour => asked.days().flat_map(|day| hourly(day, windows)).collect(),
         Time::Rolling(length) => {
             let days = asked.days();
             days.filter_map(|day| rolling(day, length, windows)).collect()
@@ -129,6 +134,24 @@ fn daily(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'_
         piece: 0,
         cut: window != whole,
         keys: vec![("day".to_owned(), day.to_string())],
+    })
+}
+
+/// CLAUSE 15.4: the hours of a day, each a part of it.
+fn hourly(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'_> {
+    (0..24).flat_map(move |hour| {
+        let from = day.start().plus(hour * 60);
+        let whole = Window { from, until: from.plus(60) };
+        let cuts = windows.iter().map(move |window| window.intersect(whole));
+        cuts.filter(|window| !window.is_empty()).map(move |window| Stretch {
+            days: vec![day],
+            window,
+            part: true,
+            names_part: window != whole,
+            piece: 0,
+            cut: window != whole,
+            keys: vec![("hour".to_owned(), from.to_string())],
+        })
     })
 }
 

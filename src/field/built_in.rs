@@ -213,6 +213,7 @@ const BUILT_IN: &[(Home, Columns)] = &[
             ("day_kind", "day_kind", BuiltIn::Choice(&DAY_KINDS)),
         ],
     ),
+    (Home::Hours, &[("time", "time", BuiltIn::Time)]),
     (
         Home::Register,
         &[

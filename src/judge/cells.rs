@@ -181,6 +181,8 @@ impl<'a> CellView<'a> {
             week_starts: self.lens.standing.rule().week_starts,
             by_row: self.lens.grain.is_by_row(),
             shares_levels: self.stretch.days.len() == 1 && !self.lens.averaged,
+            of_hours: self.lens.grain.time.is_of_hours(),
+            daily: false,
         }
     }
 
@@ -250,6 +252,8 @@ impl<'a> CellView<'a> {
             shares_levels: true,
             place: self.at().map_or(Column::Unit, |(column, _)| column),
             follows_row: false,
+            within: None,
+            passing: None,
             columns,
         }
     }

@@ -1,6 +1,7 @@
 //! Every cell of every lens, in order: from items to findings, counts and notices.
 
 mod held;
+mod moments;
 mod quota;
 mod separate;
 mod tables;
@@ -8,6 +9,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::classify::Item;
+use crate::day::Calendar;
 use crate::domain::Domain;
 use crate::domain::gather::{CellKey, Gather, Gathered};
 use crate::domain::grants::Grants;
@@ -16,7 +18,7 @@ use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
-use crate::plan::{Ask, Asks, Base, Lens, Plan};
+use crate::plan::{Ask, Asks, Base, Lens, Plan, Time};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::{self, Quick};
 use crate::window::Period;
@@ -209,17 +211,20 @@ impl<'a> Judging<'a> {
             other_day: other_day.get(place).map_or(&[], Vec::as_slice),
             grants: &grants,
         };
-        let judged = view.judge();
-        let result = judged.map(|judged| match judged {
-            None => self.cut_out += 1,
-            Some(judged) => self.judged(&view, &judged),
-        });
+        let result = match self.lens.grain.time {
+            Time::Moment => self.moments(&view),
+            _ => view.judge().map(|judged| match judged {
+                None => self.cut_out += 1,
+                Some(judged) => self.judged(&view, &judged),
+            }),
+        };
         self.other_day = other_day;
         self.grants = grants;
         result
     }
 
-    fn judged(&mut self, view: &CellView<'_>, judged: &Judged) {
+    /// CLAUSE 8.2: whether somebody was possibly meant.
+    fn note_matched(&mut self, judged: &Judged) {
         let each = bound_of(self.lens).is_none();
         let labels = judged.labels.iter().flatten().chain(&judged.other_labels);
         self.matched |= labels
@@ -227,6 +232,10 @@ impl<'a> Judging<'a> {
             .any(|labels| labels.any(|label| label.base() || !each && label.count()));
         let mut owned = judged.owned.values().flatten();
         self.matched |= owned.any(|owned| *owned != 0);
+    }
+
+    fn judged(&mut self, view: &CellView<'_>, judged: &Judged) {
+        self.note_matched(judged);
         if view.stretch.cut && !self.lens.is_upper() {
             self.cut_short(view, judged);
             return;
@@ -368,7 +377,12 @@ impl<'a> Judging<'a> {
         else {
             return BTreeMap::new();
         };
-        let lens = Lens { sides: vec![(**side).clone()], ..self.lens.clone() };
+        let mut lens = Lens { sides: vec![(**side).clone()], ..self.lens.clone() };
+        if lens.grain.time.is_of_hours() {
+            // The register of a day has no hours, and no nights.
+            let week_starts = lens.standing.rule().week_starts;
+            lens.grain.time = Time::Calendar(Calendar::Day, week_starts);
+        }
         let stretch = Stretch {
             days: vec![*day],
             window: crate::window::Window::days(*day, *day),

@@ -73,7 +73,8 @@ fn lint_target(
         diagnostics.push(told);
     }
     let of_a_day = |rule: &&Rule| {
-        matches!(rule.per().time, None | Some(TimeWord::Calendar(Calendar::Day)))
+        rule.per().is_of_hours()
+            || matches!(rule.per().time, None | Some(TimeWord::Calendar(Calendar::Day)))
     };
     let tests: Vec<&FieldTest> =
         act.when.iter().chain(&act.unless).flat_map(walk::fields).collect();

@@ -114,7 +114,7 @@ impl<'d> Loaded<'d> {
         diagnostics: &mut Diagnostics,
     ) {
         let GroupName::Defined(name) = &used.group else {
-            if subject != Subject::People {
+            if subject.items() != Subject::People {
                 let message =
                     Message::new("people-only").with("subject", walk::asked_of(subject));
                 diagnostics.push(Diagnostic::at(Code::NotHere, message, &used.place));
@@ -141,7 +141,9 @@ impl<'d> Loaded<'d> {
         let Some(group) = self.group(name) else { return };
         let own = group.population.subject;
         let places = [Subject::Units, Subject::Offices];
-        let fits = own == subject || (subject == Subject::Cell && places.contains(&own));
+        let fits = own == subject
+            || own == subject.items()
+            || (subject == Subject::Cell && places.contains(&own));
         if !fits {
             let message = Message::new("group-of-others")
                 .with("group", name.group.as_str())

@@ -133,6 +133,9 @@ fn asks_of_rows(base: &Population, directives: &[Directive]) -> bool {
     let of_register = |home: Home| {
         matches!(home, Home::Table(Table::People | Table::Units) | Home::Register)
     };
+    if base.subject != base.subject.items() {
+        return true;
+    }
     let mut seen = Vec::new();
     let mut next = vec![&base.matcher];
     while let Some(matcher) = next.pop() {

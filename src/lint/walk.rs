@@ -56,7 +56,7 @@ pub(super) fn questions_of(rule: &Rule) -> Vec<Question<'_>> {
 
 fn questions_of_limit(limit: &Limit) -> Vec<Question<'_>> {
     let counted = counted(limit);
-    let subject = counted.first().map_or(Subject::People, |one| one.subject);
+    let subject = counted.first().map_or(Subject::People, |one| one.subject.items());
     let mut found: Vec<Question> = counted.into_iter().map(of).collect();
     if let Some(Base::Population(base) | Base::OnDay(base, _)) = &limit.base {
         found.push(of(base));

@@ -1,5 +1,6 @@
 //! Questions asked of one day of an item, and formulas over their answers.
 
+use crate::day::Clock;
 use crate::field::{Field, Fields, Home, Subject, ValueType};
 use crate::name::FieldName;
 use crate::rule::matcher::{Age, FieldTest, Have, Test};
@@ -34,6 +35,19 @@ pub(crate) struct Together {
     pub(crate) has: Vec<Records>,
     /// Whether a row of `attendance` is read.
     pub(crate) reads_row: bool,
+    /// Whether it is asked of the whole day, though the cell is an hour of it. CLAUSE 15.5.
+    pub(crate) daily: bool,
+    /// Whether it is asked of the row with which somebody comes, or goes. CLAUSE 15.3.
+    pub(crate) passage: Option<Passage>,
+}
+
+/// The first or last presence on site of a person's day.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Passage {
+    /// Whether it is the last.
+    pub(crate) is_last: bool,
+    /// Whether a row is one of presence on site.
+    pub(crate) on_site: Probe,
 }
 
 /// A field compared with values: where it is found, and the comparison.
@@ -47,6 +61,8 @@ pub(crate) struct Probe {
     pub(crate) test: Test,
     /// Of a level: the field that holds the place where it is read.
     pub(crate) at: Option<Box<Probe>>,
+    /// Of a clock time: the minutes that stand for all that it may be. CLAUSE 15.1.
+    pub(crate) clocks: Vec<Clock>,
 }
 
 /// Which records must stand.
@@ -157,10 +173,11 @@ impl Probe {
     }
 
     fn of_fields(seen: &[&Field], test: Test) -> Probe {
-        let homes =
-            seen.iter().map(|field| (field.home, field.column.as_str().to_owned()));
         let kind = seen.first().map_or(ValueType::Text, |field| field.kind.clone());
-        Probe { homes: homes.collect(), kind, test, at: None }
+        // CLAUSE 15.1: a clock time and a day of one name are not the same.
+        let alike = seen.iter().filter(|field| field.kind == kind);
+        let homes = alike.map(|field| (field.home, field.column.as_str().to_owned()));
+        Probe { homes: homes.collect(), kind, test, at: None, clocks: Vec::new() }
     }
 
     /// Whether it is read from a series of levels.
@@ -170,13 +187,23 @@ impl Probe {
 
     /// Whether its value may come from a row of `attendance`.
     pub(crate) fn reads_row(&self) -> bool {
-        let of_row = |home| home == Home::Table(crate::field::Table::Attendance);
-        self.homes.iter().any(|(home, _)| of_row(*home))
+        let of_row = Home::Table(crate::field::Table::Attendance);
+        self.homes.iter().any(|(home, _)| *home == of_row || *home == Home::Hours)
             || self.at.as_ref().is_some_and(|at| at.reads_row())
     }
 }
 
 impl Records {
+    fn probes(&mut self) -> Vec<&mut Probe> {
+        match self {
+            Records::One { probes, .. } => probes.iter_mut().collect(),
+            Records::All(parts) | Records::Any(parts) => {
+                parts.iter_mut().flat_map(Records::probes).collect()
+            }
+            Records::Not(part) => part.probes(),
+        }
+    }
+
     /// Collects the ages asked in hours.
     pub(crate) fn hours(&self, found: &mut Vec<u32>) {
         match self {
@@ -209,6 +236,46 @@ impl Records {
             Have::Not(part) => Records::Not(Box::new(Self::of_have(fields, part))),
         }
     }
+}
+
+impl Together {
+    /// Every comparison in it, those of records among them.
+    fn probes(&mut self) -> Vec<&mut Probe> {
+        let records = self.has.iter_mut().flat_map(Records::probes);
+        self.probes.iter_mut().chain(records).collect()
+    }
+}
+
+impl Atom {
+    fn probes(&mut self) -> Vec<&mut Probe> {
+        match self {
+            Atom::Together(together) => together.probes(),
+            Atom::Lacks { have, .. } => have.probes(),
+        }
+    }
+}
+
+/// The minutes after midnight at which some answer about clock times changes; each atom
+/// comes to know the minutes that stand for all others. CLAUSE 15.1.
+pub(crate) fn share_clocks(atoms: &mut [Atom]) -> Vec<u16> {
+    let mut edges = vec![0];
+    let mut probes: Vec<&mut Probe> = atoms.iter_mut().flat_map(Atom::probes).collect();
+    for probe in &probes {
+        if let Test::Hours(hours) = &probe.test {
+            edges.extend(hours.iter().flat_map(|one| [one.first(), one.end()]));
+        }
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    let last = Clock::END.minutes();
+    let of_day = edges.iter().filter(|edge| **edge < last);
+    let clocks: Vec<Clock> = of_day.filter_map(|at| Clock::from_minutes(*at)).collect();
+    for probe in &mut probes {
+        if probe.kind == ValueType::Time {
+            probe.clocks.clone_from(&clocks);
+        }
+    }
+    edges
 }
 
 /// The ages in minutes that atoms ask records to have.

@@ -4,7 +4,7 @@ use crate::error::{Error, Fault};
 use crate::field::{Fields, Subject, Value, WORKING};
 use crate::rule::limit::{self, Limit, Measure};
 use crate::rule::matcher::{self, GroupName, Matcher, Population, Test};
-use crate::rule::per::Column;
+use crate::rule::per::{Column, TimeWord};
 use crate::rule::quota::{self, Measure as Measured, Quantity, Unit};
 use crate::rule::require::{Demand, Require};
 use crate::rule::separate::Separate;
@@ -12,7 +12,7 @@ use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
 use super::amount::{self, Amount};
-use super::atom::{Atom, Formula, MOST_ATOMS, Probe, Records, Together};
+use super::atom::{Atom, Formula, MOST_ATOMS, Passage, Probe, Records, Together};
 use super::{Apart, Ask, Asks, Base, Bound, Gauge, Grain, Lens, Quota, Side};
 
 /// The lens of a rule.
@@ -60,13 +60,19 @@ struct Lower<'a> {
 /// Collects the atoms of one side while matchers become formulas.
 struct Builder<'a> {
     lower: Lower<'a>,
+    /// Of what its items are.
     subject: Subject,
+    /// Of what they are asked: people perhaps of how they come or go.
+    asked: Subject,
+    /// Whether they are asked of their whole day, though the cell is an hour of it.
+    daily: bool,
     atoms: Vec<Atom>,
 }
 
 impl<'a> Lower<'a> {
     fn builder(self, subject: Subject) -> Builder<'a> {
-        Builder { lower: self, subject, atoms: Vec::new() }
+        let (asked, daily, atoms) = (subject, false, Vec::new());
+        Builder { lower: self, subject, asked, daily, atoms }
     }
 
     fn limit(self, limit: &Limit) -> (Vec<Subject>, Vec<Side>, Ask) {
@@ -79,10 +85,10 @@ impl<'a> Lower<'a> {
             _ => None,
         };
         let mut subjects: Vec<Subject> =
-            populations.iter().map(|population| population.subject).collect();
-        subjects.extend(base.map(|base| base.subject));
+            populations.iter().map(|population| population.subject.items()).collect();
+        subjects.extend(base.map(|base| base.subject.items()));
         let owns = amount::owns(&limit.bound.amount);
-        subjects.extend(owns.iter().map(|own| own.subject));
+        subjects.extend(owns.iter().map(|own| own.subject.items()));
         subjects.sort_unstable();
         subjects.dedup();
         let side = |subject: &Subject| {
@@ -104,25 +110,30 @@ impl<'a> Lower<'a> {
     ) -> Side {
         let mut builder = self.builder(subject);
         let own: Vec<_> =
-            populations.iter().filter(|one| one.subject == subject).collect();
-        let parts: Vec<_> = own.iter().map(|one| builder.formula(&one.matcher)).collect();
+            populations.iter().filter(|one| one.subject.items() == subject).collect();
+        let parts: Vec<_> = own.iter().map(|one| builder.population(one)).collect();
+        // CLAUSE 15.5: of an hour only the count is asked, all else of its day.
+        let of_hour = limit.per.time == Some(TimeWord::Hour)
+            && subject == Subject::People
+            && !populations.is_empty();
         let raw_count = match parts.len() {
             0 => Formula::Never,
-            _ => Formula::Any(parts),
+            _ => builder.there(of_hour).and(Formula::Any(parts)),
         };
-        let raw_base = match base.filter(|base| base.subject == subject) {
-            Some(base) => builder.formula(&base.matcher),
+        builder.daily = of_hour;
+        let raw_base = match base.filter(|base| base.subject.items() == subject) {
+            Some(base) => builder.there(of_hour).and(builder.population(base)),
             None => Formula::Never,
         };
-        let of_own = |own: &&Population| match own.subject == subject {
-            true => builder.formula(&own.matcher),
+        let of_own = |own: &&Population| match own.subject.items() == subject {
+            true => builder.there(of_hour).and(builder.population(own)),
             false => Formula::Never,
         };
         let owns = amount::owns(&limit.bound.amount);
         let mut owns: Vec<Formula> = owns.iter().map(of_own).collect();
         let (mut count, mut in_base) = (raw_count.clone(), raw_base.clone());
         let mut named = Vec::new();
-        let first = populations.first().map(|one| one.subject);
+        let first = populations.first().map(|one| one.subject.items());
         // An exemption is asked of what is counted: of people, or of rows of that table.
         let exempts =
             limit.exempt.iter().filter(|_| first.is_none_or(|one| one == subject));
@@ -163,9 +174,11 @@ impl<'a> Lower<'a> {
 
     /// CLAUSE 5.1 to 5.3: the base are those bound, the count those who break it.
     fn require(self, require: &Require) -> (Vec<Subject>, Vec<Side>, Ask) {
-        let subject = require.each.subject;
+        let subject = require.each.subject.items();
         let mut builder = self.builder(subject);
-        let each = builder.formula(&require.each.matcher);
+        let each = builder.population(&require.each);
+        // What is asked of arrivals and departures is asked of the same row.
+        builder.turn_to(require.each.subject);
         let (wrong, asks) = match &require.demand {
             Demand::Be(matcher) => (builder.formula(matcher).negate(), Asks::Be),
             Demand::NeverBe(matcher) => (builder.formula(matcher), Asks::NeverBe),
@@ -289,6 +302,52 @@ impl<'a> Lower<'a> {
 }
 
 impl Builder<'_> {
+    /// That somebody is there in the hour, or on the day, where that is asked apart.
+    fn there(&mut self, is_asked: bool) -> Formula {
+        match is_asked {
+            true => self.together(&matcher::Together::default()),
+            false => Formula::Always,
+        }
+    }
+
+    /// A population, asked of what it says.
+    fn population(&mut self, population: &Population) -> Formula {
+        self.turn_to(population.subject);
+        let comes = match self.passage() {
+            None => Formula::Always,
+            Some(_) => self.together(&matcher::Together::default()),
+        };
+        let formula = comes.and(self.formula(&population.matcher));
+        self.asked = self.subject;
+        formula
+    }
+
+    /// Asks what follows of the rows with which people come or go, if so named.
+    fn turn_to(&mut self, subject: Subject) {
+        self.asked = subject;
+    }
+
+    /// CLAUSE 15.3: the row that is asked, where somebody comes or goes.
+    fn passage(&self) -> Option<Passage> {
+        let is_last = match self.asked {
+            Subject::Arrivals => false,
+            Subject::Departures => true,
+            _ => return None,
+        };
+        let on_site = self.of_status(&["on-site"]);
+        Some(Passage { is_last, on_site })
+    }
+
+    /// Whether a row has one of these statuses.
+    fn of_status(&self, statuses: &[&str]) -> Probe {
+        let seen = self.lower.fields.all_seen_by(Subject::People, "status");
+        let homes =
+            seen.map(|field| (field.home, field.column.as_str().to_owned())).collect();
+        let values = statuses.iter().map(|word| Value::Text((*word).into())).collect();
+        let kind = crate::field::ValueType::Text;
+        Probe { homes, kind, test: Test::OneOf(values), clocks: Vec::new(), at: None }
+    }
+
     fn formula(&mut self, matcher: &Matcher) -> Formula {
         match matcher {
             Matcher::Together(together) if *together == matcher::Together::default() => {
@@ -320,17 +379,10 @@ impl Builder<'_> {
 
     /// CLAUSE 2.7.
     fn working(&mut self) -> Formula {
-        let seen = self.lower.fields.all_seen_by(Subject::People, "status");
-        let homes =
-            seen.map(|field| (field.home, field.column.as_str().to_owned())).collect();
-        let values = WORKING.iter().map(|word| Value::Text((*word).into())).collect();
-        let kind = crate::field::ValueType::Text;
-        let probe = Probe { homes, kind, test: Test::OneOf(values), at: None };
-        self.atom(Atom::Together(Together {
-            probes: vec![probe],
-            has: Vec::new(),
-            reads_row: true,
-        }))
+        let (probes, passage) = (vec![self.of_status(&WORKING)], self.passage());
+        let (has, reads_row) = (Vec::new(), true);
+        let daily = self.daily;
+        self.atom(Atom::Together(Together { probes, has, reads_row, daily, passage }))
     }
 
     fn together(&mut self, together: &matcher::Together) -> Formula {
@@ -338,13 +390,15 @@ impl Builder<'_> {
         let probes: Vec<_> = together
             .fields
             .iter()
-            .map(|test| Probe::of_test(fields, self.subject, test))
+            .map(|test| Probe::of_test(fields, self.asked, test))
             .collect();
         let has =
             together.has.iter().map(|have| Records::of_have(fields, have)).collect();
-        let reads_row =
-            self.subject == Subject::People && probes.iter().any(Probe::reads_row);
-        self.atom(Atom::Together(Together { probes, has, reads_row }))
+        let passage = self.passage();
+        let of_row = passage.is_some() || probes.iter().any(Probe::reads_row);
+        let reads_row = self.subject == Subject::People && of_row;
+        let daily = self.daily;
+        self.atom(Atom::Together(Together { probes, has, reads_row, daily, passage }))
     }
 
     /// The atom, interned: the same question is asked once.

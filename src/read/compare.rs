@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::diagnostic::Code;
 use crate::field::{Field, Value, ValueType};
 use crate::message::Message;
-use crate::rule::matcher::{NumberTest, Test};
+use crate::rule::matcher::{Hours, LastClock, NumberTest, Test};
 
 impl Decoder<'_> {
     /// What must hold of the field, and what no row may say of it.
@@ -16,13 +16,12 @@ impl Decoder<'_> {
         node: &Node,
         field: &Field,
     ) -> Option<(Option<Test>, Option<Test>)> {
+        if field.kind == ValueType::Time {
+            return self.hours_test(node, field);
+        }
         let NodeKind::Map(entries) = &node.kind else {
             return Some((Some(Test::OneOf(self.values(node, field)?)), None));
         };
-        if field.kind == ValueType::Time {
-            self.later("time", node.span);
-            return None;
-        }
         let map = self.map(node, At::Compare)?;
         if entries.is_empty() {
             self.tell(Code::Empty, Message::new("empty-comparison"), node.span);
@@ -61,6 +60,64 @@ impl Decoder<'_> {
             self.date_test(map)?
         };
         Some((Some(holds), fails))
+    }
+
+    /// Clock times: one, a stretch, or several of those.
+    fn hours_test(
+        &mut self,
+        node: &Node,
+        field: &Field,
+    ) -> Option<(Option<Test>, Option<Test>)> {
+        if let NodeKind::Map(entries) = &node.kind
+            && let [only] = entries.as_slice()
+            && only.key.text == "not"
+        {
+            return Some((None, Some(self.not(&only.value, field)?)));
+        }
+        let nodes = self.one_or_more(node);
+        let hours: Vec<Hours> =
+            nodes.iter().filter_map(|one| self.hours_of_day(one, field)).collect();
+        let whole = !hours.is_empty() && hours.len() == nodes.len();
+        whole.then_some((Some(Test::Hours(hours)), None))
+    }
+
+    /// A clock time, or a stretch of them.
+    fn hours_of_day(&mut self, node: &Node, field: &Field) -> Option<Hours> {
+        let NodeKind::Map(entries) = &node.kind else {
+            return self.clock(node).map(Hours::at);
+        };
+        let map = self.map(node, At::Compare)?;
+        let fits = |name: &str| ["from", "until", "through"].contains(&name);
+        if let Some(other) = entries.iter().find(|one| !fits(&one.key.text)) {
+            let message = Message::new("comparison-kind")
+                .with("word", clip(&other.key.text))
+                .with("field", field.name.as_str())
+                .with("kind", Message::new(kind_of(&field.kind)));
+            self.tell(Code::WrongShape, message, other.key.span);
+            return None;
+        }
+        if map.has("until") && map.has("through") {
+            let span = map.key("through").map_or(node.span, |key| key.span);
+            self.tell(Code::Conflict, Message::new("until-and-through"), span);
+            return None;
+        }
+        let mut take = |key: &str| match map.get(key) {
+            Some(node) => self.clock(node).map(Some),
+            None => (!map.has(key)).then_some(None),
+        };
+        let (from, until, through) = (take("from"), take("until"), take("through"));
+        let (from, until, through) = (from?, until?, through?);
+        let last = until.map(LastClock::Until).or(through.map(LastClock::Through));
+        let hours = Hours { from, last };
+        if entries.is_empty() {
+            self.tell(Code::Empty, Message::new("empty-comparison"), node.span);
+            return None;
+        }
+        if hours.first() == hours.end() {
+            self.tell(Code::BackwardWindow, Message::new("no-hours"), node.span);
+            return None;
+        }
+        Some(hours)
     }
 
     /// What stands behind `not`: values, or a comparison.
@@ -141,12 +198,7 @@ impl Decoder<'_> {
                 Some(Value::YesNo(word == "yes"))
             }
             ValueType::Date => self.day(node).map(Value::Date),
-            ValueType::Time => {
-                if let NodeKind::Map(_) | NodeKind::Text { .. } = node.kind {
-                    self.later("time", node.span);
-                }
-                None
-            }
+            ValueType::Time => self.clock(node).map(Value::Time),
             ValueType::Moment => match self.start(node)? {
                 crate::directive::Start::Day(day) => Some(Value::Date(day)),
                 crate::directive::Start::Instant(instant) => {

@@ -133,7 +133,7 @@ impl Decoder<'_> {
                 Home::Table(table) => Message::new("field-of-table")
                     .with("field", text)
                     .with("table", table.as_str()),
-                Home::Day | Home::Register | Home::Level => {
+                Home::Day | Home::Register | Home::Hours | Home::Level => {
                     Message::new("field-reserved").with("field", text)
                 }
             };

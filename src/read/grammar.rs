@@ -69,6 +69,10 @@ pub(super) enum Shape {
     Cites,
     /// `YYYY-MM-DD`.
     Day,
+    /// `HH:MM`.
+    Clock,
+    /// `YYYY-MM-DD`, or of a clock time `HH:MM`.
+    DayOrClock,
     /// `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
     Start,
     /// `YYYY-MM-DDTHH:MM` or `further-notice`.
@@ -207,14 +211,10 @@ pub(super) const FIELD_TABLES: [&str; 6] =
     ["people", "units", "attendance", "gatherings", "visits", "records"];
 /// The words that may stand behind `in`.
 pub(super) const SUBJECTS: &[&str] =
-    &["people", "gatherings", "visits", "units", "offices"];
-/// The subjects that come with a later version.
-pub(super) const LATER_SUBJECTS: [&str; 2] = ["arrivals", "departures"];
+    &["people", "arrivals", "departures", "gatherings", "visits", "units", "offices"];
 /// The time words of `per`.
-pub(super) const TIME_WORDS: [&str; 6] =
-    ["day", "week", "month", "quarter", "year", "window"];
-/// The time words that come with a later version.
-pub(super) const LATER_TIME_WORDS: [&str; 2] = ["moment", "hour"];
+pub(super) const TIME_WORDS: [&str; 8] =
+    ["moment", "hour", "day", "week", "month", "quarter", "year", "window"];
 /// The columns of `per` that are always there.
 pub(super) const COLUMNS: [&str; 11] = [
     "office",

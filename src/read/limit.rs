@@ -8,6 +8,7 @@ use crate::day::Calendar;
 use crate::diagnostic::Code;
 use crate::field::Subject;
 use crate::message::Message;
+use crate::rule::bound::Bound;
 use crate::rule::limit::{Base, Exempt, Limit, Measure};
 use crate::rule::matcher::Population;
 use crate::rule::per::{Per, TimeWord};
@@ -25,8 +26,8 @@ impl Decoder<'_> {
         let map = self.map(node, At::Limit)?;
         let measure = self.measure(map);
         let subjects = self.subjects_of_measure(map);
-        if matches!(&measure, Some(Measure::Sum { of, .. }) if of.subject == Subject::People)
-        {
+        let people = |of: &Population| of.subject.items() == Subject::People;
+        if matches!(&measure, Some(Measure::Sum { of, .. }) if people(of)) {
             for key in ["of", "exempt"] {
                 if let Some(written) = map.key(key) {
                     let message = Message::new("sum-of-rows").with("key", key);
@@ -70,6 +71,9 @@ impl Decoder<'_> {
             None => None,
         };
         let (measure, bound, per, exempt) = (measure?, bound?, per?, exempt?);
+        if per.is_of_hours() {
+            self.hours_are_judged(&measure, (&bound, base.as_ref(), &per), map)?;
+        }
         self.averaged_is_judged(averaged, base.as_ref(), map)?;
         Some(Limit { measure, bound, base, per, exempt, rounding, averaged })
     }
@@ -103,6 +107,39 @@ impl Decoder<'_> {
             return None;
         }
         Some(())
+    }
+
+    /// CLAUSE 15.4, 15.5: rows of people are counted, not summed, in hours and moments; what
+    /// a share of an hour is of are people of the day.
+    fn hours_are_judged(
+        &mut self,
+        measure: &Measure,
+        (bound, base, per): (&Bound, Option<&Base>, &Per),
+        map: Map<'_>,
+    ) -> Option<()> {
+        let people = |one: &Population| one.subject.items() == Subject::People;
+        let sums = matches!(measure, Measure::Sum { of, .. } if people(of));
+        let of_rows = match base {
+            Some(Base::Population(base)) => !people(base),
+            _ => false,
+        };
+        let owns_rows = !bound.amount.populations().all(people);
+        let of_hour = per.time == Some(TimeWord::Hour);
+        let passes = |one: &Population| one.subject != one.subject.items();
+        let of_base = match base {
+            Some(Base::Population(base)) => passes(base),
+            _ => false,
+        };
+        let counts = matches!(measure, Measure::Count(all) if all.iter().any(passes));
+        let comes = counts || of_base || bound.amount.populations().any(passes);
+        let message = match () {
+            () if sums => "sum-in-hours",
+            () if of_hour && (of_rows || owns_rows) => "base-of-hour",
+            () if !of_hour && comes => "passes-in-moments",
+            () => return Some(()),
+        };
+        self.tell(Code::NotHere, Message::new(message), map.span);
+        None
     }
 
     fn measure(&mut self, map: Map<'_>) -> Option<Measure> {
@@ -215,7 +252,7 @@ impl Decoder<'_> {
 
     fn exempt(&mut self, node: &Node, subjects: &[Subject]) -> Option<Exempt> {
         let map = self.map(node, At::Exempt)?;
-        let subject = subjects.first().copied().unwrap_or(Subject::People);
+        let subject = subjects.first().map_or(Subject::People, |one| one.items());
         let who = map.get("who").map(|who| self.matcher(who, &Asked::of(subject)));
         let nodes =
             map.get("out_of").map(|one| self.one_or_more(one)).unwrap_or_default();

@@ -46,11 +46,6 @@ impl Decoder<'_> {
         let subject = self.subject_of(node);
         if let (None, Some(table)) = (subject, value_of(node, "in")) {
             match &table.kind {
-                NodeKind::Text { text, .. }
-                    if grammar::LATER_SUBJECTS.contains(&text.as_str()) =>
-                {
-                    self.later(text, table.span);
-                }
                 NodeKind::Text { .. } => {
                     self.word(table, grammar::SUBJECTS);
                 }
@@ -287,6 +282,7 @@ impl Decoder<'_> {
         match field.home {
             _ if asked.unclear => true,
             Home::Day | Home::Register => true,
+            Home::Hours => false,
             Home::Table(crate::field::Table::Units) => true,
             // A level is asked at a place, which the cell must have, too.
             Home::Level => field.series.as_ref().is_some_and(|series| {
@@ -301,10 +297,6 @@ impl Decoder<'_> {
     }
 
     fn unknown_field(&mut self, name: &str, span: Span, asked: &Asked) {
-        if name == "time" {
-            self.later(name, span);
-            return;
-        }
         let asked_of: Argument = match asked.subject {
             Subject::Cell => Message::new("a-cell").into(),
             subject => subject.as_str().into(),
@@ -372,8 +364,10 @@ fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 
 /// The subject of a word behind `in`.
 fn subject_named(word: &str) -> Option<Subject> {
-    const SUBJECTS: [Subject; 5] = [
+    const SUBJECTS: [Subject; 7] = [
         Subject::People,
+        Subject::Arrivals,
+        Subject::Departures,
         Subject::Gatherings,
         Subject::Visits,
         Subject::Units,

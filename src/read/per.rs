@@ -54,10 +54,6 @@ impl Decoder<'_> {
             return self.time(time, node, per);
         }
         let (text, _) = self.scalar("want-per", node)?;
-        if grammar::LATER_TIME_WORDS.contains(&text) {
-            self.later(text, node.span);
-            return None;
-        }
         if let Some(time) = time_word(text) {
             return self.time(time, node, per);
         }
@@ -212,7 +208,12 @@ impl Decoder<'_> {
         Asked {
             subject: Subject::Cell,
             columns: per.columns.iter().map(|one| one.as_str().to_owned()).collect(),
-            of_a_day: matches!(per.time, None | Some(TimeWord::Calendar(Calendar::Day))),
+            of_a_day: matches!(
+                per.time,
+                None | Some(
+                    TimeWord::Calendar(Calendar::Day) | TimeWord::Hour | TimeWord::Moment
+                )
+            ),
             row,
             unclear: false,
         }
@@ -220,14 +221,17 @@ impl Decoder<'_> {
 }
 
 fn time_word(text: &str) -> Option<TimeWord> {
-    if text == "window" {
-        return Some(TimeWord::Window);
+    match text {
+        "window" => Some(TimeWord::Window),
+        "hour" => Some(TimeWord::Hour),
+        "moment" => Some(TimeWord::Moment),
+        _ => Decoder::stretch(text).map(TimeWord::Calendar),
     }
-    Decoder::stretch(text).map(TimeWord::Calendar)
 }
 
 /// Whether the items of a subject can be told apart by a built-in column.
 fn has_column(subject: Subject, column: &Column) -> bool {
+    let subject = subject.items();
     match column {
         Column::Office | Column::Unit | Column::Locality | Column::Field(_) => true,
         Column::Site => subject != Subject::Gatherings && subject != Subject::Offices,

@@ -125,6 +125,10 @@ impl Decoder<'_> {
 
     fn quota_per(&mut self, node: &Node) -> Option<Per> {
         let per = self.per(node, &[Subject::People])?;
+        if per.is_of_hours() {
+            self.tell(Code::NotHere, Message::new("hours-of-limits"), node.span);
+            return None;
+        }
         if per.time.is_none() {
             self.tell(Code::MissingKey, Message::new("quota-without-period"), node.span);
             return None;

@@ -29,7 +29,14 @@ impl Decoder<'_> {
         let subject = each.as_ref().and_then(|(subject, _)| *subject);
         let subjects: Vec<Subject> = subject.into_iter().collect();
         let per = match map.get("per") {
-            Some(per) => self.per_of_days(per, &subjects),
+            Some(node) => self.per_of_days(node, &subjects).filter(|per| {
+                let is_of_hours = per.is_of_hours();
+                if is_of_hours {
+                    let message = Message::new("hours-of-limits");
+                    self.tell(Code::NotHere, message, node.span);
+                }
+                !is_of_hours
+            }),
             None => (!map.has("per")).then(Per::default),
         };
         if let (Some(per), Some(_)) = (&per, subject) {

@@ -37,6 +37,8 @@ const FULL_NAME: &str = "^([a-z][a-z0-9-]{0,63}/)?[a-z][a-z0-9-]{0,63}$";
 const TARGET: &str = "^[a-z][a-z0-9-]{0,63}(/[a-z][a-z0-9-]{0,63}|#.+)?$";
 const FIELD_NAME: &str = "^[a-z][a-z0-9_]{0,63}$";
 const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const CLOCK: &str = "^[0-9]{2}:[0-9]{2}$";
+const DAY_OR_CLOCK: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}:[0-9]{2})$";
 const START: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$";
 const UNTIL: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}|further-notice)$";
 const LENGTH: &str = "^[1-9][0-9]* (day|week|month)s?$";
@@ -161,14 +163,14 @@ fn shape(shape: Shape) -> Value {
         Shape::Targets => one_or_more(text(TARGET)),
         Shape::Cites => one_or_more(json!({ "type": "string", "minLength": 1 })),
         Shape::Day => text(DAY),
+        Shape::Clock => text(CLOCK),
+        Shape::DayOrClock => text(DAY_OR_CLOCK),
         Shape::Start => text(START),
         Shape::Until => text(UNTIL),
         Shape::Length => text(LENGTH),
         Shape::Age | Shape::Rolling => text(AGE),
         Shape::Days => text(DAYS),
-        Shape::Quantity => {
-            json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
-        }
+        Shape::Quantity => quantity(),
         Shape::Minutes => text(MINUTES),
         Shape::Gap => text(GAP),
         Shape::Whole => json!({ "type": "integer", "minimum": 0 }),
@@ -209,6 +211,11 @@ fn shape(shape: Shape) -> Value {
         Shape::Value => reference("value"),
         Shape::Any => json!({}),
     }
+}
+
+/// How much over time: a number, or one with its unit.
+fn quantity() -> Value {
+    json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
 }
 
 /// How much: a number, a share, none that is judged, or what is computed.
@@ -259,7 +266,7 @@ fn shared() -> Vec<(&'static str, Value)> {
     });
     vec![
         ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
-        ("value", json!({ "anyOf": [one_or_more(scalar), reference("compare")] })),
+        ("value", one_or_more(json!({ "anyOf": [scalar, reference("compare")] }))),
         ("matcher", of("matcher-mapping", "matcher")),
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),

@@ -2,7 +2,7 @@
 
 use super::decode::{Decoder, clip, quoted};
 use super::node::{Node, NodeKind};
-use crate::day::{Calendar, Day, Instant};
+use crate::day::{Calendar, Clock, Day, Instant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::directive::{End, Start};
 use crate::message::Message;
@@ -295,6 +295,17 @@ impl Decoder<'_> {
         };
         self.tell(code, Message::new(key).with("text", clip(text)), node.span);
         None
+    }
+
+    /// A clock time.
+    pub(super) fn clock(&mut self, node: &Node) -> Option<Clock> {
+        let (text, _) = self.scalar("want-clock", node)?;
+        let clock = Clock::read(text);
+        if clock.is_none() {
+            let message = Message::new("clock-form").with("text", clip(text));
+            self.tell(Code::NotAClock, message, node.span);
+        }
+        clock
     }
 
     /// An instant: day and clock time of the document's zone.

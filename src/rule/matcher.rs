@@ -1,6 +1,6 @@
 //! Populations: matchers asked of people, rows, units or cells.
 
-use crate::day::{Calendar, Day};
+use crate::day::{Calendar, Clock, Day};
 use crate::field::{Subject, Value};
 use crate::name::{FieldName, GroupRef};
 use crate::source::Place;
@@ -85,6 +85,58 @@ pub enum Test {
     InLast(u32),
     /// The date lies at least so many civil days before the day asked.
     BeforeLast(u32),
+    /// The clock time lies in one of these stretches of the day.
+    Hours(Vec<Hours>),
+}
+
+/// A stretch of clock times, past midnight if it ends before it begins; an end not written
+/// is that of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Hours {
+    /// The first clock time.
+    pub from: Option<Clock>,
+    /// The last.
+    pub last: Option<LastClock>,
+}
+
+/// How a stretch of clock times ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LastClock {
+    /// Before this.
+    Until(Clock),
+    /// With the minute of this.
+    Through(Clock),
+}
+
+impl Hours {
+    /// This clock time alone.
+    pub fn at(clock: Clock) -> Self {
+        Self { from: Some(clock), last: Some(LastClock::Through(clock)) }
+    }
+
+    /// The first minute after midnight that lies in it.
+    pub fn first(self) -> u16 {
+        self.from.map_or(0, Clock::minutes)
+    }
+
+    /// The minute after midnight before which it ends; 24:00 itself lies within a day
+    /// without a written end.
+    pub fn end(self) -> u16 {
+        match self.last {
+            None => Clock::END.minutes() + 1,
+            Some(LastClock::Until(clock)) => clock.minutes(),
+            Some(LastClock::Through(clock)) => clock.minutes() + 1,
+        }
+    }
+
+    /// Whether a clock time lies in it.
+    pub fn contains(self, clock: Clock) -> bool {
+        let (first, end, at) = (self.first(), self.end(), clock.minutes());
+        match first < end {
+            true => first <= at && at < end,
+            false => first <= at || at < end,
+        }
+    }
 }
 
 /// Comparisons of a number; those not written hold.

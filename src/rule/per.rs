@@ -41,6 +41,13 @@ pub enum Column {
     Field(FieldName),
 }
 
+impl Per {
+    /// Whether its cells are of hours or moments of a day.
+    pub fn is_of_hours(&self) -> bool {
+        matches!(self.time, Some(TimeWord::Hour | TimeWord::Moment))
+    }
+}
+
 impl Column {
     /// The word used in rule files and as key of a cell.
     pub fn as_str(&self) -> &str {
@@ -67,6 +74,10 @@ impl Column {
 pub enum TimeWord {
     /// A civil day, a week, a month, a quarter or a year.
     Calendar(Calendar),
+    /// Each instant of a day; the bound holds at all of them.
+    Moment,
+    /// A block of an hour, from the full hour on.
+    Hour,
     /// All of the rule's window.
     Window,
     /// So many days that end with a day asked.

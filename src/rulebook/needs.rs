@@ -79,12 +79,12 @@ impl<'a> Needs<'a> {
                 for population in populations {
                     self.matcher(population.subject, &population.matcher);
                 }
-                populations.first().map_or(Subject::People, |first| first.subject)
+                populations.first().map_or(Subject::People, |one| one.subject.items())
             }
             Measure::Sum { field, of } => {
                 self.field(of.subject, field.as_str());
                 self.matcher(of.subject, &of.matcher);
-                of.subject
+                of.subject.items()
             }
         };
         match &limit.base {

@@ -27,7 +27,7 @@ impl<'a> Keys<'a> {
         let mut keys = Keys::default();
         for atom in &side.atoms {
             let Atom::Together(together) = atom else { return None };
-            if !together.has.is_empty() {
+            if !together.has.is_empty() || together.passage.is_some() {
                 return None;
             }
             for probe in &together.probes {
@@ -65,7 +65,7 @@ impl<'a> Keys<'a> {
                     self.unit = true;
                 }
                 Home::Table(_) => return None,
-                Home::Register | Home::Level => return None,
+                Home::Register | Home::Hours | Home::Level => return None,
                 Home::Day => {
                     let is_local = column == "day_kind" && facts.has_local_days();
                     if is_local && names_places(facts) {

@@ -358,6 +358,8 @@ impl<'a> Counting<'a> {
             part: false,
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
+            of_hours: false,
+            daily: false,
             by_row: false,
             shares_levels: true,
         };

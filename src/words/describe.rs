@@ -5,7 +5,8 @@ use crate::ratio::Decimal;
 use crate::rule::bound::{Comparator, Rounding};
 use crate::rule::limit::{Base, Exempt, Limit, Measure};
 use crate::rule::matcher::{
-    Age, GroupName, Have, Matcher, NumberTest, Population, RecordTest, Test,
+    Age, GroupName, Have, Hours, LastClock, Matcher, NumberTest, Population, RecordTest,
+    Test,
 };
 use crate::rule::per::{Per, TimeWord};
 use crate::rule::quota::{Effect, Measure as Measured, Quota};
@@ -128,6 +129,8 @@ pub(super) fn time_word(time: TimeWord) -> String {
     match time {
         TimeWord::Calendar(calendar) => calendar_word(calendar).to_owned(),
         TimeWord::Window => "window".to_owned(),
+        TimeWord::Moment => "moment".to_owned(),
+        TimeWord::Hour => "hour".to_owned(),
         TimeWord::Rolling(days) => format!("any {days} days"),
         TimeWord::RollingHours(hours) => format!("any {hours} hours"),
         TimeWord::Every(days, from) => format!("every {days} days from {from}"),
@@ -217,11 +220,27 @@ pub(super) fn field(name: &str, test: &Test) -> String {
         }
         Test::InLast(days) => format!("{name} in the last {days} days"),
         Test::BeforeLast(days) => format!("{name} at least {days} days ago"),
+        Test::Hours(hours) => format!("{name} {}", hours_in_words(hours)),
     }
 }
 
 fn values_in_words(values: &[Value]) -> String {
     join(values.iter().map(Value::to_string), " or ")
+}
+
+fn hours_in_words(hours: &[Hours]) -> String {
+    let one = |hours: &Hours| match (hours.from, hours.last) {
+        (Some(from), Some(LastClock::Through(last))) if from == last => from.to_string(),
+        (from, last) => {
+            let from = from.map(|from| format!("from {from}"));
+            let last = last.map(|last| match last {
+                LastClock::Until(clock) => format!("until {clock}"),
+                LastClock::Through(clock) => format!("through {clock}"),
+            });
+            join(from.into_iter().chain(last), " ")
+        }
+    };
+    join(hours.iter().map(one), " or ")
 }
 
 fn number_in_words(number: &NumberTest) -> String {

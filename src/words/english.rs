@@ -2,6 +2,7 @@
 
 mod facts;
 mod findings;
+mod hours;
 mod lint;
 mod quotas;
 mod reading;
@@ -9,6 +10,7 @@ mod separations;
 
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
+pub(super) use hours::HOURS;
 pub(super) use lint::LINT;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;

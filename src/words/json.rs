@@ -153,6 +153,12 @@ pub struct WireFinding {
     /// The arithmetic, for limits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured: Option<WireMeasured>,
+    /// The first worst moment, where the bound is asked of every one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<String>,
+    /// When the outcome is what it is, as `from/until`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moments: Vec<String>,
     /// The finding in one sentence.
     pub message: String,
     /// The smallest change that keeps the bound, in one sentence.
@@ -446,6 +452,12 @@ impl From<&Finding> for WireFinding {
             worst: relief(finding.worst),
             cell: (&finding.cell).into(),
             measured: finding.measured.as_ref().map(WireMeasured::from),
+            moment: finding.moment.map(|at| at.to_string()),
+            moments: finding
+                .moments
+                .iter()
+                .map(|(from, until)| format!("{from}/{until}"))
+                .collect(),
             message: finding.message.to_string(),
             mend: super::mend(finding).map(|sentence| sentence.to_string()),
             evidence: (&finding.evidence).into(),

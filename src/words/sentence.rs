@@ -2,7 +2,7 @@
 
 use super::amount::bound_here;
 use super::{describe, separate};
-use crate::field::Value;
+use crate::field::{Subject, Value};
 use crate::finding::{Finding, Outcome, Range, Reason};
 use crate::message::Message;
 use crate::rule::bound::Comparator;
@@ -38,7 +38,13 @@ pub fn sentence(rule: &Rule, finding: &Finding) -> Message {
         (None, Kind::Quota(quota)) => of_quota(quota, finding),
         (None, Kind::Separate(separate)) => separate::sentence(separate, finding),
     };
-    message.with("where", place(finding)).with("rule", finding.rule.rule.as_str())
+    let place = match finding.moment {
+        None => place(finding),
+        Some(at) => Message::new("at-moment")
+            .with("where", place(finding))
+            .with("clock", at.clock().to_string()),
+    };
+    message.with("where", place).with("rule", finding.rule.rule.as_str())
 }
 
 fn not_evaluated(finding: &Finding, reason: Reason) -> Message {
@@ -140,7 +146,14 @@ fn what(limit: &Limit) -> Message {
         true => String::new(),
         false => format!("with {}", fields.join(" and ")),
     };
-    let words = [status.unwrap_or_default(), fields].join(" ");
+    let passes = match population.subject {
+        Subject::Arrivals => "arriving",
+        Subject::Departures => "leaving",
+        _ => "",
+    };
+    let parts = [passes.to_owned(), status.unwrap_or_default(), fields];
+    let parts: Vec<String> = parts.into_iter().filter(|one| !one.is_empty()).collect();
+    let words = parts.join(" ");
     match words.trim() {
         "" => Message::new("counted"),
         words => Message::new("status").with("status", words),
@@ -227,7 +240,8 @@ fn of_matcher(matcher: &Matcher, key: &'static str) -> Message {
 
 /// Where the cell is, as the end of a sentence: " in `tong-hop`".
 pub(super) fn place(finding: &Finding) -> Message {
-    let timed = ["day", "week", "month", "quarter", "year", "from", "through", "person"];
+    let timed =
+        ["hour", "day", "week", "month", "quarter", "year", "from", "through", "person"];
     let names: Vec<_> = finding
         .cell
         .keys

@@ -3,7 +3,8 @@
 //! Whether colours are wanted is the caller's to know; the library looks at no terminal.
 
 use super::separate;
-use super::when::{TIMES, period, time_key, time_of, windows};
+use super::when::{TIMES, closing, period, time_key, time_of, windows};
+use crate::day::Instant;
 use crate::finding::{Cell, Finding, Outcome};
 use crate::name::{Name, RuleRef};
 use crate::report::{KnownAt, Report};
@@ -225,6 +226,13 @@ impl Page<'_> {
             if !names.is_empty() {
                 self.labelled(label, &list(names), Tone::Dim);
             }
+        }
+        if !finding.moments.is_empty() && finding.outcome != Outcome::Pass {
+            let one = |(from, until): &(Instant, Instant)| {
+                format!("{} to {}", from.clock(), closing(*from, *until))
+            };
+            let moments: Vec<String> = finding.moments.iter().map(one).collect();
+            self.labelled("moments", &moments.join(", "), Tone::Dim);
         }
         if finding.worst.is_some() {
             self.labelled("at worst", "granted; it cannot become a violation", Tone::Dim);

@@ -45,8 +45,8 @@ fn end(until: Instant) -> String {
 }
 
 /// The keys of a cell that say when.
-pub(super) const TIMES: [&str; 7] =
-    ["day", "week", "month", "quarter", "year", "from", "through"];
+pub(super) const TIMES: [&str; 8] =
+    ["hour", "day", "week", "month", "quarter", "year", "from", "through"];
 
 /// When a cell is, in words: "Thursday 2021-02-18", "Week of 2021-02-15"; empty if it has
 /// no time.
@@ -55,6 +55,7 @@ pub(super) fn time_of(cell: &Cell) -> String {
     for (key, value) in &cell.keys {
         match key.as_str() {
             "day" => words = day_in_words(value),
+            "hour" => words = hour_in_words(value),
             "week" => words = format!("Week of {value}"),
             "month" => words = format!("Month {value}"),
             "quarter" => words = format!("Quarter {value}"),
@@ -75,9 +76,17 @@ pub(super) fn time_of(cell: &Cell) -> String {
     }
 }
 
-fn closing(from: Instant, until: Instant) -> Clock {
+/// The clock time at which a stretch of one day ends.
+pub(super) fn closing(from: Instant, until: Instant) -> Clock {
     let next = from.day() != until.day() && until.clock().minutes() == 0;
     if next { Clock::END } else { until.clock() }
+}
+
+fn hour_in_words(hour: &str) -> String {
+    let Some(from) = Instant::read(hour) else { return hour.to_owned() };
+    let day = day_in_words(&from.day().to_string());
+    let until = closing(from, from.plus(60));
+    format!("{day}, {} to {until}", from.clock())
 }
 
 fn day_in_words(day: &str) -> String {

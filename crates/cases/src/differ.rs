@@ -1,5 +1,6 @@
 //! Where a report differs from what a case expects, said as its author wants to hear it.
 
+use passmuster::day::{Clock, Instant};
 use passmuster::finding::{Finding, Range, Reason, Relief};
 use passmuster::{Outcome, Period, Report};
 
@@ -169,6 +170,19 @@ fn unlike(expectation: &Expectation, finding: &Finding) -> Vec<String> {
     faults
 }
 
+/// The moments of a finding, such as `09:00 to 12:00, 13:00 to 24:00`.
+fn moments(finding: &Finding) -> String {
+    let clock = |at: Instant| at.clock().to_string();
+    let one = |(from, until): &(Instant, Instant)| {
+        let end = match until.day() == from.day() {
+            true => clock(*until),
+            false => Clock::END.to_string(),
+        };
+        format!("{} to {end}", clock(*from))
+    };
+    finding.moments.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// A value of a finding, as a case writes it; `none` if it has none.
 fn found_value(value: Value, finding: &Finding) -> String {
     let measured = finding.measured.as_ref();
@@ -178,6 +192,8 @@ fn found_value(value: Value, finding: &Finding) -> String {
         Value::Reason => finding.reason.map(|reason| reason.as_str().to_owned()),
         Value::Relief => finding.relief.map(relief),
         Value::Worst => finding.worst.map(relief),
+        Value::Moment => finding.moment.map(|at| at.clock().to_string()),
+        Value::Moments => Some(moments(finding)),
         Value::Count => measured.map(|one| range(one.count)),
         Value::Base => measured.and_then(|one| one.base).map(range),
         Value::Allowed => measured.and_then(|one| one.allowed).map(|it| it.to_string()),

@@ -28,6 +28,8 @@ pub(crate) enum Value {
     Reason,
     Relief,
     Worst,
+    Moment,
+    Moments,
     Count,
     Base,
     Allowed,
@@ -49,11 +51,13 @@ pub(crate) enum Names {
 }
 
 impl Value {
-    const ALL: [(&str, Value); 10] = [
+    const ALL: [(&str, Value); 12] = [
         ("force", Value::Force),
         ("reason", Value::Reason),
         ("relief", Value::Relief),
         ("worst", Value::Worst),
+        ("moment", Value::Moment),
+        ("moments", Value::Moments),
         ("count", Value::Count),
         ("base", Value::Base),
         ("allowed", Value::Allowed),

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use passmuster::Day;
-use passmuster::day::{Calendar, MINUTES_OF_DAY, Weekday};
+use passmuster::day::{Calendar, Clock, MINUTES_OF_DAY, Weekday};
 use passmuster::facts::Holder;
-use passmuster::field::{Table, Value};
+use passmuster::field::{Home, Table, Value};
 use passmuster::rule::matcher::{
-    Age, Have, Matcher, NumberTest, RecordTest, Test, Together,
+    Age, FieldTest, Have, Hours, Matcher, NumberTest, RecordTest, Test, Together,
 };
 use passmuster::rule::per::Column;
 
@@ -26,6 +26,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) minutes: &'a BTreeSet<u16>,
     /// CLAUSE 2.13: the rows of which the earliest `from` is the first moment that counts.
     pub(crate) first: &'a [Row],
+    /// CLAUSE 15.3: the clock time with which somebody comes or goes.
+    pub(crate) passing: Option<Clock>,
 }
 
 impl Ground<'_> {
@@ -37,12 +39,49 @@ impl Ground<'_> {
         asking: Asking<'_>,
         fill: &Filling<'_>,
     ) -> bool {
-        let holds = |test: &passmuster::rule::matcher::FieldTest| {
+        let holds = |test: &FieldTest| {
+            if let Test::Hours(hours) = &test.test {
+                return self.clock_fits(spot, (test, hours), asking, fill);
+            }
             let content = self.content(spot, test.field.as_str(), fill);
             fits(&content, &test.test, spot.day)
         };
         together.fields.iter().all(holds)
             && together.has.iter().all(|have| self.has(spot, have, asking, fill))
+    }
+
+    /// CLAUSE 15.1: whether a clock time lies in some hours.
+    fn clock_fits(
+        &self,
+        spot: &Spot<'_>,
+        (test, hours): (&FieldTest, &[Hours]),
+        asking: Asking<'_>,
+        fill: &Filling<'_>,
+    ) -> bool {
+        let name = test.field.as_str();
+        let field = self.facts.fields().seen_by(spot.who.subject(), name);
+        let home = field.map(|field| field.home);
+        match (home, asking.passing) {
+            (Some(Home::Hours), Some(clock)) => {
+                return hours.iter().any(|one| one.contains(clock));
+            }
+            (Some(Home::Hours), None) => return self.lasts(spot, hours, fill),
+            _ => {}
+        }
+        let content = self.known(spot, name, fill).unwrap_or_else(|| {
+            let clock = format!("clock of {name}");
+            let own = match home {
+                Some(Home::Table(table)) => self.own_row(spot, table),
+                _ => None,
+            };
+            let blank = match (own, &spot.who) {
+                (Some((table, row)), _) => Blank::Cell(table, row, clock),
+                (None, Who::Person(person, _)) => Blank::Given(*person, spot.day, clock),
+                (None, _) => Blank::Nowhere(None, clock),
+            };
+            clock_content(any_minute(blank, asking, fill))
+        });
+        fits(&content, &test.test, spot.day)
     }
 
     /// Whether a matcher holds of something that has no rows beside itself: a cell.
@@ -184,6 +223,11 @@ impl Ground<'_> {
             let content = match rows.value(row, column) {
                 Some(value) => Content::Is(value.clone()),
                 None if column == "through" => Content::Nothing,
+                None if matches!(one.test, Test::Hours(_)) => {
+                    let clock = format!("clock of {column}");
+                    let blank = Blank::Cell(Table::Records, row, clock);
+                    clock_content(any_minute(blank, asking, fill))
+                }
                 None => {
                     let blank = Blank::Cell(Table::Records, row, column.to_owned());
                     self.any_of(Table::Records, column, blank, fill)
@@ -254,9 +298,16 @@ impl Ground<'_> {
 }
 
 /// CLAUSE 2.13: a clock time that is missing may be any minute of its day.
-fn any_minute(blank: Blank, asking: Asking<'_>, fill: &Filling<'_>) -> u16 {
+pub(crate) fn any_minute(blank: Blank, asking: Asking<'_>, fill: &Filling<'_>) -> u16 {
     let choice = fill.choose(blank, asking.minutes.len().max(1));
     asking.minutes.iter().nth(choice).copied().unwrap_or_default()
+}
+
+fn clock_content(minute: u16) -> Content {
+    match Clock::from_minutes(minute) {
+        Some(clock) => Content::Is(Value::Time(clock)),
+        None => Content::Nothing,
+    }
 }
 
 /// CLAUSE 2.12: dated in the same stretch as the day asked, and in its first so many days.
@@ -298,6 +349,10 @@ pub(crate) fn fits(content: &Content, test: &Test, day: Day) -> bool {
         Test::InLast(n) => {
             as_day(value).is_some_and(|date| date <= day && day.plus(-days(*n)) < date)
         }
+        Test::Hours(hours) => match value {
+            Value::Time(clock) => hours.iter().any(|one| one.contains(*clock)),
+            _ => false,
+        },
         Test::BeforeLast(n) => {
             as_day(value).is_some_and(|date| date <= day.plus(-days(*n)))
         }

@@ -28,6 +28,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) clocks: BTreeSet<u16>,
     /// The levels of a field at a place on a day, once they were asked.
     pub(crate) levels: RefCell<LevelsOfDays>,
+    /// Every clock time at which something begins or ends.
+    pub(crate) edges: BTreeSet<u16>,
 }
 
 impl<'a> Ground<'a> {
@@ -73,6 +75,15 @@ impl<'a> Ground<'a> {
             _ => None,
         };
         let clocks = clocks.iter().filter_map(minutes).chain([0, 1439]).collect();
+        let edges = named(&[
+            (Table::Attendance, "from"),
+            (Table::Attendance, "to"),
+            (Table::Visits, "time"),
+            (Table::Visits, "until"),
+            (Table::Gatherings, "start"),
+            (Table::Gatherings, "end"),
+        ]);
+        let edges = edges.iter().filter_map(minutes).collect();
         let sites = sites.into_iter().collect();
         let levels = RefCell::default();
         Self {
@@ -84,6 +95,7 @@ impl<'a> Ground<'a> {
             attended,
             sites,
             clocks,
+            edges,
             levels,
         }
     }

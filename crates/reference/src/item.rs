@@ -35,6 +35,8 @@ struct Stop {
     day: Day,
     /// CLAUSE 4.8: whether it is the day of the base.
     then: bool,
+    /// CLAUSE 15.4: whether only its nights count, those that reach into the next day.
+    night: bool,
 }
 
 /// Where the items of a rule are looked for.
@@ -80,7 +82,7 @@ impl Ground<'_> {
     pub(crate) fn items(&self, at: Where<'_>, subject: Subject) -> Vec<Who> {
         let days = at.cell.days.iter().copied().chain(at.then);
         match subject {
-            Subject::People => {
+            Subject::People | Subject::Arrivals | Subject::Departures => {
                 self.people.iter().map(|person| Who::Person(*person, None)).collect()
             }
             Subject::Gatherings | Subject::Visits => {
@@ -181,13 +183,32 @@ impl Ground<'_> {
         all.flat_map(|fixed| self.with_fixed(at, plan, item, &fixed)).collect()
     }
 
-    /// What an item answers on one day under one filling.
+    /// What an item answers on one day under one filling; of an hour, with what is asked of
+    /// the whole day. CLAUSE 15.5.
     fn stop(
         &self,
         at: Where<'_>,
         plan: &Plan,
         item: &Who,
         stop: Stop,
+        fill: &Filling<'_>,
+    ) -> Answers {
+        let here = self.stop_here(at, plan, item, (stop, false), fill);
+        let is_asked = plan.atoms.iter().any(|atom| atom.daily);
+        if !is_asked || stop.then || stop.night {
+            return here;
+        }
+        let whole = Cell { part: None, ..at.cell.clone() };
+        let at = Where { cell: &whole, ..at };
+        here.and(&self.stop_here(at, plan, item, (stop, true), fill))
+    }
+
+    fn stop_here(
+        &self,
+        at: Where<'_>,
+        plan: &Plan,
+        item: &Who,
+        (stop, daily): (Stop, bool),
         fill: &Filling<'_>,
     ) -> Answers {
         let mut found = Answers { of: vec![false; plan.width()], ..Answers::default() };
@@ -198,12 +219,24 @@ impl Ground<'_> {
         let holds = |atom: &Atom, who: &Who| {
             self.together(&spot(who.clone(), atom.status), &atom.together, asking, fill)
         };
-        let asked =
-            |atom: &&Atom| atom.subject == item.subject() && atom.then == stop.then;
+        let asked = |atom: &&Atom| {
+            let is_then = atom.then == stop.then && atom.daily == daily;
+            atom.subject == item.subject() && is_then
+        };
         let mut by_row: Vec<(Row, Answers)> =
             stay.rows.iter().map(|row| (*row, found.clone())).collect();
         for (nth, atom) in plan.numbered().filter(|(_, atom)| asked(atom)) {
-            if atom.reads_row {
+            if let Some(passage) = atom.passage {
+                let way = (passage, atom.status);
+                let passing =
+                    self.passage(&spot(item.clone(), None), &stay.all, way, (plan, fill));
+                let Some((row, clock)) = passing else { continue };
+                let here = by_row.iter_mut().find(|(here, _)| *here == row);
+                let Some((row, of_row)) = here else { continue };
+                let asking = Asking { passing: Some(clock), ..asking };
+                let who = spot(with_row(item, *row), atom.status);
+                of_row.set(nth, self.together(&who, &atom.together, asking, fill));
+            } else if atom.reads_row {
                 for (row, of_row) in &mut by_row {
                     of_row.set(nth, holds(atom, &with_row(item, *row)));
                 }
@@ -218,6 +251,9 @@ impl Ground<'_> {
         for (_, of_row) in &by_row {
             found = found.and(of_row);
         }
+        if daily {
+            return found;
+        }
         if let Some((each, have)) =
             plan.have.as_ref().filter(|(each, _)| each.holds_here(&found.of))
         {
@@ -229,36 +265,44 @@ impl Ground<'_> {
             let has = self.has(&spot(item.clone(), None), have, asking, fill);
             found.set(LACKING, !has);
         }
-        if let Some((tree, field)) = &plan.sum {
-            let rows: Vec<(Who, &Answers)> = match item {
-                Who::Person(..) => {
-                    by_row.iter().map(|(row, of)| (with_row(item, *row), of)).collect()
+        self.sum_up(&mut found, (at, plan, fill), (item, &by_row), stop.day);
+        found
+    }
+
+    /// CLAUSE 4.1: adds what the rows of a day sum up to.
+    fn sum_up(
+        &self,
+        found: &mut Answers,
+        (at, plan, fill): (Where<'_>, &Plan, &Filling<'_>),
+        (item, by_row): (&Who, &[(Row, Answers)]),
+        day: Day,
+    ) {
+        let spot = |who: Who| Spot { who, day, cell: at.cell, status: None };
+        let Some((tree, field)) = &plan.sum else { return };
+        let before = found.clone();
+        let rows: Vec<(Who, &Answers)> = match item {
+            Who::Person(..) => {
+                by_row.iter().map(|(row, of)| (with_row(item, *row), of)).collect()
+            }
+            // CLAUSE 3.10: a number of a place in a longer cell is that of its first day.
+            Who::Unit(_) | Who::Office(_) if at.cell.days.first() != Some(&day) => {
+                Vec::new()
+            }
+            _ => vec![(item.clone(), &before)],
+        };
+        let matched = rows.iter().filter(|(_, of_row)| tree.holds_here(&of_row.of));
+        let contents: Vec<Option<Content>> = matched
+            .map(|(who, _)| self.known(&spot(who.clone()), field.as_str(), fill))
+            .collect();
+        found.is_summed |= !contents.is_empty();
+        for content in contents {
+            match content {
+                Some(Content::Is(Value::Number(number))) => {
+                    found.amount += i128::from(number.billionths());
                 }
-                // CLAUSE 3.10: a number of a place in a longer cell is that of its first day.
-                Who::Unit(_) | Who::Office(_)
-                    if at.cell.days.first() != Some(&stop.day) =>
-                {
-                    Vec::new()
-                }
-                _ => vec![(item.clone(), &found)],
-            };
-            let matched = rows.iter().filter(|(_, of_row)| tree.holds_here(&of_row.of));
-            let contents: Vec<Option<Content>> = matched
-                .map(|(who, _)| {
-                    self.known(&spot(who.clone(), None), field.as_str(), fill)
-                })
-                .collect();
-            found.is_summed |= !contents.is_empty();
-            for content in contents {
-                match content {
-                    Some(Content::Is(Value::Number(number))) => {
-                        found.amount += i128::from(number.billionths());
-                    }
-                    _ => found.is_open = true,
-                }
+                _ => found.is_open = true,
             }
         }
-        found
     }
 
     /// The rows of a person that are in the cell on a day; `None` if they are not there.
@@ -269,7 +313,8 @@ impl Ground<'_> {
         day: Day,
         fill: &Filling<'_>,
     ) -> Option<Vec<Row>> {
-        Some(self.stay(at, item, Stop { day, then: false }, fill)?.rows)
+        let stop = Stop { day, then: false, night: false };
+        Some(self.stay(at, item, stop, fill)?.rows)
     }
 
     /// What a person answers on one day, and what each row of the day answers by itself;
@@ -282,7 +327,7 @@ impl Ground<'_> {
         day: Day,
         fill: &Filling<'_>,
     ) -> Option<ByRow> {
-        let stop = Stop { day, then: false };
+        let stop = Stop { day, then: false, night: false };
         let stay = self.stay(at, item, stop, fill)?;
         let all = self.stop(at, plan, item, stop, fill).of;
         let asking = plan.asking(&stay.all);
@@ -326,6 +371,9 @@ impl Ground<'_> {
             all: Vec::new(),
         };
         let Who::Person(person, _) = item else {
+            if stop.night {
+                return None;
+            }
             let stands = match item {
                 Who::Unit(unit) => self.facts.units().parent(unit, stop.day).is_some(),
                 Who::Office(top) => self.offices_on(stop.day).contains(top),
@@ -354,10 +402,16 @@ impl Ground<'_> {
         let in_cell = all.iter().copied().filter(|row| is_in(&with_row(item, *row)));
         let in_cell: Vec<Row> = in_cell.collect();
         // CLAUSE 4.8: the base of another day is asked for the same columns.
-        let reaches =
-            |row: &Row| stop.then || self.reach(&spot(with_row(item, *row)), fill);
+        let reaches = |row: &Row| {
+            let spot = spot(with_row(item, *row));
+            match stop.night {
+                true => self.known_reach(&spot) == Some(true),
+                false => stop.then || self.reach(&spot, fill),
+            }
+        };
         let rows: Vec<Row> = in_cell.iter().copied().filter(reaches).collect();
-        let by_attendance = self.is_by_attendance(at.per);
+        // CLAUSE 15.4: of a night only what reaches into the next day is there.
+        let by_attendance = stop.night || self.is_by_attendance(at.per);
         let is_in = match (by_attendance, self.has_register()) {
             (true, _) => !rows.is_empty(),
             (false, true) => is_in(item),
@@ -374,8 +428,12 @@ impl Ground<'_> {
 
 /// The days on which an item is asked.
 fn stops(at: Where<'_>) -> Vec<Stop> {
-    let days = at.cell.days.iter().map(|day| Stop { day: *day, then: false });
-    days.chain(at.then.map(|day| Stop { day, then: true })).collect()
+    let own = at.cell.days.iter();
+    let days = own.clone().map(|day| Stop { day: *day, then: false, night: false });
+    let nights = own.filter(|_| at.cell.is_of_hours);
+    let nights = nights.map(|day| Stop { day: day.plus(-1), then: false, night: true });
+    let then = at.then.map(|day| Stop { day, then: true, night: false });
+    nights.chain(days).chain(then).collect()
 }
 
 /// The person on one of their rows.

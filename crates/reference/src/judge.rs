@@ -10,6 +10,7 @@ use passmuster::finding::{self, Reason, Relief};
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
+use passmuster::rule::per::TimeWord;
 use passmuster::rule::require::Demand;
 use passmuster::rule::{Force, Kind, Rule};
 use passmuster::rulebook::Standing;
@@ -21,6 +22,7 @@ use crate::filling::{Blanks, Filling, Fixed, answers};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::limit::LimitPlan;
+use crate::plan::clocks_of;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
@@ -41,22 +43,22 @@ pub(crate) struct Judged {
 
 /// Whether `when` and `unless` cut a cell out. CLAUSE 3.8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cutting {
+pub(crate) enum Cutting {
     Kept,
     Perhaps,
     CutOut,
 }
 
 /// A rule on its way to what it comes to.
-struct Judging<'a> {
-    standing: &'a Standing,
-    judged: Judged,
-    has_matched: bool,
+pub(crate) struct Judging<'a> {
+    pub(crate) standing: &'a Standing,
+    pub(crate) judged: Judged,
+    pub(crate) has_matched: bool,
     cut_out: usize,
     /// CLAUSE 4.15: cells to which nothing is bounded.
-    unbounded: usize,
+    pub(crate) unbounded: usize,
     /// CLAUSE 4.9: for each place the first cell with an empty base, and how many.
-    empty: BTreeMap<String, (finding::Cell, u64)>,
+    pub(crate) empty: BTreeMap<String, (finding::Cell, u64)>,
 }
 
 impl Ground<'_> {
@@ -195,9 +197,12 @@ impl Ground<'_> {
         let by_acts = piece.and_then(|piece| piece.when.as_ref());
         let day = cell.days.first().copied().unwrap_or(Day::FIRST);
         let spot = Spot { who: Who::Cell, day, cell, status: None };
-        let minutes = BTreeSet::from([0, 1439]);
-        let asking =
-            Asking { week_starts: rule.week_starts, minutes: &minutes, first: &[] };
+        let mut minutes = BTreeSet::from([0, 1439]);
+        for matcher in rule.when.iter().chain(by_acts).chain(&rule.unless) {
+            clocks_of(matcher, &mut minutes);
+        }
+        let (week_starts, minutes) = (rule.week_starts, &minutes);
+        let asking = Asking { week_starts, minutes, first: &[], passing: None };
         let holds = |one| self.holds(&spot, one, asking, fill);
         rule.when.iter().chain(by_acts).all(holds) && !rule.unless.iter().any(holds)
     }
@@ -231,6 +236,9 @@ impl Ground<'_> {
         let rule = judging.standing.rule();
         // CLAUSE 1.10, 1.13: in a period cut short only upper bounds are judged.
         match &rule.kind {
+            Kind::Limit(limit) if limit.per.time == Some(TimeWord::Moment) => {
+                self.judge_moments(judging, (cell, limit), cutting, (grants, held));
+            }
             Kind::Limit(limit) => {
                 let plan = LimitPlan::new(self, rule, limit);
                 let verdict = self.limit(&plan, cell, grants, held);
@@ -350,20 +358,25 @@ fn not_in_force(rule: &Rule) -> Notice {
 }
 
 impl Judging<'_> {
-    fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
+    pub(crate) fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
         let standing = self.standing;
         Finding::new(standing, outcome, cell)
     }
 
     /// Keeps a finding, with its sentence, as standing for so many cells.
-    fn push(&mut self, mut finding: Finding, times: u64) {
+    pub(crate) fn push(&mut self, mut finding: Finding, times: u64) {
         finding.message = words::sentence(self.standing.rule(), &finding);
         let relieved = finding.relief.is_some();
         self.judged.summary.add(finding.outcome, finding.force, relieved, times);
         self.judged.findings.push(finding);
     }
 
-    fn not_evaluated(&mut self, cell: finding::Cell, reason: Reason, times: u64) {
+    pub(crate) fn not_evaluated(
+        &mut self,
+        cell: finding::Cell,
+        reason: Reason,
+        times: u64,
+    ) {
         let mut finding = self.found(Outcome::NotEvaluated, cell);
         finding.reason = Some(reason);
         self.push(finding, times);

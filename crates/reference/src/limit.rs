@@ -7,6 +7,8 @@ use passmuster::facts::PersonId;
 use passmuster::field::Subject;
 use passmuster::rule::Rule;
 use passmuster::rule::limit::{Base, Limit, Measure};
+use passmuster::rule::matcher::Population;
+use passmuster::rule::per::TimeWord;
 
 use crate::amount::{Evaluation, Filled, Number, OWNS, billionths, one};
 use crate::bound::{Count, Easing, ONE, Target, is_cap};
@@ -86,23 +88,37 @@ impl<'a> LimitPlan<'a> {
             Measure::Sum { of, .. } => vec![of.clone()],
         };
         let mut counted = Vec::new();
+        // CLAUSE 15.5: of an hour only the count is asked, all else of its day.
+        let of_hour = limit.per.time == Some(TimeWord::Hour);
+        let way = |population: &Population, daily: bool| {
+            let is_person = population.subject.items() == Subject::People;
+            let daily = (of_hour && is_person).then_some(daily);
+            Way { daily, ..Way::of(population.subject) }
+        };
         for population in &populations {
-            let (subject, matcher) = (population.subject, &population.matcher);
-            let tree = plan.matcher(ground, matcher, Way::of(subject));
-            let with_status = plan.with_each_status(ground, matcher, subject);
+            let subject = population.subject.items();
+            let way = way(population, false);
+            let tree = plan.population_by(ground, population, way);
+            let with_status = plan.with_each_status(ground, population, way);
             counted.push(Counted { subject, tree, with_status });
         }
-        let first = populations.first().map_or(Subject::People, |one| one.subject);
+        let first = populations.first();
+        let first = first.map_or(Subject::People, |one| one.subject.items());
         let mut exempt = Vec::new();
         for one in &limit.exempt {
-            let tree = plan.matcher(ground, &one.who, Way::of(first));
-            let with_status = plan.with_each_status(ground, &one.who, first);
+            let (matcher, place) = (one.who.clone(), rule.place.clone());
+            let who = Population { subject: first, matcher, place };
+            let way = way(&who, true);
+            let tree = plan.population_by(ground, &who, way);
+            let with_status = plan.with_each_status(ground, &who, way);
             exempt.push(Counted { subject: first, tree, with_status });
         }
         let (mut base, mut then) = (None, None);
         match &limit.base {
             Some(Base::Population(population)) => {
-                base = Some((population.subject, plan.population(ground, population)));
+                let subject = population.subject.items();
+                let way = way(population, true);
+                base = Some((subject, plan.population_by(ground, population, way)));
             }
             Some(Base::OnDay(population, day)) => {
                 let way = Way { then: true, ..Way::of(population.subject) };
@@ -118,8 +134,12 @@ impl<'a> LimitPlan<'a> {
         }
         let subjects = counted.iter().map(|one| one.subject);
         let owns = limit.bound.amount.populations();
-        let owns: Vec<(Subject, Tree)> =
-            owns.map(|own| (own.subject, plan.population(ground, own))).collect();
+        let owns: Vec<(Subject, Tree)> = owns
+            .map(|own| {
+                let way = way(own, true);
+                (own.subject.items(), plan.population_by(ground, own, way))
+            })
+            .collect();
         let subjects = subjects
             .chain(base.iter().chain(&owns).map(|(subject, _)| *subject))
             .collect();

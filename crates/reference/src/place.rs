@@ -90,6 +90,11 @@ impl Ground<'_> {
             Who::Row(table, row) => (table, row, ["time", "until"]),
             _ => return Some(true),
         };
+        if table == Table::Attendance {
+            let (begins, ends) = self.presence(spot)?;
+            let row = Window { from: begins, until: ends };
+            return Some(row.overlaps(Window { from, until }));
+        }
         let clock = |column: &str| match self.facts.table(table)?.value(row, column) {
             Some(Value::Time(clock)) => Some(*clock),
             _ => None,

@@ -33,6 +33,17 @@ pub(crate) struct Atom {
     pub(crate) status: Option<&'static str>,
     /// CLAUSE 4.8: whether it is asked of the register of another day.
     pub(crate) then: bool,
+    /// CLAUSE 15.5: whether it is asked of the whole day of an hour.
+    pub(crate) daily: bool,
+    /// CLAUSE 15.3: whether it is asked of the row with which somebody comes, or goes.
+    pub(crate) passage: Option<Passage>,
+}
+
+/// The first or the last presence on site of somebody's day. CLAUSE 15.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Passage {
+    Arrival,
+    Departure,
 }
 
 /// A matcher over atoms.
@@ -50,6 +61,8 @@ pub(crate) struct Way {
     pub(crate) subject: Subject,
     pub(crate) status: Option<&'static str>,
     pub(crate) then: bool,
+    /// CLAUSE 15.5: of the hour, or of the whole day; where that is asked apart.
+    pub(crate) daily: Option<bool>,
 }
 
 /// All that a rule asks of its items.
@@ -66,8 +79,17 @@ pub(crate) struct Plan {
 }
 
 impl Way {
+    /// How somebody comes or goes, if that is asked.
+    fn passage(self) -> Option<Passage> {
+        match self.subject {
+            Subject::Arrivals => Some(Passage::Arrival),
+            Subject::Departures => Some(Passage::Departure),
+            _ => None,
+        }
+    }
+
     pub(crate) fn of(subject: Subject) -> Self {
-        Way { subject, status: None, then: false }
+        Way { subject, status: None, then: false, daily: None }
     }
 }
 
@@ -88,15 +110,42 @@ impl Tree {
     }
 }
 
+/// CLAUSE 15.1: the minutes that stand for all that a missing clock time may be.
+fn clock_minutes(test: &Test, minutes: &mut BTreeSet<u16>) {
+    let Test::Hours(all) = test else { return };
+    for hours in all {
+        let edges = [hours.first(), hours.end()];
+        let both = edges.into_iter().flat_map(|edge| [edge.saturating_sub(1), edge]);
+        minutes.extend(both.filter(|minute| i64::from(*minute) < MINUTES_OF_DAY));
+    }
+}
+
+/// CLAUSE 15.1: the minutes at which a cell's own answers change.
+pub(crate) fn clocks_of(matcher: &Matcher, minutes: &mut BTreeSet<u16>) {
+    match matcher {
+        Matcher::Together(together) => {
+            for test in &together.fields {
+                clock_minutes(&test.test, minutes);
+            }
+        }
+        Matcher::All(parts) | Matcher::Any(parts) => {
+            parts.iter().for_each(|part| clocks_of(part, minutes));
+        }
+        Matcher::Not(part) => clocks_of(part, minutes),
+        Matcher::Group(_) => {}
+    }
+}
+
 impl Plan {
     pub(crate) fn new(week_starts: Weekday) -> Self {
-        let (atoms, minutes) = (Vec::new(), BTreeSet::new());
+        let (atoms, minutes) = (Vec::new(), BTreeSet::from([0]));
         Self { atoms, week_starts, minutes, have: None, sum: None }
     }
 
     /// How its records are asked, from the first of these rows on.
     pub(crate) fn asking<'a>(&'a self, first: &'a [Row]) -> Asking<'a> {
-        Asking { week_starts: self.week_starts, minutes: &self.minutes, first }
+        let (week_starts, minutes) = (self.week_starts, &self.minutes);
+        Asking { week_starts, minutes, first, passing: None }
     }
 
     /// How many answers each item gives.
@@ -115,7 +164,34 @@ impl Plan {
         ground: &Ground<'_>,
         population: &Population,
     ) -> Tree {
-        self.matcher(ground, &population.matcher, Way::of(population.subject))
+        self.population_by(ground, population, Way::of(population.subject))
+    }
+
+    /// The same, asked in some way.
+    pub(crate) fn population_by(
+        &mut self,
+        ground: &Ground<'_>,
+        population: &Population,
+        way: Way,
+    ) -> Tree {
+        let way = Way { subject: population.subject, ..way };
+        let tree = self.matcher(ground, &population.matcher, way);
+        let tree = match way.daily {
+            // CLAUSE 15.5: who is there in the hour, or on the day.
+            Some(_) => {
+                let there = Way { subject: way.subject.items(), ..way };
+                Tree::All(vec![self.atom(ground, &Together::default(), there), tree])
+            }
+            None => tree,
+        };
+        match way.passage() {
+            // CLAUSE 15.3: whoever does not come has no arrival, whatever is asked of it.
+            Some(_) => {
+                let comes = self.atom(ground, &Together::default(), way);
+                Tree::All(vec![comes, tree])
+            }
+            None => tree,
+        }
     }
 
     /// A matcher as a tree; its tests join the atoms.
@@ -172,14 +248,22 @@ impl Plan {
         };
         let of_row =
             |test: &FieldTest| home(test) == Some(Home::Table(Table::Attendance));
+        let passage = way.passage();
+        let is_person = way.subject.items() == Subject::People;
+        let of_row = |test: &FieldTest| of_row(test) || home(test) == Some(Home::Hours);
         let reads_row =
-            way.subject == Subject::People && together.fields.iter().any(of_row);
+            is_person && (passage.is_some() || together.fields.iter().any(of_row));
         let status = way.status.filter(|_| reads_row);
-        let (subject, then, together) = (way.subject, way.then, together.clone());
+        let subject = way.subject.items();
+        let (then, together) = (way.then, together.clone());
+        for test in &together.fields {
+            clock_minutes(&test.test, &mut self.minutes);
+        }
         for have in &together.has {
             self.minutes_of(ground, have);
         }
-        let atom = Atom { subject, together, reads_row, status, then };
+        let daily = way.daily == Some(true);
+        let atom = Atom { subject, together, reads_row, status, then, daily, passage };
         let known = self.atoms.iter().position(|one| *one == atom);
         Tree::Answer(
             ATOMS
@@ -201,6 +285,9 @@ impl Plan {
             }
             Have::Not(part) => self.minutes_of(ground, part),
             Have::Record(record) => {
+                for test in &record.fields {
+                    clock_minutes(&test.test, &mut self.minutes);
+                }
                 let Age::InLastHours(hours) = record.age else { return };
                 let shift = i64::from(hours) * 60;
                 for clock in ground.clocks.iter().copied().map(i64::from) {
@@ -220,11 +307,10 @@ impl Plan {
     pub(crate) fn with_each_status(
         &mut self,
         ground: &Ground<'_>,
-        matcher: &Matcher,
-        subject: Subject,
+        population: &Population,
+        way: Way,
     ) -> Vec<Tree> {
-        let way =
-            |status: &'static str| Way { subject, status: Some(status), then: false };
-        STATUSES.map(|status| self.matcher(ground, matcher, way(status))).into()
+        let way = |status: &'static str| Way { status: Some(status), ..way };
+        STATUSES.map(|status| self.population_by(ground, population, way(status))).into()
     }
 }

@@ -29,7 +29,8 @@ pub(crate) fn subjects(rule: &Rule) -> Vec<Subject> {
         Kind::Separate(separate) => vec![separate.each.subject],
         _ => Vec::new(),
     };
-    all.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+    let items = all.into_iter().map(Subject::items);
+    items.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 struct Reads<'a, 'g> {
@@ -99,12 +100,12 @@ impl Reads<'_, '_> {
                 for population in populations {
                     self.population(population);
                 }
-                populations.first().map_or(Subject::People, |one| one.subject)
+                populations.first().map_or(Subject::People, |one| one.subject.items())
             }
             Measure::Sum { field, of } => {
                 self.population(of);
                 self.field(of.subject, field.as_str());
-                of.subject
+                of.subject.items()
             }
         };
         if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
@@ -127,7 +128,10 @@ impl Reads<'_, '_> {
     fn population(&mut self, population: &Population) {
         self.tables.extend(table_of(population.subject));
         // CLAUSE 6.3: without a register, attendance says who is there.
-        if population.subject == Subject::People && !self.ground.has_register() {
+        let is_person = population.subject.items() == Subject::People;
+        let is_passage = population.subject != population.subject.items();
+        // CLAUSE 15.3: who comes and goes is read off attendance.
+        if is_person && (is_passage || !self.ground.has_register()) {
             self.tables.insert(Table::Attendance);
         }
         self.matcher(population.subject, &population.matcher);
@@ -151,9 +155,10 @@ impl Reads<'_, '_> {
             self.tables.insert(Table::Levels);
             self.field(subject, series.at.as_str());
         }
+        let home = field.map(|field| field.home);
         let is_of_row =
-            field.map(|field| field.home) == Some(Home::Table(Table::Attendance));
-        if is_of_row && subject == Subject::People {
+            matches!(home, Some(Home::Table(Table::Attendance) | Home::Hours));
+        if is_of_row && subject.items() == Subject::People {
             self.tables.insert(Table::Attendance);
         }
     }

@@ -96,7 +96,7 @@ impl Ground<'_> {
     ) -> Vec<RequireVerdict> {
         let at = Where { cell, per: &plan.require.per, then: None };
         let mut verdicts = Vec::new();
-        for item in self.items(at, plan.require.each.subject) {
+        for item in self.items(at, plan.require.each.subject.items()) {
             let blanks = self.blanks_of(at, &plan.plan, &item);
             let all = self.all_answers(at, &plan.plan, (&item, &blanks), &Fixed::new());
             let states: BTreeSet<(bool, bool)> = all

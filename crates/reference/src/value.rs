@@ -108,7 +108,13 @@ impl Ground<'_> {
             Home::Table(table) if is_cell && table != Table::Units => own == Some(home),
             _ => true,
         };
-        let fields = self.facts.fields().all_seen_by(spot.who.subject(), name);
+        let subject = spot.who.subject();
+        let fields = self.facts.fields();
+        // CLAUSE 15.1: a clock time and a day of one name are not the same.
+        let is_clock = |field: &Field| matches!(field.kind, ValueType::Time);
+        let first = fields.seen_by(subject, name).map(is_clock);
+        let fields = fields.all_seen_by(subject, name);
+        let fields = fields.filter(move |field| Some(is_clock(field)) == first);
         fields.filter(move |field| leads_to(field.home))
     }
 
@@ -129,6 +135,7 @@ impl Ground<'_> {
             Home::Day => return Some(Content::Is(self.of_day(spot, name, fill))),
             Home::Register => return Some(self.headcount(spot, name, fill)),
             Home::Level => return self.level(spot, field, fill),
+            Home::Hours => return None,
             Home::Table(Table::Units) => match self.of_places(spot, field, fill) {
                 Some(value) => Some(value),
                 // CLAUSE 7.5: a blank here means none.
@@ -146,7 +153,9 @@ impl Ground<'_> {
                 self.unit(spot, fill).map(|unit| Content::Is(Value::Text(unit)))
             }
             None if matches!(field.kind, ValueType::Words) => Some(Content::Nothing),
-            None if is_none(column) => Some(Content::Nothing),
+            None if is_none(column) && !matches!(field.kind, ValueType::Time) => {
+                Some(Content::Nothing)
+            }
             None => None,
         }
     }

@@ -47,6 +47,12 @@ impl LimitVerdict {
         finding
     }
 
+    /// CLAUSE 15.6: how much better it is than the worst of its outcome.
+    pub(crate) fn ease(&self) -> (bool, i64) {
+        let is_relieved = self.relief.is_some() || self.worst.is_some();
+        (is_relieved, self.measured.headroom.unwrap_or(i64::MAX))
+    }
+
     /// CLAUSE 3.8: what is left of it where the cell may be cut out.
     pub(crate) fn perhaps(mut self) -> Self {
         if self.outcome != Outcome::Pass {

@@ -431,6 +431,12 @@ fn parts(finding: &Finding) -> Vec<(&'static str, String)> {
         ("evidence", format!("{:?}", finding.evidence)),
         ("mend", format!("{:?}", finding.mend)),
         ("message", finding.message.to_string()),
-        ("rest", format!("{:?}", (finding.force, finding.version, &finding.message))),
+        (
+            "rest",
+            format!(
+                "{:?}",
+                (finding.force, finding.version, &finding.moments, &finding.message)
+            ),
+        ),
     ]
 }

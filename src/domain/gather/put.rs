@@ -29,7 +29,11 @@ impl Gather<'_> {
             }
         }
         for stretch in stretches {
-            match (self.reaches(stretch, standing), standing.other) {
+            // CLAUSE 15.5: of people all rows of the day are asked, for their day is the base.
+            let whole = self.lens.grain.time.is_of_hours() && standing.other.is_none();
+            let reaches =
+                if whole { Some(true) } else { self.reaches(stretch, standing) };
+            match (reaches, standing.other) {
                 // CLAUSE 1.11: a row that lies elsewhere in the day is not there.
                 (Some(false), other) => {
                     let columns = &self.lens.grain.columns;
@@ -51,11 +55,26 @@ impl Gather<'_> {
                 }
             }
         }
+        for stretch in self.nights(standing) {
+            let mut known = BTreeSet::new();
+            self.put_in(nth, stretch, &key, standing, false, &mut known);
+        }
         if matches!(standing.row, RowView::Row(_)) || standing.other.is_some() {
             for column in blanks {
                 *self.blanks.entry(column).or_default() += 1;
             }
         }
+    }
+
+    /// CLAUSE 15.4: the hours of the next day into which a row of the night reaches.
+    fn nights(&self, standing: Standing<'_>) -> Vec<usize> {
+        let is_row = matches!(standing.row, RowView::Row(_));
+        if !is_row || !self.lens.grain.time.is_of_hours() {
+            return Vec::new();
+        }
+        let next = self.by_day.get(&standing.day.next()).cloned().unwrap_or_default();
+        let reaches = |nth: &usize| self.reaches(*nth, standing) == Some(true);
+        next.into_iter().filter(reaches).collect()
     }
 
     /// CLAUSE 6.3: in a flat file the row that lies elsewhere in the day still says who the

@@ -78,7 +78,8 @@ impl CellView<'_> {
     /// How the base of another day is asked.
     pub(super) fn other_asking<'b>(&'b self, bound: &'b Bound) -> Option<Asking<'b>> {
         let Base::OnDay(_, _, side) = &bound.base else { return None };
-        Some(Asking { window: Window::ALWAYS, part: false, ..self.asking(side) })
+        let (window, part, of_hours) = (Window::ALWAYS, false, false);
+        Some(Asking { window, part, of_hours, ..self.asking(side) })
     }
 
     /// The base of another day. CLAUSE 4.8.

@@ -257,6 +257,8 @@ impl Judging<'_> {
             part: false,
             with_statuses: false,
             week_starts: self.lens.standing.rule().week_starts,
+            of_hours: false,
+            daily: false,
             by_row: self.lens.grain.is_by_row(),
             shares_levels: false,
         };

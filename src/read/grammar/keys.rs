@@ -289,13 +289,14 @@ grammar! {
         "at_most" Optional Shape::Number, "no more than this", "12";
         "above" Optional Shape::Number, "more than this", "8";
         "below" Optional Shape::Number, "less than this", "40";
-        "from" Optional Day, "no earlier than this day", "2020-01-01";
-        "through" Optional Day, "no later than this day", "2020-12-31";
+        "from" Optional Shape::DayOrClock, "no earlier than this day or clock time", "2020-01-01";
+        "through" Optional Shape::DayOrClock,
+            "no later than this day or clock time", "2020-12-31";
+        "until" Optional Shape::Clock, "before this clock time", "05:00";
         "in_last" Optional Days,
             "in the last so many days, the day asked included", "14 days";
         "before_last" Optional Days, "at least so many days ago", "14 days";
         "not" Optional Shape::Value, "none of these", "leave";
-        "until" Later Any, "before this clock time", "05:00";
     }
     Record {
         "record" Required Texts, "the kind of record, one or several", "pcr-test";

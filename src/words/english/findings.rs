@@ -45,6 +45,7 @@ pub(crate) const FINDINGS: Entries = &[
     ("as-forbidden", "as it must never be ({words})"),
     ("in-place", " in {places}"),
     ("nowhere", ""),
+    ("at-moment", "{where} at {clock}"),
     ("nobody-there", "nobody is in the base of `{rule}`{where}"),
     ("matched-nobody-ever", "`{rule}` matched nobody in the whole period"),
     ("no-data", "`{rule}` reads a table that was not given"),

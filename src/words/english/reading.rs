@@ -82,6 +82,7 @@ pub(crate) const READING: Entries = &[
     ("want-clause", "a clause number in quotes"),
     ("want-day", "a day"),
     ("want-days", "a number of days such as `14 days`"),
+    ("want-clock", "a clock time such as `22:00`"),
     ("want-instant", "an instant such as `2021-08-23T06:00`"),
     ("want-length", "a length such as `15 days`, `2 weeks` or `3 months`"),
     ("want-list", "a list"),

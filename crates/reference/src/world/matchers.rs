@@ -40,6 +40,11 @@ impl Dice {
             };
         }
         match asked {
+            Asked::People if self.chance(8) => {
+                let table =
+                    self.pick(&["in: arrivals", "in: arrivals", "in: departures"]);
+                self.with_table(table, asked)
+            }
             Asked::People | Asked::Register => self.matcher(asked, 2),
             Asked::Visits => self.with_table("in: visits", asked),
             Asked::Gatherings => self.with_table("in: gatherings", asked),
@@ -102,17 +107,18 @@ impl Dice {
                 "status", "status", "status", "status", "site", "room", "team", "shift",
                 "for_unit", "desk", "outdoors", "unit", "tag", "role", "grade", "rank",
                 "able", "hired", "sector", "locality", "capacity", "beds", "day_kind",
-                "weekday", "date", "person", "hours", "alert", "air", "ring", "ward",
+                "weekday", "date", "person", "hours", "time", "alert", "air", "ring",
+                "ward",
             ]),
             Asked::Register => self
                 .construct(&["unit", "tag", "role", "grade", "rank", "able", "sector"]),
             Asked::Visits => self.construct(&[
                 "purpose", "badge", "site", "unit", "sector", "capacity", "people",
-                "weekday", "alert", "air",
+                "weekday", "time", "alert", "air",
             ]),
             Asked::Gatherings => self.construct(&[
                 "kind", "indoors", "place", "measure", "people", "unit", "sector",
-                "locality", "alert", "ring",
+                "locality", "start", "alert", "ring",
             ]),
             Asked::Units => self.construct(&[
                 "sector", "locality", "beds", "capacity", "unit", "agency", "ring",
@@ -183,6 +189,7 @@ impl Dice {
             "outdoors" | "ward" | "able" | "badge" | "indoors" => {
                 return self.pick(&["yes", "no"]).into();
             }
+            "time" | "start" => return self.hours(),
             "grade" | "hours" => return number(self, &["4", "7.5", "8"]),
             "beds" | "capacity" | "people" | "headcount" | "office_headcount" => {
                 return number(self, &["0", "2", "3", "4"]);
@@ -197,6 +204,21 @@ impl Dice {
                 format!("{{ not: {one} }}")
             }
             _ => one.to_owned(),
+        }
+    }
+
+    /// Clock times: stretches of them, past midnight too, and those of rows.
+    fn hours(&mut self) -> String {
+        self.hit("clock times");
+        let first = self.pick(&["07:30", "08:00", "12:00", "22:00"]);
+        let last = self.pick(&["05:00", "09:00", "12:30", "17:00", "24:00"]);
+        let word = self.pick(&["until", "through"]);
+        match self.below(6) {
+            0 => format!("{{ from: {first} }}"),
+            1 => format!("{{ {word}: {last} }}"),
+            2 => format!("[{first}, {{ from: 16:00, {word}: {last} }}]"),
+            3 => format!("{{ not: {{ from: {first}, {word}: {last} }} }}"),
+            _ => format!("{{ from: {first}, {word}: {last} }}"),
         }
     }
 

@@ -113,7 +113,7 @@ impl Dice {
     /// Whom a quota binds.
     fn served(&mut self) -> String {
         match self.below(4) {
-            0 => self.population(Asked::People),
+            0 => self.matcher(Asked::People, 2),
             1 => self.matcher(Asked::Register, 0),
             _ => "everyone".to_owned(),
         }

@@ -209,8 +209,15 @@ impl Dice {
                     .replace(&format!("in: {table},"), ""),
                 false => String::new(),
             };
-            let more =
-                if more.contains("in:") || more.contains('[') { "" } else { &more };
+            let more = if more.contains("in:")
+                || more.contains("start:")
+                || more.contains("time:")
+                || more.contains('[')
+            {
+                ""
+            } else {
+                &more
+            };
             keys.push(format!("sum: {{ field: people, in: {table}{more} }}"));
         } else if self.chance(12) {
             self.hit("count list");
@@ -224,6 +231,9 @@ impl Dice {
         let averaged = !is_row && self.chance(9);
         if averaged {
             cell = self.averaged(&mut per, &mut keys);
+        }
+        if !is_row && !averaged && self.chance(9) {
+            cell = self.hours_or_moments(&mut per, &keys);
         }
         if is_row {
             self.hit("a row its own cell");
@@ -290,6 +300,21 @@ impl Dice {
             let who = self.matcher(asked, 1);
             keys.push(format!("exempt: {{ who: {who}, out_of: {out_of} }}"));
         }
+    }
+
+    /// Hours of a day, or all its moments, which have no arrivals.
+    fn hours_or_moments(
+        &mut self,
+        per: &mut Vec<&'static str>,
+        keys: &[String],
+    ) -> Asked {
+        per.pop();
+        let word = self.pick(&["hour", "moment"]);
+        let comes = |key: &String| key.contains("in: arr") || key.contains("in: dep");
+        let word = if keys.iter().any(comes) { "hour" } else { word };
+        self.hit(word);
+        per.push(word);
+        Asked::DayCell
     }
 
     /// Days that are compared together.

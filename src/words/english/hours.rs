@@ -1,0 +1,28 @@
+//! What is said of reading clock times.
+
+use super::Entries;
+
+pub(crate) const HOURS: Entries = &[
+    ("clock-form", "`{text}` is not a clock time; write it as HH:MM, up to 24:00"),
+    (
+        "until-and-through",
+        "`until` ends before its clock time, `through` with it; write one of them",
+    ),
+    (
+        "hours-of-limits",
+        "`hour` and `moment` are words of limits; ask for clock times by `time` instead",
+    ),
+    (
+        "sum-in-hours",
+        "a number of people's rows is not summed by hours or moments; count people",
+    ),
+    (
+        "passes-in-moments",
+        "a `moment` has those who are there; who arrives or leaves is counted by `hour`",
+    ),
+    (
+        "base-of-hour",
+        "what a share of an hour is of are people of the day, no other rows",
+    ),
+    ("no-hours", "the stretch ends when it begins, so that nothing lies in it"),
+];
