@@ -11,6 +11,15 @@ use crate::message::Message;
 use crate::rule::per::{Column, Per, TimeWord};
 use crate::rule::separate::{Gap, Separate};
 
+/// CLAUSE 13.4: at every moment of a day; what is there at once is told by clock times.
+fn by_moments(per: &mut Per) -> bool {
+    let at_once = per.time == Some(TimeWord::Moment);
+    if at_once {
+        per.time = Some(TimeWord::Calendar(Calendar::Day));
+    }
+    at_once
+}
+
 impl Decoder<'_> {
     /// The mapping behind `separate`, and the cells it makes.
     pub(super) fn separate(&mut self, node: &Node) -> (Option<Separate>, Asked) {
@@ -26,7 +35,8 @@ impl Decoder<'_> {
             map.get("each").map(|each| (self.subject_of(each), self.population(each)));
         let subject = each.as_ref().and_then(|(subject, _)| *subject);
         let subjects: Vec<Subject> = subject.into_iter().collect();
-        let per = map.get("per").and_then(|per| self.per_of_days(per, &subjects));
+        let mut per = map.get("per").and_then(|per| self.per_of_days(per, &subjects));
+        let at_once = per.as_mut().is_some_and(by_moments);
         if let (Some(per), Some(_)) = (&per, subject) {
             *cells = self.asked_of_cells(per, &subjects);
         }
@@ -40,7 +50,10 @@ impl Decoder<'_> {
             each: each?.1?,
             by: by?,
             at_most: at_most?,
-            gap: if map.has("gap") { Some(gap??) } else { None },
+            gap: match gap {
+                Some(gap) => Some(gap?),
+                None => at_once.then_some(Gap::Minutes(0)),
+            },
             per: per?,
         };
         self.keeps_apart(map, &separate).then_some(separate)
@@ -80,6 +93,15 @@ impl Decoder<'_> {
     /// Whether the parts of a separation go together; tells what does not.
     fn keeps_apart(&mut self, map: Map<'_>, separate: &Separate) -> bool {
         let told = self.diagnostics.len();
+        let at_word = |key: &str| map.get(key).map_or(map.span, |node| node.span);
+        if matches!(separate.per.time, Some(TimeWord::Hour)) {
+            self.tell(Code::NotHere, Message::new("hours-of-limits"), at_word("per"));
+        }
+        if separate.each.subject != separate.each.subject.items() {
+            let message = Message::new("separate-passages");
+            let help = Message::new("separate-passages-help");
+            self.tell_with(Code::NotHere, message, help, at_word("each"));
+        }
         let at = |key: &str| map.key(key).map_or(map.span, |key| key.span);
         let Separate { each, by, gap, per, .. } = separate;
         if per.columns.contains(by) {

@@ -23,6 +23,7 @@ pub(super) fn rule(separate: &Separate) -> Vec<String> {
 fn within(separate: &Separate) -> String {
     match separate.gap {
         None => String::new(),
+        Some(Gap::Minutes(0)) => " at any moment".to_owned(),
         Some(Gap::Minutes(minutes)) if minutes % 60 == 0 => {
             format!(" within {} h", minutes / 60)
         }

@@ -15,6 +15,11 @@ pub(crate) const SEPARATIONS: Entries = &[
         "without a time word each row of {subject} is a cell of its own, in which nothing \
          meets; add one such as `day` to `per`",
     ),
+    ("separate-passages", "who comes or goes is not yet kept apart from others"),
+    (
+        "separate-passages-help",
+        "ask people with a `gap`: from when they come until they go, nobody else may be there",
+    ),
     ("gap-form", "`{text}` is no gap such as `30 min`, `2 h` or `1 days`"),
     (
         "gap-of-times",

@@ -15,7 +15,11 @@ impl Dice {
         let each = match (asked, self.below(5)) {
             (Asked::People, 0) => "everyone".to_owned(),
             (Asked::People, 1 | 2) => "{ status: on-site }".to_owned(),
-            _ => self.population(asked),
+            _ => match self.population(asked) {
+                each if each.contains("in: arrivals") => "{ status: on-site }".to_owned(),
+                each if each.contains("in: departures") => "everyone".to_owned(),
+                each => each,
+            },
         };
         let columns: &[&'static str] = match asked {
             Asked::People => &[
@@ -71,6 +75,10 @@ impl Dice {
     /// The time word of a separation.
     fn meeting_time(&mut self, is_long: bool) -> (String, Asked) {
         if !is_long && self.chance(55) {
+            if self.chance(20) {
+                self.hit("separate at moments");
+                return ("moment".to_owned(), Asked::DayCell);
+            }
             return ("day".to_owned(), Asked::DayCell);
         }
         let time = match self.below(8) {
