@@ -223,6 +223,18 @@ impl<'a> View<'a> {
         self.unit.clone().map_or(Look::Absent, |unit| Look::Value(Value::Text(unit)))
     }
 
+    /// CLAUSE 3.9: what stands in `units`; a cell's place that does not may be any unit.
+    fn unit_itself(&self) -> Look {
+        let units = self.facts().units();
+        let stands =
+            self.unit.as_ref().is_some_and(|unit| units.spell(unit, self.day).is_some());
+        if stands || !self.is_cell {
+            return self.own_unit();
+        }
+        let column = format!("unit of {}", self.unit.as_deref().unwrap_or_default());
+        Look::Blank(Blank { sort: Sort::Place, row: u64::MAX, column })
+    }
+
     fn site_of_unit(&self) -> Option<Value> {
         if let Some(site) = &self.given_site {
             return Some(Value::Text(site.clone()));
@@ -264,7 +276,7 @@ impl<'a> View<'a> {
             return Look::Value(value);
         }
         if column == "unit" {
-            return self.own_unit();
+            return self.unit_itself();
         }
         if column == "locality" || probe.kind == ValueType::Number {
             for place in self.finer_places() {

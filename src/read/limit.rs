@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::rule::bound::Bound;
 use crate::rule::limit::{Base, Exempt, Limit, Measure};
 use crate::rule::matcher::Population;
-use crate::rule::per::{Per, TimeWord};
+use crate::rule::per::{Column, Per, TimeWord};
 
 impl Decoder<'_> {
     /// The mapping behind `limit`, and the cells it makes.
@@ -132,7 +132,9 @@ impl Decoder<'_> {
         };
         let counts = matches!(measure, Measure::Count(all) if all.iter().any(passes));
         let comes = counts || of_base || bound.amount.populations().any(passes);
+        let of_a_row = [Column::Gathering, Column::Visit];
         let message = match () {
+            () if of_a_row.iter().any(|one| per.columns.contains(one)) => "row-in-hours",
             () if sums => "sum-in-hours",
             () if of_hour && (of_rows || owns_rows) => "base-of-hour",
             () if !of_hour && comes => "passes-in-moments",

@@ -217,7 +217,7 @@ impl World {
 }
 
 /// How many fillings the reference tries in one world before it gives up.
-const FILLINGS: u64 = 5_000;
+const FILLINGS: u64 = 4_000;
 
 /// What came of a world that two judges were asked of.
 enum Compared {

@@ -17,6 +17,11 @@ pub(crate) const HOURS: Entries = &[
         "a number of people's rows is not summed by hours or moments; count people",
     ),
     (
+        "row-in-hours",
+        "one gathering or visit is no crowd that changes with the hours; leave its column \
+         out of `per`, or the `hour` or `moment`",
+    ),
+    (
         "passes-in-moments",
         "a `moment` has those who are there; who arrives or leaves is counted by `hour`",
     ),

@@ -308,6 +308,9 @@ impl Dice {
         per: &mut Vec<&'static str>,
         keys: &[String],
     ) -> Asked {
+        if per.contains(&"visit") || per.contains(&"gathering") {
+            return Asked::DayCell;
+        }
         per.pop();
         let word = self.pick(&["hour", "moment"]);
         let comes = |key: &String| key.contains("in: arr") || key.contains("in: dep");
