@@ -38,7 +38,7 @@ pub(crate) fn within(hours: u32, days: &[&Lived], last: Day) -> Vec<Total> {
     let total = Total { served: true, ..Total::nothing(0) };
     let (low, high) = (total.of(least), total.of(most));
     let total = Total { high: high.high, counts: (least, most), ..low };
-    if served { vec![total] } else { Vec::new() }
+    vec![if served { total } else { Total::nothing(0) }]
 }
 
 /// The minutes at which a window that holds the most may end.

@@ -198,7 +198,9 @@ impl QuotaPlan<'_> {
         };
         let served = |today: &Option<Today>| today.as_ref().is_some_and(|one| one.served);
         if !days.iter().any(|(_, all)| all.iter().any(served)) {
-            return BTreeSet::new();
+            let none =
+                Sum { is_in: false, served: false, count: 0, base: 0, amount: (0, 1) };
+            return BTreeSet::from([none]);
         }
         let amount = self.amount(&Life::default(), 0);
         let sum = |count| Sum { is_in: true, served: true, count, base: 0, amount };

@@ -83,7 +83,13 @@ impl Dice {
         let rules =
             (0..many).map(|nth| self.rule(&format!("r{nth}"))).collect::<Vec<_>>();
         // Days of a month that records may each cut out are too many for the plain twin.
-        let short = |rule: String| match head.contains("has:") || rule.contains("has:") {
+        let own = head.replace(LEVELS, "");
+        let opens = |text: &str| {
+            ["has:", "alert:", "air:", "ring:", "ward:"]
+                .iter()
+                .any(|one| text.contains(one))
+        };
+        let short = |rule: String| match opens(&own) || opens(&rule) {
             true => rule
                 .replace("averaged: month", "averaged: week")
                 .replace("averaged: window", "averaged: week"),
