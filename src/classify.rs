@@ -4,15 +4,14 @@ pub(crate) mod carried;
 pub(crate) mod daily;
 pub(crate) mod filling;
 mod hours;
+mod item;
+mod level;
 pub(crate) mod marks;
 pub(crate) mod records;
 pub(crate) mod view;
 
-use std::sync::Arc;
-
-use crate::day::{Clock, Day, Weekday};
+use crate::day::{Clock, Weekday};
 use crate::domain::Domain;
-use crate::facts::PersonId;
 use crate::field::{STATUSES, Subject, Table};
 use crate::plan::Side;
 use crate::plan::atom::{Answers, Atom, Together};
@@ -21,48 +20,9 @@ use crate::window::Window;
 
 use filling::{Choices, Oracle, fillings};
 pub(crate) use hours::stretch_of;
+pub(crate) use item::{Item, ItemDay, ItemKey};
 use records::Since;
 use view::{RowView, Seen, View};
-
-/// What counts once in a cell: a person, a row, a unit.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Item {
-    /// Which.
-    pub(crate) key: ItemKey,
-    /// Its days in the cell, in order.
-    pub(crate) days: Vec<ItemDay>,
-}
-
-/// Which item.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum ItemKey {
-    /// A person.
-    Person(PersonId),
-    /// A row of a person, where a rule sums over rows of attendance.
-    PersonRow(PersonId, u32),
-    /// A row of `visits` or `gatherings`.
-    Row(Table, u32),
-    /// A unit or office.
-    Unit(Arc<str>),
-}
-
-/// One day of an item in a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct ItemDay {
-    pub(crate) day: Day,
-    /// The person's row of `people`.
-    pub(crate) person_row: Option<u32>,
-    /// The person's or row's unit, or the unit itself.
-    pub(crate) unit: Option<Arc<str>>,
-    /// The rows of that day in the cell, or what stands for a missing one.
-    pub(crate) rows: Vec<RowView>,
-    /// Whether it may as well be elsewhere that day. CLAUSE 1.11, 7.2.
-    pub(crate) perhaps: bool,
-    /// The site that a missing row has in this cell. CLAUSE 7.2.
-    pub(crate) site: Option<Arc<str>>,
-    /// In a flat file the row that says who the person is. CLAUSE 6.3.
-    pub(crate) flat_row: Option<u32>,
-}
 
 /// How items of one side are asked.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +44,28 @@ pub(crate) struct Asking<'a> {
     pub(crate) of_hours: bool,
     /// Whether what is asked of the whole day is asked, and nothing else. CLAUSE 15.5.
     pub(crate) daily: bool,
+}
+
+impl<'a> Asking<'a> {
+    /// A side asked of whole days.
+    pub(crate) fn of_days(
+        domain: &'a Domain<'a>,
+        side: &'a Side,
+        week_starts: Weekday,
+    ) -> Self {
+        Self {
+            domain,
+            side,
+            window: Window::ALWAYS,
+            part: false,
+            with_statuses: false,
+            week_starts,
+            of_hours: false,
+            daily: false,
+            by_row: false,
+            shares_levels: true,
+        }
+    }
 }
 
 impl Asking<'_> {

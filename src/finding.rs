@@ -7,7 +7,6 @@ use crate::message::Message;
 use crate::name::RuleRef;
 use crate::ratio::Decimal;
 use crate::rule::{ClauseRef, Force};
-use crate::rulebook::Standing;
 
 /// What a rule says of a cell. A closed list: match it without `_`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,31 +204,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of a rule: what the rule and its directive say, and nothing measured yet.
-    pub fn new(standing: &Standing, outcome: Outcome, cell: Cell) -> Self {
-        let rule = standing.rule();
-        Self {
-            rule: rule.name.clone(),
-            version: standing.directive().version,
-            cites: rule.cites.clone(),
-            force: rule.force,
-            outcome,
-            reason: None,
-            relief: None,
-            worst: None,
-            cell,
-            measured: None,
-            moment: None,
-            moments: Vec::new(),
-            evidence: Evidence::default(),
-            mend: None,
-            interpretations: (standing.interpretations().iter())
-                .map(|one| (one.question.clone(), one.choice.clone()))
-                .collect(),
-            message: Message::new("nowhere"),
-        }
-    }
-
     /// Its readable id: rule and cell, never values.
     pub fn id(&self) -> String {
         format!("{} {}", self.rule, self.cell).trim_end().to_owned()

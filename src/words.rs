@@ -32,6 +32,7 @@ fn template(key: &str) -> Option<&'static str> {
         english::HOURS,
         english::QUOTAS,
         english::SEPARATIONS,
+        english::LEVELS,
         english::LINT,
         english::FACTS,
         english::FINDINGS,

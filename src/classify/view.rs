@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::day::{Clock, Day};
 use crate::domain::Domain;
-use crate::facts::levels::LevelOnDay;
 use crate::facts::{DayKind, Facts, Holder, PersonId};
 use crate::field::{Home, Table, Value, ValueType};
 use crate::plan::atom::Probe;
@@ -159,33 +158,6 @@ impl<'a> View<'a> {
             Home::Register => self.headcount(column),
             Home::Hours => Look::Absent,
             Home::Level => self.level(column, probe, oracle),
-        }
-    }
-
-    /// CLAUSE 14.2: the level of the place that its field holds.
-    fn level(&self, field: &str, probe: &Probe, oracle: &mut Oracle<'_>) -> Look {
-        let at = probe.at.as_deref().map(|at| self.see(at, oracle));
-        let place = match at {
-            Some(Seen::Value(Value::Text(place))) => Some(place),
-            _ => None,
-        };
-        let day = self.level_day.unwrap_or(self.day);
-        let known = match &place {
-            Some(place) => self.domain.level(field, place, day),
-            None => LevelOnDay::Unknown,
-        };
-        let column = format!("{field} at {} on {day}", place.unwrap_or_default());
-        let sort = if self.shares_levels { Sort::Place } else { Sort::Day };
-        let blank = Blank { sort, row: u64::MAX, column };
-        match known {
-            LevelOnDay::Is(value) => Look::Value(value),
-            // CLAUSE 14.4: it is one of these for the whole of the day.
-            LevelOnDay::Changes(values) => {
-                let chosen = oracle.choose(&blank, values.len());
-                let value = values.into_iter().nth(chosen);
-                value.map_or(Look::Blank(blank), Look::Value)
-            }
-            LevelOnDay::Unknown => Look::Blank(blank),
         }
     }
 
@@ -444,7 +416,8 @@ impl<'a> View<'a> {
 /// Where the blanks of rows that are not there begin; far above every row number.
 const MISSING: u64 = 1 << 40;
 
-enum Look {
+/// What is in one column.
+pub(super) enum Look {
     Value(Value),
     Blank(Blank),
     Absent,

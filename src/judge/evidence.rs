@@ -76,7 +76,7 @@ impl CellView<'_> {
     /// A finding that could say nothing.
     pub(crate) fn silent(&self, reason: Reason, item: Option<&Item>) -> Finding {
         let standing = &self.lens.standing;
-        let mut finding = Finding::new(standing, Outcome::NotEvaluated, self.cell(item));
+        let mut finding = standing.finding(Outcome::NotEvaluated, self.cell(item));
         finding.reason = Some(reason);
         finding
     }
@@ -91,7 +91,7 @@ impl CellView<'_> {
     ) -> Finding {
         let standing = &self.lens.standing;
         let outcome = self.outcome(judged, verdict);
-        let mut finding = Finding::new(standing, outcome, self.cell(None));
+        let mut finding = standing.finding(outcome, self.cell(None));
         let range = |least: i128, most: Option<i128>| Range {
             certain: decimal(least),
             possible: most.map(decimal),
@@ -123,7 +123,7 @@ impl CellView<'_> {
     /// The finding of one item of a requirement.
     pub(crate) fn of_item(&self, item: &Item, outcome: Outcome) -> Finding {
         let standing = &self.lens.standing;
-        let mut finding = Finding::new(standing, outcome, self.cell(Some(item)));
+        let mut finding = standing.finding(outcome, self.cell(Some(item)));
         let granted =
             !self.grants.is_empty() && (self.is_granted(item) || self.is_lifted(item));
         let name = self.name(item).1;
@@ -152,7 +152,7 @@ impl CellView<'_> {
         outcome: Outcome,
     ) -> Finding {
         let standing = &self.lens.standing;
-        let mut finding = Finding::new(standing, outcome, self.cell(None));
+        let mut finding = standing.finding(outcome, self.cell(None));
         let size = i128::from(quota.size);
         let range = |(least, most): (i128, Option<i128>), size: i128| Range {
             certain: decimal(least.div_euclid(size)),
@@ -330,7 +330,7 @@ impl CellView<'_> {
 /// The finding of a rule that matched nobody, or had no facts. CLAUSE 8.2, 8.3.
 pub(crate) fn without_cell(lens: &Lens, reason: Reason) -> Finding {
     let standing = &lens.standing;
-    let mut finding = Finding::new(standing, Outcome::NotEvaluated, Cell::default());
+    let mut finding = standing.finding(Outcome::NotEvaluated, Cell::default());
     finding.reason = Some(reason);
     finding
 }

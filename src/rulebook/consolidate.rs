@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::day::Day;
 use crate::directive::{Directive, Interpretation, Start};
+use crate::finding::{Cell, Evidence, Finding, Outcome};
+use crate::message::Message;
 use crate::name::{Name, RuleRef};
 use crate::report::{Consolidated, KnownAt};
 use crate::rule::Rule;
@@ -15,7 +17,7 @@ use super::chain::Link;
 use super::documents::Documents;
 use super::holding::joined;
 use super::pieces::{self, Piece};
-use super::place::Outcome;
+use super::place::Outcome as Came;
 
 /// A rule as it stands: its directive, its windows, and the documents that made it so.
 #[derive(Debug, Clone)]
@@ -68,6 +70,32 @@ impl Standing {
         &self.interpretations
     }
 
+    /// A finding of the rule, with nothing measured yet.
+    pub fn finding(&self, outcome: Outcome, cell: Cell) -> Finding {
+        let rule = self.rule();
+        let hangs = self.interpretations.iter();
+        Finding {
+            rule: rule.name.clone(),
+            version: self.directive.version,
+            cites: rule.cites.clone(),
+            force: rule.force,
+            outcome,
+            reason: None,
+            relief: None,
+            worst: None,
+            cell,
+            moment: None,
+            moments: Vec::new(),
+            measured: None,
+            evidence: Evidence::default(),
+            mend: None,
+            interpretations: hangs
+                .map(|one| (one.question.clone(), one.choice.clone()))
+                .collect(),
+            message: Message::new("nowhere"),
+        }
+    }
+
     /// Whether a name means it: its own, or that of a rule in whose place it stands.
     pub fn is_named(&self, name: &str) -> bool {
         let own = &self.rule().name;
@@ -93,7 +121,7 @@ pub(super) fn standings(rulebook: &Rulebook, known_at: KnownAt) -> Vec<Standing>
         for directive in documents.by_id.values() {
             for (nth, rule) in directive.rules.iter().enumerate() {
                 let outcomes = folded.iter().filter_map(|one| one.rules.get(&rule.name));
-                let outcomes: Vec<&Outcome> = outcomes.collect();
+                let outcomes: Vec<&Came> = outcomes.collect();
                 standings.push(of_rule(directive, nth, &outcomes, &choices));
             }
         }
@@ -121,7 +149,7 @@ fn interpretations(known: &[Known<'_>], standing: &Standing) -> Vec<Interpretati
 fn of_rule(
     directive: &Arc<Directive>,
     rule: usize,
-    outcomes: &[&Outcome],
+    outcomes: &[&Came],
     choices: &pieces::Choices,
 ) -> Standing {
     let (mut chain, mut stands_for): (Vec<Link>, Vec<RuleRef>) = (Vec::new(), Vec::new());

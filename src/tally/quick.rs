@@ -351,18 +351,9 @@ impl<'a> Counting<'a> {
         };
         let key = ItemKey::Person(who.person);
         let item = Item { key, days: vec![day] };
-        let asking = Asking {
-            domain: self.domain,
-            side,
-            window: stretch.window,
-            part: false,
-            with_statuses: false,
-            week_starts: self.lens.standing.rule().week_starts,
-            of_hours: false,
-            daily: false,
-            by_row: false,
-            shares_levels: true,
-        };
+        let week_starts = self.lens.standing.rule().week_starts;
+        let whole = Asking::of_days(self.domain, side, week_starts);
+        let asking = Asking { window: stretch.window, ..whole };
         let mut choices = Choices::default();
         let labels = asking.labels(&item, &mut choices);
         Class { labels, hangs_on_place: !choices.is_empty() }

@@ -3,6 +3,7 @@
 mod facts;
 mod findings;
 mod hours;
+mod levels;
 mod lint;
 mod quotas;
 mod reading;
@@ -11,6 +12,7 @@ mod separations;
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
 pub(super) use hours::HOURS;
+pub(super) use levels::LEVELS;
 pub(super) use lint::LINT;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;

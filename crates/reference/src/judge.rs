@@ -16,18 +16,17 @@ use passmuster::rule::{Force, Kind, Rule};
 use passmuster::rulebook::Standing;
 use passmuster::{Finding, Outcome, words};
 
-use crate::ask::Asking;
 use crate::cell::{Cell, key_of};
-use crate::filling::{Blanks, Filling, Fixed, answers};
+use crate::filling::{Blanks, Fixed, answers};
 use crate::grant::Grants;
 use crate::ground::Ground;
+use crate::guard::Cutting;
 use crate::limit::LimitPlan;
-use crate::plan::clocks_of;
 use crate::quota::{self, QuotaPlan, QuotaVerdict};
 use crate::reads::subjects;
 use crate::require::{RequirePlan, RequireVerdict};
 use crate::separate::SeparatePlan;
-use crate::value::{Row, Spot, Who};
+use crate::value::{Row, Who};
 
 /// People whom passing requirements bind, with the days. CLAUSE 8.5.
 pub(crate) type Held = Vec<(PersonId, Vec<Day>)>;
@@ -39,14 +38,6 @@ pub(crate) struct Judged {
     pub(crate) summary: Summary,
     pub(crate) notices: Vec<Notice>,
     pub(crate) held: Held,
-}
-
-/// Whether `when` and `unless` cut a cell out. CLAUSE 3.8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cutting {
-    Kept,
-    Perhaps,
-    CutOut,
 }
 
 /// A rule on its way to what it comes to.
@@ -190,42 +181,6 @@ impl Ground<'_> {
         judging.push(finding, 1);
     }
 
-    /// Whether all of `when` holds of the cell on its first day, and nothing of `unless`.
-    fn keeps_guard(&self, standing: &Standing, cell: &Cell, fill: &Filling<'_>) -> bool {
-        let rule = standing.rule();
-        let piece = standing.pieces().get(cell.piece);
-        let by_acts = piece.and_then(|piece| piece.when.as_ref());
-        let day = cell.days.first().copied().unwrap_or(Day::FIRST);
-        let spot = Spot { who: Who::Cell, day, cell, status: None };
-        let mut minutes = BTreeSet::from([0, 1439]);
-        for matcher in rule.when.iter().chain(by_acts).chain(&rule.unless) {
-            clocks_of(matcher, &mut minutes);
-        }
-        let (week_starts, minutes) = (rule.week_starts, &minutes);
-        let asking = Asking { week_starts, minutes, first: &[], passing: None };
-        let holds = |one| self.holds(&spot, one, asking, fill);
-        rule.when.iter().chain(by_acts).all(holds) && !rule.unless.iter().any(holds)
-    }
-
-    /// CLAUSE 4.19: which days of an average may count.
-    fn cut_days(&self, standing: &Standing, cell: &mut Cell) -> Cutting {
-        let mut counted = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
-            let days = cell.days.iter().copied();
-            let kept = |day: &Day| {
-                let cell = Cell { days: vec![*day], ..cell.clone() };
-                self.keeps_guard(standing, &cell, fill)
-            };
-            days.filter(kept).collect::<Vec<Day>>()
-        });
-        let is_cut = counted.remove(&Vec::new());
-        cell.counted = counted;
-        match (cell.counted.is_empty(), is_cut) {
-            (true, _) => Cutting::CutOut,
-            (false, true) => Cutting::Perhaps,
-            (false, false) => Cutting::Kept,
-        }
-    }
-
     fn judge_cell(
         &self,
         judging: &mut Judging<'_>,
@@ -360,7 +315,7 @@ fn not_in_force(rule: &Rule) -> Notice {
 impl Judging<'_> {
     pub(crate) fn found(&self, outcome: Outcome, cell: finding::Cell) -> Finding {
         let standing = self.standing;
-        Finding::new(standing, outcome, cell)
+        standing.finding(outcome, cell)
     }
 
     /// Keeps a finding, with its sentence, as standing for so many cells.

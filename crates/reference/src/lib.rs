@@ -10,6 +10,7 @@ mod cell;
 mod filling;
 mod grant;
 mod ground;
+mod guard;
 mod hours;
 mod item;
 mod judge;

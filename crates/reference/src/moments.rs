@@ -11,7 +11,8 @@ use passmuster::rule::limit::Limit;
 use crate::cell::Cell;
 use crate::grant::Grants;
 use crate::ground::Ground;
-use crate::judge::{Cutting, Held, Judging};
+use crate::guard::Cutting;
+use crate::judge::{Held, Judging};
 use crate::limit::LimitPlan;
 
 impl Ground<'_> {

@@ -21,7 +21,7 @@ impl CellView<'_> {
     pub(crate) fn of_apart(&self, apart: &Apart, met: &Met, held: Held<'_>) -> Finding {
         let standing = &self.lens.standing;
         let outcome = met.outcome();
-        let mut finding = Finding::new(standing, outcome, self.cell(None));
+        let mut finding = standing.finding(outcome, self.cell(None));
         let count = |count: usize| decimal(count as i128 * UNIT);
         let allowed = i64::from(apart.at_most);
         let room = |most: usize| allowed - i64::try_from(most).unwrap_or(i64::MAX);

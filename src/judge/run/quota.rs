@@ -250,17 +250,11 @@ impl Judging<'_> {
         place: &mut Choices,
     ) -> Vec<Vec<Total>> {
         let Some(side) = self.lens.sides.first() else { return Vec::new() };
+        let week_starts = self.lens.standing.rule().week_starts;
         let asking = Asking {
-            domain: self.question.domain,
-            side,
-            window: Window::ALWAYS,
-            part: false,
-            with_statuses: false,
-            week_starts: self.lens.standing.rule().week_starts,
-            of_hours: false,
-            daily: false,
             by_row: self.lens.grain.is_by_row(),
             shares_levels: false,
+            ..Asking::of_days(self.question.domain, side, week_starts)
         };
         let mut totals: Vec<BTreeSet<Total>> = vec![BTreeSet::new(); stretches.len()];
         let hours = match self.lens.grain.time {

@@ -265,22 +265,6 @@ pub(crate) const READING: Entries = &[
     ),
     ("day-word", "`{field}` is asked of cells that are longer than a day"),
     ("day-word-help", "put `day` into `per`, or leave it out"),
-    ("column-level", "`{column}` is a level, and levels make no cells"),
-    ("column-level-help", "ask for it in `when`, cell by cell"),
-    ("level-at-day", "`level_at` chooses between days, but these cells are days"),
-    ("level-at-day-help", "leave it out"),
-    (
-        "level-elsewhere",
-        "`{field}` is read at `{at}`, which cannot be asked of {subject}",
-    ),
-    ("level-of-days", "`{field}` may change within a cell that is longer than a day"),
-    ("level-of-days-help", "write `level_at: start` or `level_at: end` beside the kind"),
-    ("level-place", "`{field}` is no text field that leads to a place"),
-    (
-        "level-place-help",
-        "write `locality`, `unit`, `site`, or a text field that is declared above",
-    ),
-    ("want-level-place", "the field that holds the place"),
     (
         "hours-of-place",
         "hours count back from somebody's first moment, which a place has not; write \
