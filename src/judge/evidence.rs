@@ -8,7 +8,7 @@ use crate::field::Value;
 use crate::finding::{
     Cell, Evidence, Finding, Measured, Mend, Outcome, Range, Reason, Relief,
 };
-use crate::plan::label::{Direction, Labels};
+use crate::plan::label::{Direction, Label, Labels};
 use crate::plan::{Ask, Base, Bound, Lens, Quota, Side, Time};
 use crate::rule::bound::Comparator;
 
@@ -241,16 +241,28 @@ impl CellView<'_> {
 
     /// CLAUSE 9.2: those with a grant who would be counted otherwise if they complied.
     fn granted(&self, bound: &Bound, judged: &Judged) -> Vec<String> {
-        let based = bound.base == Base::Items;
-        self.candidates(judged, &|_| false, |side, item, labels| {
-            self.is_granted(item)
-                && match bound.direction() {
-                    Direction::Cap => labels.any(|label| label.count()),
-                    Direction::Floor => self.with_statuses(side, item).any(|label| {
-                        !label.count() && label.joins() && (label.base() || !based)
-                    }),
+        let joins = |label: Label| {
+            let is_in = label.base() || !bound.base.is_of_items();
+            !label.count() && label.joins() && is_in
+        };
+        let mut names = Vec::new();
+        for (at, item, labels) in self.items(judged) {
+            // The base of another day is known of those alone who are linked to it.
+            let own = match (bound.direction(), &bound.base, self.lens.sides.get(at.0)) {
+                (Direction::Cap, ..) => labels.any(|label| label.count()),
+                (_, Base::OnDay(..), _) => {
+                    judged.linked.get(&at).is_some_and(|labels| labels.any(joins))
                 }
-        })
+                (_, _, Some(side)) => self.with_statuses(side, item).any(joins),
+                (_, _, None) => false,
+            };
+            if own && self.is_granted(item) {
+                names.push(self.name(item).1);
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// CLAUSE 8.5: the smallest change that keeps the bound under the worst filling.

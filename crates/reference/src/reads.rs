@@ -43,7 +43,10 @@ impl Ground<'_> {
     pub(crate) fn missing(&self, standing: &Standing) -> Vec<Table> {
         let rule = standing.rule();
         let mut reads = Reads { ground: self, tables: BTreeSet::new() };
-        let by_acts = standing.pieces().iter().filter_map(|piece| piece.when.as_ref());
+        let pieces: BTreeSet<usize> =
+            self.stretches(standing).iter().map(|cell| cell.piece).collect();
+        let pieces = pieces.into_iter().filter_map(|piece| standing.pieces().get(piece));
+        let by_acts = pieces.filter_map(|piece| piece.when.as_ref());
         for matcher in rule.when.iter().chain(&rule.unless).chain(by_acts) {
             reads.matcher(Subject::Cell, matcher);
         }

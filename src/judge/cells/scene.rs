@@ -152,7 +152,7 @@ impl CellView<'_> {
     }
 
     /// Every item, with what it may be.
-    fn items<'b>(
+    pub(crate) fn items<'b>(
         &'b self,
         judged: &'b Judged,
     ) -> impl Iterator<Item = (At, &'b Item, Labels)> + 'b {

@@ -25,7 +25,10 @@ impl Judging<'_> {
             }
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
         }
-        let guards = lens.guards.iter().flatten();
+        // What an act asks in its own time is nothing to the days before it.
+        let pieces: BTreeSet<usize> =
+            self.stretches.iter().map(|stretch| stretch.piece).collect();
+        let guards = pieces.into_iter().filter_map(|piece| lens.guard(piece));
         let guard = guards.flat_map(|side| &side.atoms);
         guard.for_each(|atom| tables_of(atom, &mut tables));
         let of_cell = bound_of(lens).into_iter().flat_map(Bound::probes);
