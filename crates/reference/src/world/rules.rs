@@ -82,19 +82,9 @@ impl Dice {
         let many = 1 + self.below(4);
         let rules =
             (0..many).map(|nth| self.rule(&format!("r{nth}"))).collect::<Vec<_>>();
-        // Days of a month that records may each cut out are too many for the plain twin.
         let own = head.replace(LEVELS, "");
-        let opens = |text: &str| {
-            ["has:", "alert:", "air:", "ring:", "ward:"]
-                .iter()
-                .any(|one| text.contains(one))
-        };
-        let short = |rule: String| match opens(&own) || opens(&rule) {
-            true => rule
-                .replace("averaged: month", "averaged: week")
-                .replace("averaged: window", "averaged: week"),
-            false => rule,
-        };
+        let short =
+            |rule: String| if may_cut_days(&own) { by_weeks(&rule) } else { rule };
         let rules = rules.into_iter().map(short).collect();
         RuleFile { head, rules }
     }
@@ -166,7 +156,8 @@ impl Dice {
             keys.push("unless_granted: { by: [chief, deputy] }".to_owned());
         }
         keys.push(kind);
-        format!("{{ {} }}", keys.join(", "))
+        let rule = format!("{{ {} }}", keys.join(", "));
+        if may_cut_days(&rule) { by_weeks(&rule) } else { rule }
     }
 
     /// The cells of a rule, and what its `when` may ask.
@@ -386,4 +377,15 @@ impl Dice {
         }
         (format!("require: {{ {} }}", keys.join(", ")), cell)
     }
+}
+
+/// Whether something in a text may cut out each day by itself.
+fn may_cut_days(text: &str) -> bool {
+    ["has:", "alert:", "air:", "ring:", "ward:"].iter().any(|one| text.contains(one))
+}
+
+/// Days of a month that may each be cut out are too many for the plain twin.
+fn by_weeks(rule: &str) -> String {
+    let rule = rule.replace("averaged: month", "averaged: week");
+    rule.replace("averaged: window", "averaged: week")
 }
