@@ -118,7 +118,7 @@ impl<'a> Judging<'a> {
             self.notice("not-in-force", Message::new("notice-not-in-force"));
             return Ok(());
         }
-        let missing = self.missing_tables(self.lens);
+        let missing = self.missing_tables(self.lens, &self.stretches);
         for table in &missing {
             let message = Message::new("notice-no-table").with("table", table.as_str());
             self.notice("no-table", message);

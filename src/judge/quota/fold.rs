@@ -210,7 +210,8 @@ fn weights(quota: &Quota) -> (i128, i128) {
 /// Totals alike in all but their amounts, joined from end to end.
 fn joined(quota: &Quota, totals: BTreeSet<Total>) -> BTreeSet<Total> {
     let (above, below) = weights(quota);
-    let room = |point: Point| below * point.count - above * point.base;
+    // Of several with the same room the one with the strictest amount: CLAUSE 12.8.
+    let room = |point: &Point| (below * point.count - above * point.base, -point.base);
     let mut kept: Vec<Total> = Vec::new();
     for total in totals {
         let alike = kept.iter_mut().find(|known| {
@@ -225,9 +226,8 @@ fn joined(quota: &Quota, totals: BTreeSet<Total>) -> BTreeSet<Total> {
         });
         match alike {
             Some(known) => {
-                known.low = std::cmp::min_by_key(known.low, total.low, |one| room(*one));
-                known.high =
-                    std::cmp::max_by_key(known.high, total.high, |one| room(*one));
+                known.low = std::cmp::min_by_key(known.low, total.low, room);
+                known.high = std::cmp::max_by_key(known.high, total.high, room);
                 known.counts.0 = known.counts.0.min(total.counts.0);
                 known.counts.1 = known.counts.1.max(total.counts.1);
                 known.bases.0 = known.bases.0.min(total.bases.0);

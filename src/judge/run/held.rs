@@ -24,11 +24,13 @@ impl<'a> Judging<'a> {
             matches!(lens.ask, Ask::Each { binds: true, .. })
                 && lens.standing.rule().force == Force::Must
                 && lens.sides.iter().all(|side| side.subject == Subject::People)
-                && self.missing_tables(lens).is_empty()
         });
         let with_stretches = lenses.map(|lens| {
             let asked = self.question.asked;
             let mut all = stretches(&lens.grain, &lens.standing, asked, covers);
+            if !self.missing_tables(lens, &all).is_empty() {
+                all.clear();
+            }
             all.retain(|stretch| {
                 let shares = days.iter().any(|day| stretch.days.contains(day));
                 shares && (!stretch.cut || lens.is_upper())

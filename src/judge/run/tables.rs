@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::stretch::Stretch;
 use crate::field::{Subject, Table};
 use crate::judge::evidence::bound_of;
 use crate::plan::atom::{Atom, Probe, Records};
@@ -10,8 +11,8 @@ use crate::plan::{Ask, Bound, Gauge, Lens};
 use super::Judging;
 
 impl Judging<'_> {
-    /// CLAUSE 8.3: the tables that the rule reads and that were not given.
-    pub(super) fn missing_tables(&self, lens: &Lens) -> Vec<Table> {
+    /// CLAUSE 8.3: the tables that the rule reads in these stretches and that were not given.
+    pub(super) fn missing_tables(&self, lens: &Lens, stretches: &[Stretch]) -> Vec<Table> {
         let facts = self.question.domain.facts;
         let mut tables = BTreeSet::new();
         for side in &lens.sides {
@@ -27,7 +28,7 @@ impl Judging<'_> {
         }
         // What an act asks in its own time is nothing to the days before it.
         let pieces: BTreeSet<usize> =
-            self.stretches.iter().map(|stretch| stretch.piece).collect();
+            stretches.iter().map(|stretch| stretch.piece).collect();
         let guards = pieces.into_iter().filter_map(|piece| lens.guard(piece));
         let guard = guards.flat_map(|side| &side.atoms);
         guard.for_each(|atom| tables_of(atom, &mut tables));
