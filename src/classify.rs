@@ -5,6 +5,7 @@ pub(crate) mod daily;
 pub(crate) mod filling;
 mod hours;
 mod item;
+pub(crate) mod joint;
 mod level;
 pub(crate) mod marks;
 pub(crate) mod records;

@@ -39,6 +39,11 @@ pub(crate) enum Fault {
     #[error("the facts were built for another rulebook; build them by `Rulebook::facts`")]
     OtherRulebook,
     #[error(
+        "without `people` there is no register, so nobody knows who would have to keep the \
+         rules; add the table `people`"
+    )]
+    NoRegister,
+    #[error(
         "no rule is in force on any day from {from} to {through}, as known at {known_at}"
     )]
     NothingInForce { from: Day, through: Day, known_at: String },
@@ -70,6 +75,11 @@ impl Error {
     /// Whether no rule is in force in the period asked.
     pub fn is_nothing_in_force(&self) -> bool {
         matches!(self.0, Fault::NothingInForce { .. })
+    }
+
+    /// Whether what was asked needs a register, and the facts have none.
+    pub fn is_no_register(&self) -> bool {
+        matches!(self.0, Fault::NoRegister)
     }
 
     /// Whether the facts were built by the builder of another rulebook.

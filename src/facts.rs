@@ -15,6 +15,7 @@ use crate::field::{Fields, Table, Value};
 use crate::report::{KnownAt, Notice};
 use crate::window::Period;
 
+use column::Column;
 use dated::{Register, Units};
 use levels::{LevelOnDay, Levels};
 use rows::Rows;
@@ -114,6 +115,24 @@ pub enum Holder {
 }
 
 impl Facts {
+    /// The same facts before anybody drew up a roster: of attendance only which values its
+    /// columns may hold, and nobody whose status is known. CLAUSE 16.1.
+    pub(crate) fn without_roster(&self, columns: BTreeMap<String, Vec<Value>>) -> Facts {
+        let mut facts = self.clone();
+        let column = |values: Vec<Value>| Column::new(Vec::new(), values);
+        let mut columns: BTreeMap<String, Column> =
+            columns.into_iter().map(|(name, values)| (name, column(values))).collect();
+        for name in ["person", "date", "status"] {
+            columns.entry(name.to_owned()).or_default();
+        }
+        facts.tables.insert(Table::Attendance, Rows { len: 0, columns });
+        facts.attendance_people = Vec::new();
+        for kind in [DayKind::WorkingDay, DayKind::DayOff, DayKind::Holiday] {
+            facts.settings.no_row.insert(kind, None);
+        }
+        facts
+    }
+
     /// The days for which the facts speak.
     pub fn covers(&self) -> Period {
         self.settings.covers

@@ -5,6 +5,7 @@ pub(crate) mod apart;
 pub(crate) mod cells;
 pub(crate) mod evidence;
 mod exact;
+pub(crate) mod feasible;
 pub(crate) mod quota;
 pub(crate) mod run;
 mod steps;
@@ -119,6 +120,24 @@ struct Asked<'a> {
     bound: &'a Bound,
     scene: &'a Scene,
     offset: &'a Step,
+}
+
+/// What a roster comes to, for one bound: count, base, and the populations that shares have
+/// as bases of their own, in billionths.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Sums {
+    pub(crate) count: i128,
+    pub(crate) base: i128,
+    pub(crate) own: Vec<i128>,
+}
+
+/// Whether sums keep a bound, and the last whole number that would. CLAUSE 4.2, 4.10.
+pub(crate) fn at_sums(bound: &Bound, scene: &Scene, sums: &Sums) -> (bool, Option<i64>) {
+    let offset = Step { own: sums.own.clone(), ..Step::default() };
+    let asked = Asked { bound, scene, offset: &offset };
+    let base = scene.base.unwrap_or(sums.base);
+    let keeps = asked.keeps(Point { count: sums.count, base });
+    (keeps, asked.allowed(asked.worth(base), sums.count))
 }
 
 /// Judges a scene by a bound. CLAUSE 4.2 to 4.5, 7.4.

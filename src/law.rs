@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::clash::Feasibility;
 use crate::day::Day;
 use crate::domain::Domain;
 use crate::error::{Error, Fault};
 use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
+use crate::judge::feasible::{feasibility, mentioned};
 use crate::judge::run::{Question, run};
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
@@ -122,14 +124,7 @@ impl Law {
             }
             .into());
         }
-        if !law.standings.iter().any(|standing| standing.overlaps(asked.window())) {
-            return Err(Fault::NothingInForce {
-                from: asked.from(),
-                through: asked.through(),
-                known_at: law.known_at.to_string(),
-            }
-            .into());
-        }
+        self.in_force_within(asked)?;
         let known_at = law.known_at;
         for standing in &law.standings {
             one_zone(standing, facts, asked)?;
@@ -149,6 +144,75 @@ impl Law {
         report.notices.dedup();
         self.put_into_words(&mut report);
         Ok(report)
+    }
+
+    /// Whether the rules can all be kept by the people of the register, on each day of a
+    /// period: before there is a roster, and whatever the facts say of one. CLAUSE 16.1
+    ///
+    /// ```
+    /// use passmuster::{KnownAt, Period, Rulebook, Source};
+    ///
+    /// let order = Source::new("order-7.yaml", "
+    /// passmuster: 1
+    /// directive: { id: order-7 }
+    /// in_force: { from: 2021-02-17, through: 2021-03-02 }
+    /// rules:
+    ///   - { id: cap, limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] } }
+    ///   - { id: duty, require: { each: { unit: duty-room }, be: { status: on-site }, per: day } }
+    /// ");
+    /// let people = Source::new("people.csv", "person,unit\nan,duty-room\nbinh,duty-room\n");
+    /// let rulebook = Rulebook::read([order])?;
+    /// let settings = "passmuster-facts: 1\ncovers: { from: 2021-02-17, through: 2021-02-19 }\n";
+    /// let settings = Source::new("facts.yaml", settings);
+    /// let facts = rulebook.facts().settings(settings).table("people", people).build()?;
+    /// let law = rulebook.as_known(KnownAt::Latest);
+    /// let period = Period::new("2021-02-17".parse()?, "2021-02-19".parse()?)?;
+    /// let found = law.feasibility(&facts, period)?;
+    /// assert_eq!(
+    ///     found.clashes[0].to_string(),
+    ///     "`order-7/cap` and `order-7/duty` cannot both be kept in `duty-room` from 2021-02-17 \
+    ///      to 2021-02-19: `order-7/cap` allows 1 of 2, and the others leave no fewer than 2; \
+    ///      `order-7/duty` binds an, binh"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When no rule is in force on any day asked, when the facts have no register, or when
+    /// they were built for another rulebook.
+    pub fn feasibility(
+        &self,
+        facts: &Facts,
+        period: Period,
+    ) -> Result<Feasibility, Error> {
+        let law = &*self.0;
+        if !Arc::ptr_eq(&facts.fields, law.rulebook.fields()) {
+            return Err(Fault::OtherRulebook.into());
+        }
+        if !facts.register().is_present() {
+            return Err(Fault::NoRegister.into());
+        }
+        self.in_force_within(period)?;
+        let plan = law.plan.as_ref().map_err(Clone::clone)?;
+        let facts = facts.without_roster(mentioned(plan));
+        let days = headcount_days(plan, period, facts.covers());
+        let domain = Domain::new(&facts, &days, law.known_at);
+        let (asked, known_at) = (period, law.known_at);
+        feasibility(Question { plan, domain: &domain, asked, known_at, passes: false })
+    }
+
+    fn in_force_within(&self, asked: Period) -> Result<(), Error> {
+        let law = &*self.0;
+        match law.standings.iter().any(|standing| standing.overlaps(asked.window())) {
+            true => Ok(()),
+            false => Err(Fault::NothingInForce {
+                from: asked.from(),
+                through: asked.through(),
+                known_at: law.known_at.to_string(),
+            }
+            .into()),
+        }
     }
 
     /// Gives every finding its sentence, and its bound its words.

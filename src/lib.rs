@@ -276,6 +276,7 @@
 //! The meaning of each word stands in [`_documentation::semantics`], how rule files are
 //! written in [`_documentation::rule_files`], what is new in [`_documentation::changelog`].
 
+pub mod clash;
 mod classify;
 pub mod day;
 pub mod diagnostic;

@@ -1,6 +1,7 @@
 //! The catalogue: the sentence of every message key, and the text of diagnostics.
 
 mod amount;
+mod clash;
 mod describe;
 mod english;
 pub mod json;
@@ -14,6 +15,7 @@ mod when;
 use std::fmt;
 
 pub use amount::{bound, bound_here};
+pub use clash::{clash, clash_diagnostics, clash_notices, undecided};
 pub use describe::{matcher, rule};
 pub use mend::mend;
 pub use sentence::{finish, sentence};
@@ -32,6 +34,7 @@ fn template(key: &str) -> Option<&'static str> {
         english::HOURS,
         english::QUOTAS,
         english::SEPARATIONS,
+        english::CLASHES,
         english::LEVELS,
         english::LINT,
         english::FACTS,

@@ -264,6 +264,13 @@ register! {
     ActWithoutEffect "W423" "an act that changes nothing"
         "What it acts on does not hold then, by its own text or by what was done to it \
          before. Look at `from`, and at the documents between.";
+    Infeasible "W431" "rules that cannot be kept together"
+        "Whatever roster is drawn up for the people of the register, one of these rules \
+         is broken. Look which of them the text means to give way: `exempt`, `unless`, \
+         or an act of a later document says so.";
+    MaybeInfeasible "W432" "rules of which nobody knows whether they can be kept together"
+        "There are more rosters than can be tried, so a clash may be there and not be \
+         told. Ask of fewer rules, or of fewer days.";
     TooManyMarks "E105" "too many marks on one letter"
         "No language puts more than four combining marks on one letter; such a text is \
          damaged or hostile.";

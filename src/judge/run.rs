@@ -27,6 +27,7 @@ use super::cells::{CellView, Judged, by_day};
 use super::evidence::{bound_of, without_cell};
 
 pub(crate) use separate::Met;
+pub(crate) use tables::missing_tables;
 
 /// What is asked of a law.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +119,8 @@ impl<'a> Judging<'a> {
             self.notice("not-in-force", Message::new("notice-not-in-force"));
             return Ok(());
         }
-        let missing = self.missing_tables(self.lens, &self.stretches);
+        let facts = self.question.domain.facts;
+        let missing = missing_tables(facts, self.lens, &self.stretches);
         for table in &missing {
             let message = Message::new("notice-no-table").with("table", table.as_str());
             self.notice("no-table", message);
@@ -144,7 +146,7 @@ impl<'a> Judging<'a> {
         };
         let gathered = self.gather(quick)?;
         self.note_blanks(&gathered);
-        self.other_day = self.gather_other_day();
+        self.other_day = other_day(self.question.domain, self.lens);
         // In the order of time, so that what is said once is said of the first.
         for ((nth, place), sides) in &gathered.cells {
             self.cell(*nth, place, sides)?;
@@ -369,34 +371,31 @@ impl<'a> Judging<'a> {
             self.notice("blank-per", message);
         }
     }
+}
 
-    /// CLAUSE 4.8: the register of the base's own day, by the same columns.
-    fn gather_other_day(&self) -> BTreeMap<Place, Vec<Item>> {
-        let Some(Base::OnDay(_, day, side)) =
-            bound_of(self.lens).map(|bound| &bound.base)
-        else {
-            return BTreeMap::new();
-        };
-        let mut lens = Lens { sides: vec![(**side).clone()], ..self.lens.clone() };
-        if lens.grain.time.is_of_hours() {
-            // The register of a day has no hours, and no nights.
-            let week_starts = lens.standing.rule().week_starts;
-            lens.grain.time = Time::Calendar(Calendar::Day, week_starts);
-        }
-        let stretch = Stretch {
-            days: vec![*day],
-            window: crate::window::Window::days(*day, *day),
-            part: false,
-            names_part: false,
-            piece: 0,
-            cut: false,
-            keys: Vec::new(),
-        };
-        let gathered =
-            Gather::new(self.question.domain, &lens, &[stretch], None).loose().gather();
-        let cells = gathered.cells.into_iter();
-        cells
-            .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))
-            .collect()
+/// CLAUSE 4.8: the register of the base's own day, by the same columns.
+pub(crate) fn other_day(domain: &Domain<'_>, lens: &Lens) -> BTreeMap<Place, Vec<Item>> {
+    let Some(Base::OnDay(_, day, side)) = bound_of(lens).map(|bound| &bound.base) else {
+        return BTreeMap::new();
+    };
+    let mut lens = Lens { sides: vec![(**side).clone()], ..lens.clone() };
+    if lens.grain.time.is_of_hours() {
+        // The register of a day has no hours, and no nights.
+        let week_starts = lens.standing.rule().week_starts;
+        lens.grain.time = Time::Calendar(Calendar::Day, week_starts);
     }
+    let stretch = Stretch {
+        days: vec![*day],
+        window: crate::window::Window::days(*day, *day),
+        part: false,
+        names_part: false,
+        piece: 0,
+        cut: false,
+        keys: Vec::new(),
+    };
+    let gathered = Gather::new(domain, &lens, &[stretch], None).loose().gather();
+    let cells = gathered.cells.into_iter();
+    cells
+        .map(|((_, place), sides)| (place, sides.into_iter().flatten().collect()))
+        .collect()
 }

@@ -1,5 +1,6 @@
 //! The English catalogue: for each message key its sentence, with slots in braces.
 
+mod clashes;
 mod facts;
 mod findings;
 mod hours;
@@ -9,6 +10,7 @@ mod quotas;
 mod reading;
 mod separations;
 
+pub(super) use clashes::CLASHES;
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
 pub(super) use hours::HOURS;

@@ -13,7 +13,7 @@ use crate::window::Window;
 use super::scene::Reading;
 use super::{CellView, Judged};
 use crate::judge::amount::{Level, Number, Reads};
-use crate::judge::{Lift, Scene, check_size, exact, judge};
+use crate::judge::{Lift, Scene, UNIT, check_size, exact, judge};
 
 impl CellView<'_> {
     pub(super) fn bound(
@@ -30,12 +30,7 @@ impl CellView<'_> {
             let amounts = items.iter().map(|item| asking.amount(item));
             judged.amounts.push(amounts.collect());
         }
-        let mut reading = Reading { view: self, choices: &mut *choices };
-        let base = match &bound.base {
-            Base::Field(probe) => Some(reading.number(probe)),
-            _ => None,
-        };
-        let amount = Level::of(&bound.amount, base, &mut reading);
+        let (base, amount) = self.amount_of(bound, choices);
         let mut tried = self.tried(bound, judged, choices);
         judged.owned = std::mem::take(&mut tried.owned);
         if bound.amount.owns > 0 {
@@ -73,6 +68,43 @@ impl CellView<'_> {
             };
         }
         Ok(())
+    }
+
+    /// The number that the base is, if it is one, and the amount.
+    fn amount_of(&self, bound: &Bound, choices: &mut Choices) -> (Option<Number>, Level) {
+        let mut reading = Reading { view: self, choices };
+        let base = match &bound.base {
+            Base::Field(probe) => Some(reading.number(probe)),
+            _ => None,
+        };
+        let amount = Level::of(&bound.amount, base, &mut reading);
+        (base, amount)
+    }
+
+    /// The bound asked of a cell without items, to be asked of any sums; `None` if something
+    /// that it reads is not known. CLAUSE 16.1.
+    pub(crate) fn known_scene(&self, bound: &Bound) -> Result<Option<Scene>, Error> {
+        let mut choices = Choices::default();
+        let (base, amount) = self.amount_of(bound, &mut choices);
+        let mut scene = Scene { amount, lift: self.lift(), ..Scene::default() };
+        match base {
+            Some(Number::Open(_)) => return Ok(None),
+            Some(Number::Is(base)) => scene.base = Some(base),
+            None => {}
+        }
+        if let Some(other) = self.other_asking(bound) {
+            let labels = self.other_day.iter().map(|item| other.all_labels(item));
+            let labels: Vec<Labels> = labels.collect();
+            if labels.iter().any(|labels| {
+                labels.any(|label| label.base()) && !labels.all(|label| label.base())
+            }) {
+                return Ok(None);
+            }
+            let there = labels.iter().filter(|labels| labels.any(|label| label.base()));
+            scene.base = Some(there.count() as i128 * UNIT);
+        }
+        check_size(&self.lens.standing.rule().name, &scene)?;
+        Ok(choices.is_empty().then_some(scene))
     }
 
     /// How the base of another day is asked.

@@ -14,6 +14,7 @@ use crate::rule::Force;
 use crate::rule::per::Column;
 
 use super::Judging;
+use super::tables::missing_tables;
 
 impl<'a> Judging<'a> {
     /// CLAUSE 8.5: the requirements of force `must` that bind people to a status on one of
@@ -28,7 +29,7 @@ impl<'a> Judging<'a> {
         let with_stretches = lenses.map(|lens| {
             let asked = self.question.asked;
             let mut all = stretches(&lens.grain, &lens.standing, asked, covers);
-            if !self.missing_tables(lens, &all).is_empty() {
+            if !missing_tables(self.question.domain.facts, lens, &all).is_empty() {
                 all.clear();
             }
             all.retain(|stretch| {

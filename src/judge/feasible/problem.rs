@@ -1,0 +1,234 @@
+//! One day of the register as a problem: the cells of the rules, and the ways in which each
+//! person can spend the day.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::classify::joint::{Add, joint};
+use crate::classify::{Asking, Item, ItemKey};
+use crate::day::Day;
+use crate::domain::Domain;
+use crate::domain::gather::Gather;
+use crate::domain::grants::Grants;
+use crate::domain::place::Place;
+use crate::domain::stretch::stretches;
+use crate::error::Error;
+use crate::facts::PersonId;
+use crate::finding::Cell;
+use crate::judge::cells::CellView;
+use crate::judge::{Lift, Sums, UNIT};
+use crate::plan::label::Direction;
+use crate::plan::{Ask, Lens};
+use crate::window::Period;
+
+use super::search::{Asked, Class, OneSided, Way};
+
+/// A rule that is looked at, with what does not change from day to day.
+pub(super) struct Looked<'a> {
+    pub(super) lens: &'a Lens,
+    pub(super) grants: Grants,
+    pub(super) other_day: BTreeMap<Place, Vec<Item>>,
+}
+
+/// A day of the register: what is asked of it, and of whom.
+#[derive(Default)]
+pub(super) struct Problem {
+    /// The rules in their cells, sorted by rule and cell.
+    pub(super) asked: Vec<Asked>,
+    /// Of each which rule it is, and where it is asked, without the day.
+    pub(super) names: Vec<(usize, Cell)>,
+    /// People who can spend the day in the same ways.
+    pub(super) classes: Vec<Class>,
+    /// Who is in each class.
+    pub(super) people: Vec<Vec<Arc<str>>>,
+    /// Rules of which somebody's ways are too many to be tried.
+    pub(super) unknown: BTreeSet<usize>,
+}
+
+/// An item of a rule's cell, and how it is asked there.
+struct Seen<'a> {
+    nth: usize,
+    asking: Asking<'a>,
+    item: Item,
+    relief: Relief,
+}
+
+/// What a grant makes of whoever has it, as if they complied. CLAUSE 16.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relief {
+    None,
+    /// Out of the count of a cap, or of what a requirement forbids.
+    Leaves,
+    /// In the count of a floor; where its base is people, only if in the base.
+    Joins {
+        in_base: bool,
+    },
+}
+
+impl Problem {
+    /// What the rules ask of a day.
+    pub(super) fn of_day(
+        domain: &Domain<'_>,
+        rules: &[Looked<'_>],
+        day: Day,
+    ) -> Result<Problem, Error> {
+        let mut problem = Problem::default();
+        let mut seen: BTreeMap<PersonId, Vec<Seen<'_>>> = BTreeMap::new();
+        for (rule, looked) in rules.iter().enumerate() {
+            let one = Period::on(day);
+            let lens = looked.lens;
+            let mut all = stretches(&lens.grain, &lens.standing, one, one);
+            // A day that the law cuts is not one row for each. CLAUSE 16.1.
+            all.retain(|stretch| !stretch.part);
+            let gathered = Gather::new(domain, lens, &all, None).gather();
+            for ((nth, place), sides) in &gathered.cells {
+                let Some(stretch) = all.get(*nth) else { continue };
+                let other_day = looked.other_day.get(place);
+                let view = CellView {
+                    domain,
+                    lens,
+                    stretch,
+                    place,
+                    counted: &stretch.days,
+                    sides,
+                    other_day: other_day.map_or(&[], Vec::as_slice),
+                    grants: &looked.grants,
+                };
+                if let Some(asked) = asked_of(&view)? {
+                    problem.cell(&view, (rule, asked));
+                    let nth = problem.asked.len() - 1;
+                    note_items(&view, (domain, lens), nth, &mut seen);
+                }
+            }
+        }
+        problem.classes(domain, &seen);
+        problem.drop_empty();
+        Ok(problem)
+    }
+
+    fn cell(&mut self, view: &CellView<'_>, (rule, asked): (usize, Asked)) {
+        let mut cell = view.cell(None);
+        cell.keys.retain(|(key, _)| key != "day");
+        self.asked.push(asked);
+        self.names.push((rule, cell));
+    }
+
+    /// Who can spend the day in which ways.
+    fn classes(&mut self, domain: &Domain<'_>, seen: &BTreeMap<PersonId, Vec<Seen<'_>>>) {
+        let mut classes: BTreeMap<BTreeSet<Way>, Vec<PersonId>> = BTreeMap::new();
+        for (person, seen) in seen {
+            let asked: Vec<(Asking<'_>, &Item)> =
+                seen.iter().map(|one| (one.asking, &one.item)).collect();
+            let Some(all) = joint(&asked) else {
+                self.unknown.extend(seen.iter().map(|one| one.nth));
+                continue;
+            };
+            let way = |adds: Vec<Add>| -> Way {
+                let adds = seen.iter().zip(adds);
+                let adds = adds.map(|(one, add)| (one.nth, one.relief.of(add)));
+                adds.filter(|(_, add)| *add != Add::default()).collect()
+            };
+            classes.entry(all.into_iter().map(way).collect()).or_default().push(*person);
+        }
+        for (ways, people) in classes {
+            let size = u32::try_from(people.len()).unwrap_or(u32::MAX);
+            self.classes.push(Class { size, ways });
+            let name = |person: &PersonId| domain.facts.register().name(*person).clone();
+            self.people.push(people.iter().map(name).collect());
+        }
+    }
+
+    /// Bounds of which nothing can be said: of a base in which nobody can be (CLAUSE 4.9), and
+    /// of somebody who may be anything.
+    fn drop_empty(&mut self) {
+        for nth in 0..self.asked.len() {
+            let most = self.most(nth);
+            let Some(Asked::Bound(sides)) = self.asked.get_mut(nth) else { continue };
+            let is_empty = |side: &OneSided| {
+                let base = side.scene.base.unwrap_or(most.base);
+                side.scene.amount.is_empty(Some(base), &most.own)
+            };
+            if self.unknown.contains(&nth) || sides.iter().any(is_empty) {
+                sides.clear();
+            }
+        }
+    }
+
+    /// The greatest sums that can be for one rule's cell.
+    fn most(&self, nth: usize) -> Sums {
+        let mut most = Sums { own: vec![0; 32], ..Sums::default() };
+        for class in &self.classes {
+            let people = i128::from(class.size) * UNIT;
+            let adds = class.ways.iter().flatten().filter(|(own, _)| *own == nth);
+            let adds = adds.fold(Add::default(), |all, (_, add)| Add {
+                count: all.count || add.count,
+                base: all.base || add.base,
+                own: all.own | add.own,
+            });
+            most.base += if adds.base { people } else { 0 };
+            for (bit, own) in most.own.iter_mut().enumerate() {
+                *own += if adds.own >> bit & 1 == 1 { people } else { 0 };
+            }
+        }
+        most
+    }
+}
+
+/// What is asked of a cell; `None` if it is not certain that it is asked, or what. CLAUSE 16.1.
+fn asked_of(view: &CellView<'_>) -> Result<Option<Asked>, Error> {
+    let one_day =
+        |item: &Item| item.days.len() == 1 && item.days.iter().all(|day| !day.perhaps);
+    if view.guarded() != Some((true, false)) || !view.sides.iter().flatten().all(one_day)
+    {
+        return Ok(None);
+    }
+    let Ask::Bound(bound) = &view.lens.ask else { return Ok(Some(Asked::Each)) };
+    Ok(match view.known_scene(bound)? {
+        Some(scene) if scene.lift != Lift::Whole => {
+            Some(Asked::Bound(OneSided::of(bound, &scene)))
+        }
+        _ => None,
+    })
+}
+
+fn note_items<'a>(
+    view: &CellView<'_>,
+    (domain, lens): (&'a Domain<'a>, &'a Lens),
+    nth: usize,
+    seen: &mut BTreeMap<PersonId, Vec<Seen<'a>>>,
+) {
+    let week_starts = lens.standing.rule().week_starts;
+    for (side, items) in lens.sides.iter().zip(view.sides) {
+        let asking = Asking::of_days(domain, side, week_starts);
+        for item in items {
+            let ItemKey::Person(person) = item.key else { continue };
+            let (relief, item) = (relief(view, item), item.clone());
+            seen.entry(person).or_default().push(Seen { nth, asking, item, relief });
+        }
+    }
+}
+
+/// CLAUSE 9.2, 9.3.
+fn relief(view: &CellView<'_>, item: &Item) -> Relief {
+    match &view.lens.ask {
+        Ask::Bound(_) if !view.is_granted(item) => Relief::None,
+        Ask::Bound(bound) => match bound.direction() {
+            Direction::Cap => Relief::Leaves,
+            Direction::Floor => Relief::Joins { in_base: bound.base.is_of_items() },
+        },
+        _ if view.is_granted(item) || view.is_lifted(item) => Relief::Leaves,
+        _ => Relief::None,
+    }
+}
+
+impl Relief {
+    fn of(self, add: Add) -> Add {
+        match self {
+            Relief::None => add,
+            Relief::Leaves => Add { count: false, ..add },
+            Relief::Joins { in_base } => {
+                Add { count: add.count || add.base || !in_base, ..add }
+            }
+        }
+    }
+}

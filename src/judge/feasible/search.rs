@@ -1,0 +1,340 @@
+//! One exact search: how many people of each class spend the day in each way, so that all
+//! bounds hold at once. Whole numbers, a fixed order, and an end to its patience.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::classify::joint::Add;
+use crate::judge::{Lift, Scene, Sums, UNIT, at_sums};
+use crate::plan::Bound;
+use crate::plan::label::Direction;
+use crate::rule::bound::Comparator;
+
+/// What one rule asks of one cell.
+#[derive(Debug, Clone)]
+pub(super) enum Asked {
+    /// Its sums keep a bound; `exactly` is a cap and a floor.
+    Bound(Vec<OneSided>),
+    /// Nobody in its base is in its count.
+    Each,
+}
+
+/// A cap or a floor in a cell.
+#[derive(Debug, Clone)]
+pub(super) struct OneSided {
+    pub(super) bound: Bound,
+    pub(super) scene: Scene,
+    /// Whether one more in the base raises the amount by one at most, so that the labels of
+    /// people can be ordered from worst to best.
+    gentle: bool,
+}
+
+/// A way to spend the day: what it adds, by the place of the rule's cell among all.
+pub(super) type Way = Vec<(usize, Add)>;
+
+/// People who can spend the day in the same ways.
+#[derive(Debug, Clone)]
+pub(super) struct Class {
+    pub(super) size: u32,
+    pub(super) ways: BTreeSet<Way>,
+}
+
+/// What came of a search.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// A roster, and what it comes to for each of the bounds asked for.
+    Met(BTreeMap<usize, Sums>),
+    /// There is none.
+    None,
+    /// More than can be tried.
+    Unknown,
+}
+
+/// A bound that is eased by so many people.
+pub(super) type Eased = Option<(usize, i64)>;
+
+/// How many halvings are tried. CLAUSE 16.6.
+const PATIENCE: usize = 20_000;
+
+impl OneSided {
+    /// The caps and floors that a bound is in a cell.
+    pub(super) fn of(bound: &Bound, scene: &Scene) -> Vec<OneSided> {
+        let one = |comparator: Comparator, scene: Scene| OneSided {
+            bound: Bound { comparator, ..bound.clone() },
+            gentle: bound.amount.owns == 0 && scene.amount.is_gentle(),
+            scene,
+        };
+        match bound.comparator {
+            Comparator::Exactly { tolerance } => {
+                let lift = scene.lift.and(Lift::By(i128::from(tolerance) * UNIT));
+                let scene = Scene { lift, ..scene.clone() };
+                vec![
+                    one(Comparator::AtMost, scene.clone()),
+                    one(Comparator::AtLeast, scene),
+                ]
+            }
+            comparator => vec![one(comparator, scene.clone())],
+        }
+    }
+
+    pub(super) fn is_cap(&self) -> bool {
+        self.bound.direction() == Direction::Cap
+    }
+
+    /// How good an addition is for it: of several, none smaller may be less.
+    fn worth(&self, add: &Add) -> Vec<i64> {
+        let sign = if self.is_cap() { 1 } else { -1 };
+        let (count, base) = (i64::from(add.count), i64::from(add.base));
+        if self.gentle {
+            // The two-point theorem: for a cap 10, 11, 00, 01 from worst to best.
+            return vec![sign * (base - 2 * count)];
+        }
+        let own = (0..self.bound.amount.owns).map(|nth| i64::from(add.own >> nth & 1));
+        let mut all = vec![-sign * count, sign * base];
+        all.extend(own.map(|own| sign * own));
+        all
+    }
+
+    fn keeps(&self, sums: &Sums) -> bool {
+        at_sums(&self.bound, &self.scene, sums).0
+    }
+
+    fn eased(&self, people: i64) -> OneSided {
+        let lift = self.scene.lift.and(Lift::By(i128::from(people) * UNIT));
+        OneSided { scene: Scene { lift, ..self.scene.clone() }, ..self.clone() }
+    }
+}
+
+/// Whether some roster keeps all the rules' cells that are chosen.
+pub(super) fn search(
+    classes: &[&Class],
+    asked: &[Asked],
+    chosen: &BTreeSet<usize>,
+    eased: Eased,
+) -> Found {
+    let mut sides = Vec::new();
+    for nth in chosen {
+        let Some(Asked::Bound(own)) = asked.get(*nth) else { continue };
+        let ease = eased.filter(|(at, _)| at == nth).map_or(0, |(_, people)| people);
+        sides.extend(own.iter().map(|side| (*nth, side.eased(ease))));
+    }
+    let Some(groups) = groups(classes, asked, chosen, &sides) else { return Found::None };
+    Search { groups, sides }.run()
+}
+
+/// People with the same ways once only these rules matter: how many, and the ways that no
+/// other is better than.
+type Group = (u32, Vec<Way>);
+
+/// `None` if somebody has no way left.
+fn groups(
+    classes: &[&Class],
+    asked: &[Asked],
+    chosen: &BTreeSet<usize>,
+    sides: &[(usize, OneSided)],
+) -> Option<Vec<Group>> {
+    let mut groups: BTreeMap<Vec<Way>, u32> = BTreeMap::new();
+    for class in classes {
+        let breaks = |(nth, add): &(usize, Add)| {
+            let is_each = matches!(asked.get(*nth), Some(Asked::Each));
+            is_each && chosen.contains(nth) && add.count && add.base
+        };
+        let allowed = class.ways.iter().filter(|way| !way.iter().any(breaks));
+        let is_asked = |nth: usize| sides.iter().any(|(own, _)| *own == nth);
+        let cut = |way: &Way| {
+            way.iter().copied().filter(|(nth, _)| is_asked(*nth)).collect::<Way>()
+        };
+        let ways: BTreeSet<Way> = allowed.map(cut).collect();
+        if ways.is_empty() {
+            return None;
+        }
+        *groups.entry(best(ways, sides)).or_default() += class.size;
+    }
+    Some(groups.into_iter().map(|(ways, size)| (size, ways)).collect())
+}
+
+/// The ways that no other is at least as good as, for every bound.
+fn best(ways: BTreeSet<Way>, sides: &[(usize, OneSided)]) -> Vec<Way> {
+    let worth = |way: &Way| -> Vec<i64> {
+        sides.iter().flat_map(|(nth, side)| side.worth(&add_of(way, *nth))).collect()
+    };
+    let mut kept: Vec<(Vec<i64>, Way)> = Vec::new();
+    for way in ways {
+        let own = worth(&way);
+        let beats = |one: &[i64], other: &[i64]| {
+            one.iter().zip(other).all(|(one, other)| one >= other)
+        };
+        if kept.iter().any(|(known, _)| beats(known, &own)) {
+            continue;
+        }
+        kept.retain(|(known, _)| !beats(&own, known));
+        kept.push((own, way));
+    }
+    kept.into_iter().map(|(_, way)| way).collect()
+}
+
+fn add_of(way: &Way, nth: usize) -> Add {
+    way.iter().find(|(own, _)| *own == nth).map_or(Add::default(), |(_, add)| *add)
+}
+
+/// How many of each group go each way: at least, and at most.
+type Node = Vec<Vec<(u32, u32)>>;
+
+struct Search {
+    groups: Vec<Group>,
+    sides: Vec<(usize, OneSided)>,
+}
+
+impl Search {
+    fn run(&self) -> Found {
+        let whole = |(size, ways): &Group| vec![(0, *size); ways.len()];
+        let mut open: Vec<Node> = vec![self.groups.iter().map(whole).collect()];
+        let mut patience = PATIENCE;
+        while let Some(mut node) = open.pop() {
+            if patience == 0 {
+                return Found::Unknown;
+            }
+            patience -= 1;
+            if !self.tighten(&mut node) {
+                continue;
+            }
+            match self.look(&node) {
+                Look::Met(roster) => return Found::Met(self.sums_of(&roster)),
+                Look::Broken => {}
+                Look::Open => open.extend(halves(node)),
+            }
+        }
+        Found::None
+    }
+
+    /// Everybody goes some way; no if they cannot.
+    fn tighten(&self, node: &mut Node) -> bool {
+        for ((size, _), ranges) in self.groups.iter().zip(node) {
+            let least: u32 = ranges.iter().map(|range| range.0).sum();
+            let most: u32 = ranges.iter().map(|range| range.1).sum();
+            if least > *size || most < *size {
+                return false;
+            }
+            for range in ranges {
+                let (from, through) = *range;
+                range.0 = from.max(size.saturating_sub(most - through));
+                range.1 = through.min(size - (least - from));
+            }
+        }
+        true
+    }
+
+    /// What can be said of a node without halving it.
+    fn look(&self, node: &Node) -> Look {
+        let mut near = Vec::new();
+        for (nth, side) in &self.sides {
+            let best = self.lean(node, |way| side.worth(&add_of(way, *nth)));
+            if !side.keeps(&self.reach(node, *nth, side, &best)) {
+                return Look::Broken;
+            }
+            near.push(best);
+        }
+        if self.sides.is_empty() {
+            near.push(self.lean(node, |_| Vec::new()));
+        }
+        match near.into_iter().find(|roster| self.keeps_all(roster)) {
+            Some(roster) => Look::Met(roster),
+            None => Look::Open,
+        }
+    }
+
+    /// The roster of a node that sends as many as can be the ways that are worth most.
+    fn lean(&self, node: &Node, worth: impl Fn(&Way) -> Vec<i64>) -> Vec<Vec<u32>> {
+        let of_group = |((size, ways), ranges): (&Group, &Vec<(u32, u32)>)| {
+            let mut order: Vec<usize> = (0..ways.len()).collect();
+            order
+                .sort_by_key(|at| ways.get(*at).map(|way| std::cmp::Reverse(worth(way))));
+            let mut going: Vec<u32> = ranges.iter().map(|range| range.0).collect();
+            let mut left = size.saturating_sub(going.iter().sum());
+            for at in order {
+                let (Some(own), Some(range)) = (going.get_mut(at), ranges.get(at)) else {
+                    continue;
+                };
+                let more = left.min(range.1 - *own);
+                *own += more;
+                left -= more;
+            }
+            going
+        };
+        self.groups.iter().zip(node).map(of_group).collect()
+    }
+
+    /// The best that a bound can hope for in a node: where its labels are ordered, what the
+    /// roster that leans its way comes to; else count and bases apart.
+    fn reach(&self, node: &Node, nth: usize, side: &OneSided, best: &[Vec<u32>]) -> Sums {
+        if side.gentle {
+            return self.sums(best, nth);
+        }
+        let apart = |part: usize| {
+            let worth = |way: &Way| {
+                let worth = side.worth(&add_of(way, nth));
+                worth.get(part).copied().into_iter().collect()
+            };
+            self.sums(&self.lean(node, worth), nth)
+        };
+        let owns = 0..side.bound.amount.owns;
+        let own = owns.map(|at| apart(2 + at).own.get(at).copied().unwrap_or(0));
+        Sums { count: apart(0).count, base: apart(1).base, own: own.collect() }
+    }
+
+    fn keeps_all(&self, roster: &[Vec<u32>]) -> bool {
+        self.sides.iter().all(|(nth, side)| side.keeps(&self.sums(roster, *nth)))
+    }
+
+    fn sums_of(&self, roster: &[Vec<u32>]) -> BTreeMap<usize, Sums> {
+        self.sides.iter().map(|(nth, _)| (*nth, self.sums(roster, *nth))).collect()
+    }
+
+    /// What a roster comes to for one rule's cell.
+    fn sums(&self, roster: &[Vec<u32>], nth: usize) -> Sums {
+        let mut sums = Sums { own: vec![0; 32], ..Sums::default() };
+        for ((_, ways), going) in self.groups.iter().zip(roster) {
+            for (way, people) in ways.iter().zip(going) {
+                let (add, people) = (add_of(way, nth), i128::from(*people) * UNIT);
+                sums.count += if add.count { people } else { 0 };
+                sums.base += if add.base { people } else { 0 };
+                for (bit, own) in sums.own.iter_mut().enumerate() {
+                    *own += if add.own >> bit & 1 == 1 { people } else { 0 };
+                }
+            }
+        }
+        sums
+    }
+}
+
+/// What a node shows.
+enum Look {
+    /// A roster in it keeps all.
+    Met(Vec<Vec<u32>>),
+    /// No roster in it does.
+    Broken,
+    /// It must be halved.
+    Open,
+}
+
+/// The node with its widest range cut in two.
+fn halves(node: Node) -> Vec<Node> {
+    let ranges = node.iter().enumerate().flat_map(|(group, ranges)| {
+        let ranges = ranges.iter().enumerate();
+        ranges.map(move |(way, range)| ((group, way), range.1 - range.0, *range))
+    });
+    // Of several the first.
+    let widest = ranges.min_by_key(|(_, width, _)| std::cmp::Reverse(*width));
+    let Some(((group, way), width, (from, through))) = widest.filter(|one| one.1 > 0)
+    else {
+        return Vec::new();
+    };
+    let middle = from + width / 2;
+    let with = |range: (u32, u32)| {
+        let mut node = node.clone();
+        if let Some(own) = node.get_mut(group).and_then(|ranges| ranges.get_mut(way)) {
+            *own = range;
+        }
+        node
+    };
+    vec![with((from, middle)), with((middle + 1, through))]
+}
