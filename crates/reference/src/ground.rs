@@ -28,6 +28,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) clocks: BTreeSet<u16>,
     /// The levels of a field at a place on a day, once they were asked.
     pub(crate) levels: RefCell<LevelsOfDays>,
+    /// The minutes after midnight at which some level begins or ends; days begin at nought.
+    pub(crate) level_minutes: BTreeSet<u16>,
     /// Every clock time at which something begins or ends.
     pub(crate) edges: BTreeSet<u16>,
 }
@@ -84,6 +86,12 @@ impl<'a> Ground<'a> {
             (Table::Gatherings, "end"),
         ]);
         let edges = edges.iter().filter_map(minutes).collect();
+        let levels = named(&[(Table::Levels, "from"), (Table::Levels, "through")]);
+        let clock = |value: &Value| match value {
+            Value::Instant(instant) => Some(instant.clock().minutes()),
+            _ => None,
+        };
+        let level_minutes = levels.iter().filter_map(clock).chain([0]).collect();
         let sites = sites.into_iter().collect();
         let levels = RefCell::default();
         Self {
@@ -96,6 +104,7 @@ impl<'a> Ground<'a> {
             sites,
             clocks,
             edges,
+            level_minutes,
             levels,
         }
     }

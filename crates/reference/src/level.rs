@@ -1,10 +1,10 @@
-//! Levels of places, by both times (section 14), read row by row and minute by minute.
+//! Levels of places, by both times (section 14), read row by row, at each clock time at which some level changes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use passmuster::KnownAt;
-use passmuster::day::{Day, Instant, MINUTES_OF_DAY};
+use passmuster::day::{Day, Instant};
 use passmuster::field::{Field, Table, Value, ValueType};
 use passmuster::ratio::Decimal;
 
@@ -104,8 +104,8 @@ impl Ground<'_> {
             return known.clone();
         }
         let mut found: Vec<Option<Value>> = Vec::new();
-        for minute in 0..MINUTES_OF_DAY {
-            let now = day.start().plus(minute);
+        for minute in &self.level_minutes {
+            let now = day.start().plus(i64::from(*minute));
             let level = self.level_now(field, place, now);
             if found.last() != Some(&level) {
                 found.push(level);
