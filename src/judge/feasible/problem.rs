@@ -144,11 +144,8 @@ impl Problem {
         for nth in 0..self.asked.len() {
             let most = self.most(nth);
             let Some(Asked::Bound(sides)) = self.asked.get_mut(nth) else { continue };
-            let is_empty = |side: &OneSided| {
-                let base = side.scene.base.unwrap_or(most.base);
-                side.scene.amount.is_empty(Some(base), &most.own)
-            };
-            if self.unknown.contains(&nth) || sides.iter().any(is_empty) {
+            let is_empty = sides.iter().any(|side| side.is_empty(&most));
+            if self.unknown.contains(&nth) || is_empty {
                 sides.clear();
             }
         }

@@ -95,7 +95,14 @@ impl OneSided {
     }
 
     fn keeps(&self, sums: &Sums) -> bool {
-        at_sums(&self.bound, &self.scene, sums).0
+        self.is_empty(sums) || at_sums(&self.bound, &self.scene, sums).0
+    }
+
+    /// Whether it is a share of a base in which nobody is, which is asked of nobody.
+    /// CLAUSE 4.9.
+    pub(super) fn is_empty(&self, sums: &Sums) -> bool {
+        let base = self.scene.base.unwrap_or(sums.base);
+        self.scene.amount.is_empty(Some(base), &sums.own)
     }
 
     fn eased(&self, people: i64) -> OneSided {
@@ -228,10 +235,13 @@ impl Search {
         let mut near = Vec::new();
         for (nth, side) in &self.sides {
             let best = self.lean(node, |way| side.worth(&add_of(way, *nth)));
-            if !side.keeps(&self.reach(node, *nth, side, &best)) {
+            let empty = self.lean(node, |way| emptying(&add_of(way, *nth)));
+            if !side.keeps(&self.reach(node, *nth, side, &best))
+                && !side.is_empty(&self.sums(&empty, *nth))
+            {
                 return Look::Broken;
             }
-            near.push(best);
+            near.extend([best, empty]);
         }
         if self.sides.is_empty() {
             near.push(self.lean(node, |_| Vec::new()));
@@ -304,6 +314,11 @@ impl Search {
         }
         sums
     }
+}
+
+/// How little an addition adds to bases.
+fn emptying(add: &Add) -> Vec<i64> {
+    vec![-i64::from(add.base) - i64::from(add.own.count_ones())]
 }
 
 /// What a node shows.
