@@ -22,6 +22,7 @@ mod plan;
 mod quota;
 mod reads;
 mod require;
+pub mod rosters;
 mod separate;
 mod stretch;
 mod value;

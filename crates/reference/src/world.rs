@@ -7,6 +7,7 @@ mod dice;
 mod levels;
 mod matchers;
 mod quotas;
+mod registers;
 mod rules;
 mod separations;
 mod tables;
@@ -19,6 +20,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use passmuster::{Day, Facts, Finding, KnownAt, Period, Report, Rulebook, Source};
+
+pub use registers::Register;
 
 use dice::{Dice, day};
 use rules::RuleFile;

@@ -76,6 +76,10 @@ impl OneSided {
         }
     }
 
+    fn is_strict(&self) -> bool {
+        matches!(self.bound.comparator, Comparator::Below | Comparator::Above)
+    }
+
     pub(super) fn is_cap(&self) -> bool {
         self.bound.direction() == Direction::Cap
     }
@@ -154,19 +158,41 @@ fn groups(
         if ways.is_empty() {
             return None;
         }
-        *groups.entry(best(ways, sides)).or_default() += class.size;
+        *groups.entry(ways.into_iter().collect()).or_default() += class.size;
     }
-    Some(groups.into_iter().map(|(ways, size)| (size, ways)).collect())
+    let all = || groups.keys().flatten();
+    // An empty base saves a bound that nought does not keep: it is then asked of nobody.
+    let saved: Vec<bool> = sides
+        .iter()
+        .map(|(nth, side)| {
+            let beside = |way: &Way| {
+                let add = add_of(way, *nth);
+                add.count && !add.base
+            };
+            side.is_strict() || all().any(beside)
+        })
+        .collect();
+    let mut fewer: BTreeMap<Vec<Way>, u32> = BTreeMap::new();
+    for (ways, size) in &groups {
+        *fewer.entry(best(ways, sides, &saved)).or_default() += size;
+    }
+    Some(fewer.into_iter().map(|(ways, size)| (size, ways)).collect())
 }
 
 /// The ways that no other is at least as good as, for every bound.
-fn best(ways: BTreeSet<Way>, sides: &[(usize, OneSided)]) -> Vec<Way> {
+fn best(ways: &[Way], sides: &[(usize, OneSided)], saved: &[bool]) -> Vec<Way> {
     let worth = |way: &Way| -> Vec<i64> {
-        sides.iter().flat_map(|(nth, side)| side.worth(&add_of(way, *nth))).collect()
+        let of_side = |((nth, side), saved): (&(usize, OneSided), &bool)| {
+            let add = add_of(way, *nth);
+            let mut worth = side.worth(&add);
+            worth.extend(saved.then(|| emptying(&add)).into_iter().flatten());
+            worth
+        };
+        sides.iter().zip(saved).flat_map(of_side).collect()
     };
     let mut kept: Vec<(Vec<i64>, Way)> = Vec::new();
     for way in ways {
-        let own = worth(&way);
+        let own = worth(way);
         let beats = |one: &[i64], other: &[i64]| {
             one.iter().zip(other).all(|(one, other)| one >= other)
         };
@@ -174,7 +200,7 @@ fn best(ways: BTreeSet<Way>, sides: &[(usize, OneSided)]) -> Vec<Way> {
             continue;
         }
         kept.retain(|(known, _)| !beats(&own, known));
-        kept.push((own, way));
+        kept.push((own, way.clone()));
     }
     kept.into_iter().map(|(_, way)| way).collect()
 }

@@ -26,6 +26,9 @@ pub(super) type Clashed = Vec<(usize, Stake)>;
 /// How many sets of three are tried before any smaller set will do.
 const TRIPLES: usize = 2_000;
 
+/// How far a bound is eased at most to see how near a roster comes to it.
+const FARTHEST: i64 = 1 << 40;
+
 /// People whom bounds tie together, with all that is asked of them.
 struct Tied<'a> {
     problem: &'a Problem,
@@ -36,8 +39,17 @@ struct Tied<'a> {
 /// Every clash of the day, of people who have a bound in common at a time. CLAUSE 16.3.
 pub(super) fn clashes(problem: &Problem) -> Verdict {
     let mut verdict = Verdict::default();
+    let mut asked: Chosen = (0..problem.asked.len()).collect();
     for classes in tied(problem) {
-        Tied { problem, classes }.clashes(&mut verdict);
+        let of_classes = classes.iter().filter_map(|nth| problem.classes.get(*nth));
+        let places: Chosen = of_classes.flat_map(places).collect();
+        asked = asked.difference(&places).copied().collect();
+        Tied { problem, classes }.clashes(places, &mut verdict);
+    }
+    // What nobody adds to can be broken all the same: two of nobody.
+    for nth in asked {
+        let classes = Vec::new();
+        Tied { problem, classes }.clashes(Chosen::from([nth]), &mut verdict);
     }
     verdict
 }
@@ -68,9 +80,7 @@ fn places(class: &Class) -> impl Iterator<Item = usize> + '_ {
 }
 
 impl Tied<'_> {
-    fn clashes(&self, verdict: &mut Verdict) {
-        let mut alive: Chosen =
-            self.all().iter().flat_map(|class| places(class)).collect();
+    fn clashes(&self, mut alive: Chosen, verdict: &mut Verdict) {
         loop {
             match self.search(&alive, None) {
                 Found::Met(_) => return,
@@ -188,6 +198,10 @@ impl Tied<'_> {
         };
         let (mut low, mut high) = (0, i64::from(people) + 1);
         let mut nearest = met(high);
+        while nearest.is_none() && high < FARTHEST {
+            (low, high) = (high, high * 2);
+            nearest = met(high);
+        }
         while low + 1 < high {
             let middle = low + (high - low) / 2;
             match met(middle) {

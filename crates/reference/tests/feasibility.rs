@@ -1,0 +1,96 @@
+//! Feasibility, held against every roster of a small register: rules clash exactly when each
+//! roster breaks one of them, and a clash names no rule too many.
+
+use passmuster::clash::{Clashing, Stake};
+use passmuster::{KnownAt, Period, Rulebook, Source};
+use passmuster_reference::rosters::{Broken, Place, facts, fewest, hits, rosters};
+use passmuster_reference::world::Register;
+
+/// How many registers are tried.
+const REGISTERS: u64 = 1500;
+
+const DAY: &str = "2021-02-16";
+
+fn place(one: &Clashing) -> Place {
+    let columns = one.cell.keys.iter().map(|(key, value)| format!("{key}={value}"));
+    (one.rule.to_string(), columns.collect::<Vec<_>>().join(" "))
+}
+
+/// What is wrong with what is said of a register; nothing where it is refused.
+fn wrong(seed: u64, clashing: &mut u64) -> Option<String> {
+    let register = Register::of_seed(seed);
+    let rulebook = Rulebook::read([Source::new("rules.yaml", &register.rules)]).ok()?;
+    if register.names.len() > 3 && register.rules.contains("desk:") {
+        // Ten thousand rosters take too long.
+        return None;
+    }
+    let all = rosters(&register, &rulebook, DAY)?;
+    let name = register.names.first()?;
+    let roster = format!("person,date,status,desk\n{name},2021-02-15,leave,\n");
+    let facts = facts(&register, &rulebook, &roster)?;
+    let law = rulebook.as_known(KnownAt::Latest);
+    let day = Period::on(DAY.parse().ok()?);
+    let found = match law.feasibility(&facts, day) {
+        Ok(found) => found,
+        Err(error) => return Some(error.to_string()),
+    };
+    let told = |what: &str| {
+        Some(format!(
+            "seed {seed}: {what}\n{}\n{}\n{}",
+            register.rules,
+            register.people,
+            found.clashes.iter().map(|one| format!("{one}\n")).collect::<String>()
+        ))
+    };
+    if !found.undecided.is_empty() {
+        return told("undecided");
+    }
+    let can_be_kept = all.iter().any(Broken::is_empty);
+    if can_be_kept != found.clashes.is_empty() {
+        return told(if can_be_kept {
+            "some roster keeps all"
+        } else {
+            "no roster keeps all"
+        });
+    }
+    *clashing += u64::from(!can_be_kept);
+    for clash in &found.clashes {
+        let places: Vec<Place> = clash.rules.iter().map(place).collect();
+        if !hits(&all, &places.iter().collect::<Vec<_>>()) {
+            return told("some roster keeps a clash");
+        }
+        for (rule, own) in clash.rules.iter().zip(&places) {
+            let others: Vec<&Place> = places.iter().filter(|one| *one != own).collect();
+            let keeps =
+                |broken: &&Broken| others.iter().all(|one| !broken.contains_key(*one));
+            let short =
+                all.iter().filter(keeps).filter_map(|broken| broken.get(own)).min();
+            let Some(short) = short else { return told("a rule too many") };
+            if let Stake::Bound { count, allowed: Some(allowed), is_floor, .. } =
+                &rule.stake
+            {
+                let told_short =
+                    if *is_floor { allowed - count } else { count - allowed };
+                // Of `exactly` no headroom is told.
+                if *short != 0 && told_short != *short {
+                    return told(&format!("{told_short} is told, {short} is right"));
+                }
+            }
+        }
+    }
+    let smallest = found.clashes.iter().map(|clash| clash.rules.len()).min().unwrap_or(0);
+    let least = if can_be_kept { Some(0) } else { fewest(&all, 3) };
+    match least {
+        Some(least) if smallest != least => told(&format!("{least} rules clash already")),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_clash_is_what_no_roster_keeps() {
+    let mut clashing = 0;
+    let faults: Vec<String> =
+        (0..REGISTERS).filter_map(|seed| wrong(seed, &mut clashing)).take(3).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+    assert!(clashing > REGISTERS / 10, "only {clashing} of {REGISTERS} clash");
+}
