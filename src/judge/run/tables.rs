@@ -24,6 +24,10 @@ impl Judging<'_> {
                 _ => {}
             }
             side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+            let lasts = |atom: &Atom| matches!(atom, Atom::Lasting(_));
+            if side.subject == Subject::People && side.atoms.iter().any(lasts) {
+                tables.insert(Table::Attendance);
+            }
         }
         // What an act asks in its own time is nothing to the days before it.
         let pieces: BTreeSet<usize> =
@@ -73,6 +77,7 @@ fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
                 tables.insert(Table::Records);
             }
         }
+        Atom::Lasting(_) => {}
     }
 }
 
