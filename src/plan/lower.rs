@@ -148,7 +148,7 @@ impl<'a> Lower<'a> {
         let exempts =
             limit.exempt.iter().filter(|_| first.is_none_or(|one| one == subject));
         for exempt in exempts {
-            let who = builder.formula(&exempt.who);
+            let who = builder.there(of_hour).and(builder.formula(&exempt.who));
             named.push(who.clone());
             if exempt.out_of_count {
                 count = count.and(who.clone().negate());

@@ -357,34 +357,6 @@ impl Ground<'_> {
         Some((all, by_row))
     }
 
-    /// What a row of a person answers by itself.
-    pub(crate) fn row_alone(
-        &self,
-        here: &Spot<'_>,
-        row: Row,
-        plan: &Plan,
-        (asking, fill): (Asking<'_>, &Filling<'_>),
-    ) -> Vec<bool> {
-        let mut own = Answers { of: vec![false; plan.width()], ..Answers::default() };
-        own.set(PRESENT, true);
-        let by_itself = |(_, atom): &(usize, &Atom)| {
-            atom.subject == Subject::People && !atom.then && !atom.daily
-        };
-        for (nth, atom) in plan.numbered().filter(by_itself) {
-            if atom.passage.is_some() {
-                continue;
-            }
-            // CLAUSE 6.3: without a register the row says who they are.
-            let who = match atom.reads_row || !self.has_register() {
-                true => with_row(&here.who, row),
-                false => here.who.clone(),
-            };
-            let spot = Spot { who, status: atom.status, ..here.clone() };
-            own.set(nth, self.together(&spot, &atom.together, asking, fill));
-        }
-        own.of
-    }
-
     /// An item's day in a cell; `None` if it is not in the cell that day.
     fn stay(
         &self,

@@ -1,14 +1,17 @@
-//! How long the rows of an item last together (CLAUSE 4.21 to 4.24): minute by minute.
+//! How long the rows of an item last together (CLAUSE 4.21 to 4.24): row by row, minute by
+//! minute.
 
 use std::collections::BTreeSet;
 
 use passmuster::day::{Instant, MINUTES_OF_DAY};
 use passmuster::field::{Subject, Table, Value};
 
+use crate::ask::Asking;
 use crate::filling::{Blank, Filling};
 use crate::ground::Ground;
 use crate::item::with_row;
-use crate::plan::{Lasting, Plan};
+use crate::limit::Counted;
+use crate::plan::{Atom, Lasting, PRESENT, Plan};
 use crate::value::{Row, Spot, Who};
 
 /// Billionths in one.
@@ -64,7 +67,54 @@ impl Lasted {
     }
 }
 
+impl Lasting {
+    /// CLAUSE 4.21, 4.24: which rows, as they are and with each status.
+    pub(crate) fn of(asked: i64, counted: &[Counted]) -> Self {
+        let statuses = counted.iter().map(|one| one.with_status.len()).max();
+        let own = counted.iter().map(|one| (one.subject, one.tree.clone()));
+        let with = |status: usize| {
+            let of =
+                |one: &Counted| Some((one.subject, one.with_status.get(status)?.clone()));
+            counted.iter().filter_map(of).collect()
+        };
+        let statuses = (0..statuses.unwrap_or_default()).map(with);
+        let ways = std::iter::once(own.collect()).chain(statuses).collect();
+        Lasting { asked, ways }
+    }
+}
+
 impl Ground<'_> {
+    /// What a row of a person answers by itself.
+    pub(crate) fn row_alone(
+        &self,
+        here: &Spot<'_>,
+        row: Row,
+        plan: &Plan,
+        (asking, fill): (Asking<'_>, &Filling<'_>),
+    ) -> Vec<bool> {
+        let mut own = vec![false; plan.width()];
+        let mut set = |at: usize, answer: bool| {
+            own.iter_mut().skip(at).take(1).for_each(|one| *one = answer);
+        };
+        set(PRESENT, true);
+        let by_itself = |(_, atom): &(usize, &Atom)| {
+            atom.subject == Subject::People && !atom.then && !atom.daily
+        };
+        for (nth, atom) in plan.numbered().filter(by_itself) {
+            if atom.passage.is_some() {
+                continue;
+            }
+            // CLAUSE 6.3: without a register the row says who they are.
+            let who = match atom.reads_row || !self.has_register() {
+                true => with_row(&here.who, row),
+                false => here.who.clone(),
+            };
+            let spot = Spot { who, status: atom.status, ..here.clone() };
+            set(nth, self.together(&spot, &atom.together, asking, fill));
+        }
+        own
+    }
+
     /// How long the rows of a day last, for each way to ask which.
     pub(crate) fn lasted(
         &self,

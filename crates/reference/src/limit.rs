@@ -128,19 +128,7 @@ impl<'a> LimitPlan<'a> {
             }
             Some(Base::Field(_)) | None => {}
         }
-        plan.lasting = limit.lasting.map(|asked| {
-            let statuses = counted.iter().map(|one| one.with_status.len()).max();
-            let own = counted.iter().map(|one| (one.subject, one.tree.clone()));
-            let with = |status: usize| {
-                let of = |one: &Counted| {
-                    Some((one.subject, one.with_status.get(status)?.clone()))
-                };
-                counted.iter().filter_map(of).collect()
-            };
-            let statuses = (0..statuses.unwrap_or_default()).map(with);
-            let ways = std::iter::once(own.collect()).chain(statuses).collect();
-            Lasting { asked, ways }
-        });
+        plan.lasting = limit.lasting.map(|asked| Lasting::of(asked, &counted));
         if let (Measure::Sum { field, .. }, Some(one)) = (&limit.measure, counted.first())
         {
             plan.sum = Some((one.tree.clone(), field.clone()));

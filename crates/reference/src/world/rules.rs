@@ -293,7 +293,7 @@ impl Dice {
             |key: &String, word: &str| key.starts_with("per: [") && key.contains(word);
         let never = asked == Asked::Units
             || keys.iter().any(|key| comes(key) || is(key, "moment"));
-        if never || !self.chance(9) {
+        if never || !self.chance(2) {
             return;
         }
         self.hit("lasting");

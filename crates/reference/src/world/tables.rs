@@ -163,13 +163,13 @@ impl Dice {
                         && through.is_none_or(|through| nth <= through)
                 });
                 let before = night.take();
-                if let Some(before) = before.as_ref().filter(|_| is_there) {
-                    if self.chance(40) {
-                        self.hit("day into which a night reaches");
-                        let today = before.replace(&day(nth - 1), &day(nth));
-                        rows.push(today.replace(NIGHT, "05:00,09:00,4"));
-                        continue;
-                    }
+                if let Some(before) = before.as_ref().filter(|_| is_there)
+                    && self.chance(40)
+                {
+                    self.hit("day into which a night reaches");
+                    let today = before.replace(&day(nth - 1), &day(nth));
+                    rows.push(today.replace(NIGHT, "05:00,09:00,4"));
+                    continue;
                 }
                 if !is_there || self.chance(12) || before.is_some() {
                     self.hit("missing row");
