@@ -6,6 +6,7 @@ pub(crate) mod filling;
 mod hours;
 mod item;
 pub(crate) mod joint;
+mod lasting;
 mod level;
 pub(crate) mod marks;
 pub(crate) mod records;
@@ -24,6 +25,10 @@ pub(crate) use hours::stretch_of;
 pub(crate) use item::{Item, ItemDay, ItemKey};
 use records::Since;
 use view::{RowView, Seen, View};
+
+/// Whether an item is in the cell, and its answers with each status, under each filling; and
+/// whether there are more than can be tried.
+type Reached<const N: usize> = (Vec<(bool, [Answers; N])>, bool);
 
 /// How items of one side are asked.
 #[derive(Debug, Clone, Copy)]
@@ -115,15 +120,22 @@ impl Asking<'_> {
         if beyond || !tried { labels.union(Labels::anything()) } else { labels }
     }
 
-    /// Whether the item may be in the cell at all, with all that it may answer there, and
-    /// whether there is more than can be tried.
+    /// Whether the item may be in the cell at all, with all that it may answer there.
     fn reached<const N: usize>(
         &self,
         item: &Item,
         place: &mut Choices,
         own: &mut Choices,
         statuses: [Option<&'static str>; N],
-    ) -> (Vec<(bool, [Answers; N])>, bool) {
+    ) -> Reached<N> {
+        let mut atoms = self.side.atoms.iter().enumerate();
+        let lasting = atoms.find_map(|(nth, atom)| match atom {
+            Atom::Lasting(lasting) => Some((nth, lasting)),
+            _ => None,
+        });
+        if let Some(lasting) = lasting {
+            return self.reached_lasting(lasting, item, (place, own), statuses);
+        }
         let mut beyond = false;
         let mut reached: Vec<(bool, [Answers; N])> = vec![(false, [0; N])];
         for day in &item.days {

@@ -282,7 +282,7 @@ fn asks_headcount(lens: &Lens) -> bool {
         Atom::Together(together) => {
             together.probes.iter().any(|probe| of_home(&probe.homes))
         }
-        Atom::Lacks { .. } => false,
+        Atom::Lacks { .. } | Atom::Lasting(_) => false,
     };
     let atoms = lens
         .sides

@@ -56,7 +56,6 @@
 //!
 //! - It opens no file and asks no clock: texts and days are arguments.
 //! - It draws up no roster; it says what is wrong with one, and the smallest cure.
-//! - It does not judge `lasting`; a file that uses the word is refused.
 //! - It keeps no ledger: to ask "what if", build the facts with and without the change.
 //!
 //! # Cookbook

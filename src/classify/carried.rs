@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::day::{Clock, MINUTES_OF_DAY};
+use crate::day::MINUTES_OF_DAY;
 use crate::domain::place::{Placement, Standing};
-use crate::field::{Subject, Table, Value};
+use crate::field::Value;
 use crate::plan::Apart;
 use crate::rule::per::Column;
 use crate::rule::separate::Gap;
 
 use super::filling::{Blank, Choices, Oracle, Sort, fillings};
 use super::view::{RowView, Seen, View};
-use super::{Asking, Item, ItemDay, ItemKey};
+use super::{Asking, Item, ItemDay};
 use crate::window::Window;
 
 /// A value, and from when to when no other may be there, in minutes: as long as it is there
@@ -131,19 +131,9 @@ impl Asking<'_> {
         oracle: &mut Oracle<'_>,
     ) -> Marks {
         let view = self.view(item, day);
-        let nothing = [RowView::Nothing];
-        let rows = match self.side.subject {
-            Subject::People => day.rows.as_slice(),
-            _ => nothing.as_slice(),
-        };
         let mut marks = Marks::new();
-        for row in rows {
-            if !self.reaches(&view, row, oracle) {
-                continue;
-            }
-            let rows = if *row == RowView::Nothing { vec![] } else { vec![row.clone()] };
-            let alone = ItemDay { rows, ..day.clone() };
-            let answers = self.answers(item, &alone, None, oracle);
+        for row in self.rows_of(day) {
+            let answers = self.alone(item, day, row, None, oracle);
             if !answers.is_some_and(|answers| self.side.count.holds(answers)) {
                 continue;
             }
@@ -246,18 +236,5 @@ impl Asking<'_> {
                 (from < until).then(|| (from, until + i64::from(gap)))
             }
         }
-    }
-
-    /// The clock times of a row, where both are written.
-    fn clocks_of(&self, view: &View<'_>, item: &Item) -> Option<(Clock, Clock)> {
-        let (table, row, from, to) = match (&view.row, &item.key) {
-            (RowView::Row(row), _) => (Table::Attendance, *row, "from", "to"),
-            (_, ItemKey::Row(Table::Visits, row)) => {
-                (Table::Visits, *row as usize, "time", "until")
-            }
-            (_, ItemKey::Row(table, row)) => (*table, *row as usize, "start", "end"),
-            _ => return None,
-        };
-        view.clock(table, row, from).zip(view.clock(table, row, to))
     }
 }

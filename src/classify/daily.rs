@@ -1,7 +1,6 @@
 //! The days of a person, as quotas see them: served, measured, excused; row by row.
 
 use crate::plan::Quota;
-use crate::plan::atom::Answers;
 
 use super::filling::{Choices, Oracle, fillings};
 use super::view::RowView;
@@ -97,9 +96,7 @@ impl Asking<'_> {
         row: &RowView,
         oracle: &mut Oracle<'_>,
     ) -> (bool, bool) {
-        let alone = ItemDay { rows: vec![row.clone()], ..day.clone() };
-        let answers: Answers =
-            self.answers(item, &alone, None, oracle).unwrap_or_default();
+        let answers = self.alone(item, day, row, None, oracle).unwrap_or_default();
         (self.side.count.holds(answers), self.side.base.holds(answers))
     }
 }

@@ -98,7 +98,7 @@ impl Asking<'_> {
                     let passage = passage.filter(|_| together.daily == self.daily);
                     passage.filter(|passage| passage.is_last == is_last).cloned()
                 }
-                Atom::Lacks { .. } => None,
+                Atom::Lacks { .. } | Atom::Lasting(_) => None,
             };
             let Some(passage) = self.side.atoms.iter().find_map(asks) else { continue };
             let Some((row, clock)) = self.passage(view, day, &passage, oracle) else {

@@ -156,10 +156,6 @@ register! {
     NoValue "E314" "a key without a value"
         "A missing value could mean none, all or not yet; so nothing is guessed. \
          Within braces a comma ends a value: prose that holds a comma is quoted.";
-    NotYet "E315" "not yet judged by this version"
-        "The word is part of the rule language, but this version of the program cannot \
-         judge it, and will not pass over it in silence. Take the rule out, or use a \
-         newer program.";
     UnknownField "E316" "an unknown field"
         "A matcher names a column that no table has. Mend the name, or declare the \
          column under `fields`.";

@@ -24,6 +24,17 @@ pub(crate) enum Atom {
         /// What must stand.
         have: Records,
     },
+    /// The rows that match by themselves last so long together, over all days of the cell.
+    Lasting(Lasting),
+}
+
+/// How long rows must last. CLAUSE 4.21.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Lasting {
+    /// Which rows, asked of each by itself.
+    pub(crate) rows: Formula,
+    /// How many minutes, at least.
+    pub(crate) minutes: i64,
 }
 
 /// Tests of one row, or one day.
@@ -251,6 +262,7 @@ impl Atom {
         match self {
             Atom::Together(together) => together.probes(),
             Atom::Lacks { have, .. } => have.probes(),
+            Atom::Lasting(_) => Vec::new(),
         }
     }
 }
@@ -287,6 +299,7 @@ pub(crate) fn spans(atoms: &[Atom]) -> Vec<i64> {
                 together.has.iter().for_each(|has| has.hours(&mut hours));
             }
             Atom::Lacks { have, .. } => have.hours(&mut hours),
+            Atom::Lasting(_) => {}
         }
     }
     hours.sort_unstable();

@@ -12,7 +12,9 @@ use crate::rule::{Kind, Rule};
 use crate::rulebook::{Rulebook, Standing};
 
 use super::amount::{self, Amount};
-use super::atom::{Atom, Formula, MOST_ATOMS, Passage, Probe, Records, Together};
+use super::atom::{
+    Atom, Formula, Lasting, MOST_ATOMS, Passage, Probe, Records, Together,
+};
 use super::{Apart, Ask, Asks, Base, Bound, Gauge, Grain, Lens, Quota, Side};
 
 /// The lens of a rule.
@@ -116,9 +118,17 @@ impl<'a> Lower<'a> {
         let of_hour = limit.per.time == Some(TimeWord::Hour)
             && subject == Subject::People
             && !populations.is_empty();
-        let raw_count = match parts.len() {
-            0 => Formula::Never,
-            _ => builder.there(of_hour).and(Formula::Any(parts)),
+        let is_counted = !parts.is_empty();
+        let raw_count = match is_counted {
+            false => Formula::Never,
+            true => builder.there(of_hour).and(Formula::Any(parts)),
+        };
+        let raw_count = match limit.lasting.filter(|_| is_counted) {
+            // CLAUSE 4.21: whose rows last so long, whatever else they are.
+            Some(minutes) => {
+                builder.atom(Atom::Lasting(Lasting { rows: raw_count, minutes }))
+            }
+            None => raw_count,
         };
         builder.daily = of_hour;
         let raw_base = match base.filter(|base| base.subject.items() == subject) {

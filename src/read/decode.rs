@@ -1,6 +1,6 @@
 //! A cursor over the tree that collects faults and goes on.
 
-use super::grammar::{self, At, Key as GrammarKey, Need};
+use super::grammar::{self, At, Need};
 use super::node::{Entry, Key, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::field::Fields;
@@ -93,14 +93,13 @@ impl Decoder<'_> {
         self.tell(Code::WrongShape, message, first_line(self.source, node.span));
     }
 
-    /// The node as a mapping with the keys of a place: tells keys that are unknown, not yet
-    /// judged or missing, all at once.
+    /// The node as a mapping with the keys of a place: tells keys that are unknown or
+    /// missing, all at once.
     pub(super) fn map<'n>(&mut self, node: &'n Node, at: At) -> Option<Map<'n>> {
         let map = self.open_map(node)?;
         for entry in map.entries {
-            match grammar::find(at, &entry.key.text) {
-                Some(key) => self.known_key(key, &entry.key),
-                None => self.unknown_key(at, &entry.key),
+            if grammar::find(at, &entry.key.text).is_none() {
+                self.unknown_key(at, &entry.key);
             }
         }
         for key in grammar::keys_of(at).filter(|key| key.need == Need::Required) {
@@ -129,18 +128,6 @@ impl Decoder<'_> {
         }
     }
 
-    /// Tells a key that this version does not judge yet.
-    pub(super) fn known_key(&mut self, key: &GrammarKey, written: &Key) {
-        if key.need == Need::Later {
-            self.later(&written.text, written.span);
-        }
-    }
-
-    /// Tells a word of the language that this version does not judge yet.
-    pub(super) fn later(&mut self, word: &str, span: Span) {
-        self.tell(Code::NotYet, Message::new("not-yet").with("word", word), span);
-    }
-
     fn unknown_key(&mut self, at: At, key: &Key) {
         if !key.quoted && key.text.starts_with(|one: char| one.is_ascii_digit()) {
             let message = Message::new("key-number").with("key", clip(&key.text));
@@ -150,8 +137,7 @@ impl Decoder<'_> {
         let message = Message::new("unknown-key")
             .with("key", clip(&key.text))
             .with("place", Message::new(at.noun()));
-        let here = grammar::keys_of(at).filter(|key| key.need != Need::Later);
-        let here: Vec<&str> = here.map(|key| key.name).collect();
+        let here: Vec<&str> = grammar::keys_of(at).map(|key| key.name).collect();
         let help = if let Some(word) = nearest(&key.text, here.iter().copied()) {
             Message::new("did-you-mean").with("word", word)
         } else if let Some(home) = grammar::home_of(&key.text) {

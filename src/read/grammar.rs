@@ -42,8 +42,6 @@ pub(super) enum Need {
     Required,
     /// It may.
     Optional,
-    /// It is part of the language, but this version does not judge it yet.
-    Later,
 }
 
 /// What a value looks like.
@@ -141,8 +139,6 @@ pub(super) enum Shape {
     Have,
     /// A value or several.
     Value,
-    /// Not described by this version.
-    Any,
 }
 
 /// One key of the language.

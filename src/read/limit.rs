@@ -4,7 +4,7 @@ use super::decode::{Decoder, Map, first_line};
 use super::grammar::At;
 use super::matcher::Asked;
 use super::node::{Node, NodeKind};
-use crate::day::Calendar;
+use crate::day::{Calendar, MINUTES_OF_DAY};
 use crate::diagnostic::Code;
 use crate::field::Subject;
 use crate::message::Message;
@@ -70,12 +70,20 @@ impl Decoder<'_> {
             Some(averaged) => Some(averaged?),
             None => None,
         };
+        let lasting = match map.get("lasting") {
+            Some(lasting) => Some(self.minutes(lasting)?),
+            None if map.has("lasting") => return None,
+            None => None,
+        };
         let (measure, bound, per, exempt) = (measure?, bound?, per?, exempt?);
         if per.is_of_hours() {
             self.hours_are_judged(&measure, (&bound, base.as_ref(), &per), map)?;
         }
         self.averaged_is_judged(averaged, base.as_ref(), map)?;
-        Some(Limit { measure, bound, base, per, exempt, rounding, averaged })
+        if let Some(lasting) = lasting {
+            self.lasting_is_judged(lasting, &measure, &per, map)?;
+        }
+        Some(Limit { measure, bound, base, per, exempt, rounding, lasting, averaged })
     }
 
     /// The stretch over which days are compared together. CLAUSE 4.18.
@@ -141,6 +149,38 @@ impl Decoder<'_> {
             () => return Some(()),
         };
         self.tell(Code::NotHere, Message::new(message), map.span);
+        None
+    }
+
+    /// CLAUSE 4.25: rows last, and no longer than their cell.
+    fn lasting_is_judged(
+        &mut self,
+        lasting: i64,
+        measure: &Measure,
+        per: &Per,
+        map: Map<'_>,
+    ) -> Option<()> {
+        let populations = match measure {
+            Measure::Count(populations) => populations.as_slice(),
+            Measure::Sum { of, .. } => std::slice::from_ref(of),
+        };
+        let units = [Subject::Units, Subject::Offices];
+        let units = |one: &Population| units.contains(&one.subject);
+        let passes = |one: &Population| one.subject != one.subject.items();
+        let most = match per.time {
+            Some(TimeWord::Hour) => 60,
+            None | Some(TimeWord::Calendar(Calendar::Day)) => MINUTES_OF_DAY,
+            _ => i64::MAX,
+        };
+        let message = match () {
+            () if populations.iter().any(units) => "lasting-of-units",
+            () if populations.iter().any(passes) => "lasting-of-passes",
+            () if per.time == Some(TimeWord::Moment) => "lasting-in-moments",
+            () if lasting > most => "lasting-beyond",
+            () => return Some(()),
+        };
+        let span = map.key("lasting").map_or(map.span, |key| key.span);
+        self.tell(Code::NotHere, Message::new(message), span);
         None
     }
 

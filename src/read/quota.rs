@@ -175,7 +175,7 @@ impl Decoder<'_> {
     }
 
     /// A length in clock time.
-    fn minutes(&mut self, node: &Node) -> Option<i64> {
+    pub(super) fn minutes(&mut self, node: &Node) -> Option<i64> {
         let (text, _) = self.scalar("want-quantity", node)?;
         let read = text.split_once(' ').and_then(|(number, unit)| {
             let number =

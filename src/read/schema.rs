@@ -94,7 +94,7 @@ fn keys(at: At) -> impl Iterator<Item = &'static Key> {
         .into_iter()
         .chain([at])
         .chain((at == At::Sum).then_some(At::Population));
-    own.flat_map(grammar::keys_of).filter(|key| key.need != Need::Later)
+    own.flat_map(grammar::keys_of)
 }
 
 fn object(at: At) -> Value {
@@ -209,7 +209,6 @@ fn shape(shape: Shape) -> Value {
         Shape::Per => reference("per"),
         Shape::Have => reference("have"),
         Shape::Value => reference("value"),
-        Shape::Any => json!({}),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Limit {
     pub exempt: Vec<Exempt>,
     /// What the text says of fractions; `None` compares exactly.
     pub rounding: Option<Rounding>,
+    /// How many minutes the rows that match must last together, at least.
+    pub lasting: Option<i64>,
     /// Over which stretch the sums of the days' counts and bases are compared.
     pub averaged: Option<TimeWord>,
 }

@@ -36,6 +36,8 @@ fn of_limit(limit: &Limit) -> Vec<String> {
         Measure::Count(populations) => join(populations.iter().map(population), " and "),
         Measure::Sum { field, of } => format!("the sum of {field} of {}", population(of)),
     };
+    let lasting = limit.lasting.map(|long| format!(" for at least {}", length(long)));
+    let counted = counted + &lasting.unwrap_or_default();
     let base = match &limit.base {
         None => String::new(),
         Some(Base::Population(base)) => format!(" of {}", population(base)),
@@ -56,6 +58,14 @@ fn of_limit(limit: &Limit) -> Vec<String> {
     let mut lines = vec![format!("{bound}{base}{rounding}{averaged}: {counted}{per}")];
     lines.extend(limit.exempt.iter().map(exempt));
     lines
+}
+
+/// A length in words: "2 h", "90 min".
+pub(super) fn length(minutes: i64) -> String {
+    match minutes % 60 {
+        0 => format!("{} h", minutes / 60),
+        _ => format!("{minutes} min"),
+    }
 }
 
 fn exempt(exempt: &Exempt) -> String {

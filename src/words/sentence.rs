@@ -80,9 +80,15 @@ fn of_limit(limit: &Limit, finding: &Finding) -> Message {
     let allowed = Message::new(may)
         .with("allowed", measured.allowed.unwrap_or(0))
         .with("bound", measured.bound.as_str());
-    let what = match limit.averaged {
-        Some(_) => Message::new("days-counted").with("what", what(limit)),
+    let what = match limit.lasting {
+        Some(long) => Message::new("lasting")
+            .with("what", what(limit))
+            .with("long", describe::length(long)),
         None => what(limit),
+    };
+    let what = match limit.averaged {
+        Some(_) => Message::new("days-counted").with("what", what),
+        None => what,
     };
     Message::new(key)
         .with("count", range(measured.count))

@@ -11,7 +11,8 @@ use crate::ask::Asking;
 use crate::cell::{Cell, key_of, table_of};
 use crate::filling::{Blanks, Filling, Fixed, answers, assignments};
 use crate::ground::Ground;
-use crate::plan::{Atom, LACKING, PRESENT, PRESENT_THEN, Plan};
+use crate::lasting::Lasted;
+use crate::plan::{Atom, LACKING, Lasting, PRESENT, PRESENT_THEN, Plan};
 use crate::value::{Content, Row, Spot, Who};
 
 /// What an item answers under one filling.
@@ -24,6 +25,8 @@ pub(crate) struct Answers {
     pub(crate) is_open: bool,
     /// Whether some row is summed. CLAUSE 4.1.
     pub(crate) is_summed: bool,
+    /// CLAUSE 4.21: how long its rows last, for each way to ask which.
+    pub(crate) lasted: Vec<Lasted>,
 }
 
 /// What all rows of a day answer, and what each answers by itself.
@@ -73,7 +76,13 @@ impl Answers {
             amount: self.amount + other.amount,
             is_open: self.is_open || other.is_open,
             is_summed: self.is_summed || other.is_summed,
+            lasted: Lasted::both(&self.lasted, &other.lasted),
         }
+    }
+
+    /// CLAUSE 4.21: whether the rows of one way to ask last as long as is asked.
+    pub(crate) fn lasts(&self, way: usize, lasting: &Lasting) -> bool {
+        self.lasted.get(way).is_some_and(|lasted| lasted.is_at_least(lasting.asked))
     }
 }
 
@@ -266,6 +275,11 @@ impl Ground<'_> {
             found.set(LACKING, !has);
         }
         self.sum_up(&mut found, (at, plan, fill), (item, &by_row), stop.day);
+        if let Some(lasting) = plan.lasting.as_ref().filter(|_| !stop.then) {
+            let rows = (stay.rows.as_slice(), stay.all.as_slice());
+            let here = spot(item.clone(), None);
+            found.lasted = self.lasted(&here, rows, (plan, lasting), (&found.of, fill));
+        }
         found
     }
 
@@ -290,7 +304,12 @@ impl Ground<'_> {
             }
             _ => vec![(item.clone(), &before)],
         };
+        let lasts = |who: &Who| match &plan.lasting {
+            Some(lasting) => self.is_long(&spot(who.clone()), lasting.asked, fill),
+            None => true,
+        };
         let matched = rows.iter().filter(|(_, of_row)| tree.holds_here(&of_row.of));
+        let matched = matched.filter(|(who, _)| lasts(who));
         let contents: Vec<Option<Content>> = matched
             .map(|(who, _)| self.known(&spot(who.clone()), field.as_str(), fill))
             .collect();
@@ -331,20 +350,9 @@ impl Ground<'_> {
         let stay = self.stay(at, item, stop, fill)?;
         let all = self.stop(at, plan, item, stop, fill).of;
         let asking = plan.asking(&stay.all);
-        let of_row = |row: &Row| {
-            let mut own = Answers { of: vec![false; plan.width()], ..Answers::default() };
-            own.set(PRESENT, true);
-            for (nth, atom) in plan.numbered() {
-                // CLAUSE 6.3: without a register the row says who they are.
-                let who = match atom.reads_row || !self.has_register() {
-                    true => with_row(item, *row),
-                    false => item.clone(),
-                };
-                let spot = Spot { who, day, cell: at.cell, status: None };
-                own.set(nth, self.together(&spot, &atom.together, asking, fill));
-            }
-            (*row, own.of)
-        };
+        let here = Spot { who: item.clone(), day, cell: at.cell, status: None };
+        let of_row =
+            |row: &Row| (*row, self.row_alone(&here, *row, plan, (asking, fill)));
         let by_row = stay.rows.iter().map(of_row).collect();
         Some((all, by_row))
     }
@@ -437,7 +445,7 @@ fn stops(at: Where<'_>) -> Vec<Stop> {
 }
 
 /// The person on one of their rows.
-fn with_row(item: &Who, row: Row) -> Who {
+pub(crate) fn with_row(item: &Who, row: Row) -> Who {
     match item {
         Who::Person(person, _) => Who::Person(*person, Some(row)),
         other => other.clone(),

@@ -14,6 +14,7 @@ mod guard;
 mod hours;
 mod item;
 mod judge;
+mod lasting;
 mod level;
 mod limit;
 mod moments;

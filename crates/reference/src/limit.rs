@@ -17,7 +17,7 @@ use crate::filling::{Blanks, Fixed, answers, assignments};
 use crate::grant::Grants;
 use crate::ground::Ground;
 use crate::item::{Answers, Where};
-use crate::plan::{PRESENT_THEN, Plan, Tree, Way};
+use crate::plan::{Lasting, PRESENT_THEN, Plan, Tree, Way};
 use crate::value::Who;
 use crate::verdict::LimitVerdict;
 
@@ -128,6 +128,7 @@ impl<'a> LimitPlan<'a> {
             }
             Some(Base::Field(_)) | None => {}
         }
+        plan.lasting = limit.lasting.map(|asked| Lasting::of(asked, &counted));
         if let (Measure::Sum { field, .. }, Some(one)) = (&limit.measure, counted.first())
         {
             plan.sum = Some((one.tree.clone(), field.clone()));
@@ -165,9 +166,11 @@ impl<'a> LimitPlan<'a> {
         let of = &answers.of;
         let matches = |one: &Counted| one.subject == subject && one.tree.holds_here(of);
         // CLAUSE 4.1: an item counts once, whichever of the populations it matches.
-        let is_matched = match &self.limit.measure {
-            Measure::Count(_) => self.counted.iter().any(matches),
-            Measure::Sum { .. } => answers.is_summed,
+        let is_matched = match (&self.limit.measure, &self.plan.lasting) {
+            (Measure::Sum { .. }, _) => answers.is_summed,
+            // CLAUSE 4.21: whose rows last so long that match by themselves.
+            (Measure::Count(_), Some(lasting)) => answers.lasts(0, lasting),
+            (Measure::Count(_), None) => self.counted.iter().any(matches),
         };
         let exempt: Vec<bool> = self.exempt.iter().map(matches).collect();
         let left_out = |from_count: bool| {
@@ -191,7 +194,7 @@ impl<'a> LimitPlan<'a> {
                 Count { known: answers.amount, is_open: answers.is_open }
             }
         };
-        let would = self.would(subject, of);
+        let would = self.would(subject, answers);
         // CLAUSE 9.2: under a cap the granted leave the count, under a floor they join it.
         let relieved = match (is_granted, self.is_cap()) {
             (true, true) => Count::default(),
@@ -210,7 +213,8 @@ impl<'a> LimitPlan<'a> {
     }
 
     /// CLAUSE 9.2: whether an item would be counted with some status on its rows.
-    fn would(&self, subject: Subject, of: &[bool]) -> bool {
+    fn would(&self, subject: Subject, answers: &Answers) -> bool {
+        let of = &answers.of;
         let statuses = self.counted.iter().map(|one| one.with_status.len()).max();
         (0..statuses.unwrap_or_default()).any(|status| {
             let with = |one: &Counted| {
@@ -218,8 +222,11 @@ impl<'a> LimitPlan<'a> {
                     && one.with_status.get(status).is_some_and(|tree| tree.holds_here(of))
             };
             let mut exempt = self.exempt.iter().zip(&self.limit.exempt);
-            self.counted.iter().any(with)
-                && !exempt.any(|(one, exempt)| exempt.out_of_count && with(one))
+            let is_counted = match &self.plan.lasting {
+                Some(lasting) => answers.lasts(status + 1, lasting),
+                None => self.counted.iter().any(with),
+            };
+            is_counted && !exempt.any(|(one, exempt)| exempt.out_of_count && with(one))
         })
     }
 }

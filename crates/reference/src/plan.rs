@@ -76,6 +76,17 @@ pub(crate) struct Plan {
     pub(crate) have: Option<(Tree, Have)>,
     /// What is summed, and over which rows.
     pub(crate) sum: Option<(Tree, FieldName)>,
+    /// CLAUSE 4.21: how long rows must last, and which: as they are, and with each status.
+    pub(crate) lasting: Option<Lasting>,
+}
+
+/// How long which rows must last.
+#[derive(Debug)]
+pub(crate) struct Lasting {
+    /// In minutes.
+    pub(crate) asked: i64,
+    /// Of each way to ask, the populations that a row by itself may match.
+    pub(crate) ways: Vec<Vec<(Subject, Tree)>>,
 }
 
 impl Way {
@@ -139,7 +150,7 @@ pub(crate) fn clocks_of(matcher: &Matcher, minutes: &mut BTreeSet<u16>) {
 impl Plan {
     pub(crate) fn new(week_starts: Weekday) -> Self {
         let (atoms, minutes) = (Vec::new(), BTreeSet::from([0]));
-        Self { atoms, week_starts, minutes, have: None, sum: None }
+        Self { atoms, week_starts, minutes, have: None, sum: None, lasting: None }
     }
 
     /// How its records are asked, from the first of these rows on.

@@ -111,6 +111,15 @@ impl Reads<'_, '_> {
                 of.subject.items()
             }
         };
+        // CLAUSE 4.24: how long people last is read off their rows.
+        let mut counted = match &limit.measure {
+            Measure::Count(populations) => populations.iter(),
+            Measure::Sum { of, .. } => std::slice::from_ref(of).iter(),
+        };
+        let is_person = |one: &Population| one.subject.items() == Subject::People;
+        if limit.lasting.is_some() && counted.any(is_person) {
+            self.tables.insert(Table::Attendance);
+        }
         if let Some(Base::Population(of) | Base::OnDay(of, _)) = &limit.base {
             self.population(of);
         }

@@ -37,6 +37,10 @@ pub(super) fn left_out(lens: &Lens) -> Option<LeftOut> {
     if lens.sides.is_empty() || !lens.sides.iter().all(of_people) {
         return Some(LeftOut::Subject);
     }
+    let mut atoms = lens.sides.iter().flat_map(|side| &side.atoms);
+    if atoms.any(|atom| matches!(atom, Atom::Lasting(_))) {
+        return Some(LeftOut::Field);
+    }
     let mut probes = lens.sides.iter().flat_map(|side| &side.atoms).flat_map(probes);
     (!probes.all(can_be_tried)).then_some(LeftOut::Field)
 }
@@ -45,7 +49,7 @@ pub(super) fn left_out(lens: &Lens) -> Option<LeftOut> {
 fn probes(atom: &Atom) -> &[Probe] {
     match atom {
         Atom::Together(together) => &together.probes,
-        Atom::Lacks { .. } => &[],
+        Atom::Lacks { .. } | Atom::Lasting(_) => &[],
     }
 }
 

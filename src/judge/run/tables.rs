@@ -26,6 +26,10 @@ pub(crate) fn missing_tables(
             _ => {}
         }
         side.atoms.iter().for_each(|atom| tables_of(atom, &mut tables));
+        let lasts = |atom: &Atom| matches!(atom, Atom::Lasting(_));
+        if side.subject == Subject::People && side.atoms.iter().any(lasts) {
+            tables.insert(Table::Attendance);
+        }
     }
     // What an act asks in its own time is nothing to the days before it.
     let pieces: BTreeSet<usize> = stretches.iter().map(|stretch| stretch.piece).collect();
@@ -73,6 +77,7 @@ fn tables_of(atom: &Atom, tables: &mut BTreeSet<Table>) {
                 tables.insert(Table::Records);
             }
         }
+        Atom::Lasting(_) => {}
     }
 }
 

@@ -1,8 +1,6 @@
 //! The table of keys, in the order of the documentation.
 
-use super::Shape::{
-    self, Age, Any, Day, Days, FullNames, Is, ListOf, Start, Text, Texts,
-};
+use super::Shape::{self, Age, Day, Days, FullNames, Is, ListOf, Start, Text, Texts};
 use super::{At, Key, Need, STRETCHES, SUBJECTS, WEEKDAYS};
 
 macro_rules! grammar {
@@ -195,7 +193,8 @@ grammar! {
         "rounding" Optional Shape::Word(&["up",
             "down",
             "half-up"]), "what the text says of fractions; none is the default", "up";
-        "lasting" Later Any, "how long they must last together", "2 h";
+        "lasting" Optional Shape::Minutes,
+            "how long the rows counted must last together, at least", "2 h";
         "averaged" Optional Shape::Word(&["week", "month", "quarter", "year", "window"]),
             "that the sums of the days of a stretch are compared", "month";
     }

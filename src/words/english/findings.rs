@@ -19,6 +19,7 @@ pub(crate) const FINDINGS: Entries = &[
     ("bound-must", "{bound} must be"),
     ("days-counted", "days {what}"),
     ("counted", "counted"),
+    ("lasting", "{what} for at least {long}"),
     ("summed", "{field}"),
     ("status", "{status}"),
     ("quota-number", "`{item}`: {count} ({what}){where}; {bound}"),

@@ -29,5 +29,23 @@ pub(crate) const HOURS: Entries = &[
         "base-of-hour",
         "what a share of an hour is of are people of the day, no other rows",
     ),
+    (
+        "lasting-of-units",
+        "`lasting` asks how long rows last, of people, visits or gatherings; units have none",
+    ),
+    (
+        "lasting-of-passes",
+        "who arrives or leaves does so in one minute; `lasting` is asked of those who are \
+         there",
+    ),
+    (
+        "lasting-in-moments",
+        "at a moment nothing lasts; ask by the day, by the `hour` or by a longer time",
+    ),
+    (
+        "lasting-beyond",
+        "longer than the cell: an hour has 60 min, and a day, like one visit or gathering, \
+         24 h",
+    ),
     ("no-hours", "the stretch ends when it begins, so that nothing lies in it"),
 ];

@@ -162,7 +162,6 @@ pub(crate) const READING: Entries = &[
     ("missing-key", "`{key}` is missing in {place}"),
     ("missing-key-help", "it says {sentence}: `{example}`"),
     ("wrong-shape", "{wanted} is wanted here, but this is {found}"),
-    ("not-yet", "`{word}` is part of the language but not yet judged by this version"),
     ("must-quote", "`{text}` means different things to different programs"),
     ("must-quote-help", "write `\"{text}\"` in quotes"),
     ("empty-text", "the text is empty"),

@@ -256,6 +256,7 @@ impl Dice {
             keys.push("tolerance: 1".to_owned());
         }
         self.of_and_rounding(asked, averaged, &amount, &mut keys);
+        self.lasting(asked, &mut keys);
         self.exempted(asked, &mut keys);
         (format!("limit: {{ {} }}", keys.join(", ")), cell)
     }
@@ -280,6 +281,29 @@ impl Dice {
             let rounding = self.construct(&["up", "down", "half-up"]);
             keys.push(format!("rounding: {rounding}"));
         }
+    }
+
+    /// How long the rows counted must last, where they last at all.
+    fn lasting(&mut self, asked: Asked, keys: &mut Vec<String>) {
+        let comes = |key: &String| {
+            key.starts_with("count")
+                && (key.contains("in: arr") || key.contains("in: dep"))
+        };
+        let is =
+            |key: &String, word: &str| key.starts_with("per: [") && key.contains(word);
+        let never = asked == Asked::Units
+            || keys.iter().any(|key| comes(key) || is(key, "moment"));
+        if never || !self.chance(2) {
+            return;
+        }
+        self.hit("lasting");
+        let is_long = keys.iter().any(|key| is(key, "week") || is(key, "window"));
+        let long = match (keys.iter().any(|key| is(key, "hour")), is_long) {
+            (true, _) => self.pick(&["15 min", "30 min", "1 h"]),
+            (false, false) => self.pick(&["1 h", "4 h", "8 h", "90 min", "210 min"]),
+            (false, true) => self.pick(&["4 h", "10 h", "16 h", "25 h", "40 h"]),
+        };
+        keys.push(format!("lasting: {long}"));
     }
 
     fn exempted(&mut self, asked: Asked, keys: &mut Vec<String>) {

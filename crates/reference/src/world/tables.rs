@@ -29,6 +29,9 @@ struct Someone {
 
 const UNITS: [&str; 3] = ["u1", "u2", "u3"];
 
+/// A row past midnight: from, to, hours.
+const NIGHT: &str = "22:00,06:00,8";
+
 impl Dice {
     /// All tables of a world of so many days.
     pub(crate) fn tables(&mut self, days: u64) -> Vec<TableText> {
@@ -153,13 +156,22 @@ impl Dice {
     fn attendance(&mut self, people: &[Someone], days: u64, is_flat: bool) -> TableText {
         let mut rows = Vec::new();
         for one in people {
-            let mut night = false;
+            let mut night: Option<String> = None;
             for nth in 0..days {
                 let is_there = one.spells.iter().any(|(from, through, _)| {
                     from.is_none_or(|from| from <= nth)
                         && through.is_none_or(|through| nth <= through)
                 });
-                if !is_there || self.chance(12) || std::mem::take(&mut night) {
+                let before = night.take();
+                if let Some(before) = before.as_ref().filter(|_| is_there)
+                    && self.chance(40)
+                {
+                    self.hit("day into which a night reaches");
+                    let today = before.replace(&day(nth - 1), &day(nth));
+                    rows.push(today.replace(NIGHT, "05:00,09:00,4"));
+                    continue;
+                }
+                if !is_there || self.chance(12) || before.is_some() {
                     self.hit("missing row");
                     continue;
                 }
@@ -171,16 +183,23 @@ impl Dice {
                     1 => &["08:00,17:00,8"],
                     2 => {
                         self.hit("row past midnight");
-                        night = true;
-                        &["22:00,06:00,8"]
+                        &[NIGHT]
                     }
                     3 => &["09:00,,"],
                     4 => &[",12:00,"],
                     5 => &[",,4"],
+                    6 => &["08:00,12:30,4"],
                     _ => &[",,"],
                 };
                 for hours in hours {
                     rows.push(self.attended(one, &day(nth), hours, is_flat));
+                }
+                let last = rows.last().cloned();
+                night = last.clone().filter(|_| hours.contains(&NIGHT));
+                if hours.contains(&"08:00,12:30,4") {
+                    self.hit("rows that overlap");
+                    let beside = |row: String| row.replace("08:00,12:30", "11:00,15:00");
+                    rows.extend(last.map(beside));
                 }
             }
         }
