@@ -182,7 +182,14 @@ impl Probe {
 
     /// Whether it is read from a series of levels.
     pub(crate) fn reads_level(&self) -> bool {
-        self.homes.iter().any(|(home, _)| *home == Home::Level)
+        self.level().is_some()
+    }
+
+    /// The level that it reads, by its name.
+    pub(crate) fn level(&self) -> Option<&str> {
+        let mut homes = self.homes.iter();
+        let (_, level) = homes.find(|(home, _)| *home == Home::Level)?;
+        Some(level)
     }
 
     /// Whether its value may come from a row of `attendance`.

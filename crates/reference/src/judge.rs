@@ -85,7 +85,8 @@ impl Ground<'_> {
         let quota = self.quota_plan(standing);
         let per = quota.as_ref().map_or(rule.per(), |quota| &quota.per);
         for stretch in &stretches {
-            for mut cell in self.cells(stretch, per, &subjects) {
+            let of = (per, subjects.as_slice());
+            for mut cell in self.cells_in_parts(standing, stretch, of) {
                 // CLAUSE 12.1: a quota has cells where somebody is.
                 if quota.as_ref().is_some_and(|plan| !self.has_people(plan, &cell)) {
                     continue;

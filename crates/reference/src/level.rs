@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use passmuster::KnownAt;
-use passmuster::day::{Day, Instant, MINUTES_OF_DAY};
+use passmuster::day::{Day, Instant};
 use passmuster::field::{Field, Table, Value, ValueType};
 use passmuster::ratio::Decimal;
 
@@ -22,22 +22,22 @@ impl Ground<'_> {
         fill: &Filling<'_>,
     ) -> Option<Content> {
         let place = self.place_of_level(spot, field, fill)?;
-        let day = spot_day(spot);
-        for place in self.facts.units().line(&place, day) {
-            let of_day = self.levels_of_day(field, &place, day);
-            if of_day.iter().all(Option::is_none) {
-                continue;
-            }
-            // CLAUSE 14.4: what changes during the day is one of them all day.
-            let of_day: Vec<Value> = of_day.into_iter().collect::<Option<_>>()?;
-            let blank = self.blank_level(spot, field, fill);
-            let chosen = match of_day.len() {
-                1 => 0,
-                many => fill.choose(blank, many),
-            };
-            return of_day.get(chosen).cloned().map(Content::Is);
+        let (from, until) = spot_time(spot);
+        // CLAUSE 14.4: what changes meanwhile is one of them all the while.
+        let levels = self.levels_between(field, &place, (from, until));
+        let levels: Vec<Value> = levels.into_iter().collect::<Option<_>>()?;
+        let mut blank = self.blank_level(spot, field, fill);
+        let day = from.day();
+        if let (Blank::Nowhere(_, name), false) =
+            (&mut blank, (from, until) == (day.start(), day.end()))
+        {
+            *name = format!("{name} from {from}");
         }
-        None
+        let chosen = match levels.len() {
+            1 => 0,
+            many => fill.choose(blank, many),
+        };
+        levels.get(chosen).cloned().map(Content::Is)
     }
 
     /// CLAUSE 7.1: any level that its rows give to it.
@@ -66,7 +66,7 @@ impl Ground<'_> {
         chosen.map_or(Content::Nothing, Content::Is)
     }
 
-    fn place_of_level(
+    pub(crate) fn place_of_level(
         &self,
         spot: &Spot<'_>,
         field: &Field,
@@ -81,7 +81,7 @@ impl Ground<'_> {
 
     fn blank_level(&self, spot: &Spot<'_>, field: &Field, fill: &Filling<'_>) -> Blank {
         let place = self.place_of_level(spot, field, fill);
-        let name = format!("{} on {}", field.name.as_str(), spot_day(spot));
+        let name = format!("{} on {}", field.name.as_str(), spot_time(spot).0.day());
         let at = place.as_deref().unwrap_or_default();
         match &spot.who {
             Who::Cell => Blank::Nowhere(place, name),
@@ -96,23 +96,38 @@ impl Ground<'_> {
         }
     }
 
-    /// The levels of a place on a day, one after the other as they change; `None` where no
-    /// row holds.
-    fn levels_of_day(&self, field: &Field, place: &str, day: Day) -> Vec<Option<Value>> {
-        let key = (field.name.as_str().to_owned(), Arc::from(place), day);
+    /// The levels at a place from one instant until before another, one after the other as
+    /// they change; `None` where no row holds.
+    pub(crate) fn levels_between(
+        &self,
+        field: &Field,
+        place: &Arc<str>,
+        (from, until): (Instant, Instant),
+    ) -> Vec<Option<Value>> {
+        let key = (field.name.as_str().to_owned(), place.clone(), from, until);
         if let Some(known) = self.levels.borrow().get(&key) {
             return known.clone();
         }
         let mut found: Vec<Option<Value>> = Vec::new();
-        for minute in 0..MINUTES_OF_DAY {
-            let now = day.start().plus(minute);
-            let level = self.level_now(field, place, now);
+        for minute in 0..until.minutes() - from.minutes() {
+            let level = self.level_at(field, place, from.plus(minute));
             if found.last() != Some(&level) {
                 found.push(level);
             }
         }
         self.levels.borrow_mut().insert(key, found.clone());
         found
+    }
+
+    /// CLAUSE 14.2: the level of a place, else of the nearest parent that has one.
+    pub(crate) fn level_at(
+        &self,
+        field: &Field,
+        place: &str,
+        now: Instant,
+    ) -> Option<Value> {
+        let line = self.facts.units().line(place, now.day());
+        line.iter().find_map(|place| self.level_now(field, place, now))
     }
 
     /// CLAUSE 14.3: of the rows known that have begun the one that began last, and of those
@@ -169,8 +184,11 @@ impl Ground<'_> {
     }
 }
 
-/// CLAUSE 14.5: the day whose levels are read.
-fn spot_day(spot: &Spot<'_>) -> Day {
-    let of_cell = spot.cell.level_day.filter(|_| spot.who == Who::Cell);
-    of_cell.unwrap_or(spot.day)
+/// CLAUSE 14.4, 14.5: from when until when the levels are read: a cell's in its part of the
+/// day, or on the day that the rule names.
+fn spot_time(spot: &Spot<'_>) -> (Instant, Instant) {
+    let is_cell = spot.who == Who::Cell;
+    let named = spot.cell.level_day.filter(|_| is_cell).unwrap_or(spot.day);
+    let within = spot.cell.levels.filter(|_| is_cell);
+    within.unwrap_or((named.start(), named.end()))
 }

@@ -17,6 +17,7 @@ mod judge;
 mod level;
 mod limit;
 mod moments;
+mod parts;
 mod place;
 mod plan;
 mod quota;
