@@ -5,6 +5,7 @@ mod describe;
 mod english;
 pub mod json;
 pub mod law;
+mod levels;
 mod mend;
 mod sentence;
 mod separate;
@@ -15,6 +16,7 @@ use std::fmt;
 
 pub use amount::{bound, bound_here};
 pub use describe::{matcher, rule};
+pub use levels::level;
 pub use mend::mend;
 pub use sentence::{finish, sentence};
 pub use when::{period, window, windows};

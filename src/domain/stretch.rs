@@ -21,7 +21,7 @@ pub(crate) struct Stretch {
     pub(crate) levels: Option<Window>,
     /// Of which piece of the rule it is. CLAUSE 11.10.
     pub(crate) piece: usize,
-    /// Whether the law cuts it short. CLAUSE 1.10, 1.13.
+    /// Whether the law or a level cuts it short. CLAUSE 1.10, 1.13, 14.4.
     pub(crate) cut: bool,
     /// The keys that its cells bear.
     pub(crate) keys: Vec<(String, String)>,

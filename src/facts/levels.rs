@@ -26,6 +26,8 @@ pub struct LevelSpell {
     pub until: Option<Instant>,
     /// The level.
     pub value: Value,
+    /// The document that set it.
+    pub by: Option<Arc<str>>,
 }
 
 /// What is known of a level in a stretch of time.
@@ -76,9 +78,8 @@ impl Levels {
         let mut found: Vec<Since<'a>> = Vec::new();
         for instant in instants {
             let mut all = asked.iter();
-            let now = all.find_map(|(place, known)| {
-                Some((*place, at_instant(known, instant)?))
-            });
+            let now = all
+                .find_map(|(place, known)| Some((*place, at_instant(known, instant)?)));
             let value = |since: Option<(&Arc<str>, &'a LevelSpell)>| {
                 since.map(|(_, spell)| &spell.value)
             };

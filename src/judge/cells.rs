@@ -253,7 +253,7 @@ impl<'a> CellView<'a> {
             is_cell: true,
             other: row,
             unit: self.at().map(|(_, place)| place),
-            levels: self.stretch.levels.or_else(|| self.level_day(day)),
+            levels: self.level_time(day),
             shares_levels: true,
             place: self.at().map_or(Column::Unit, |(column, _)| column),
             follows_row: false,
@@ -263,8 +263,12 @@ impl<'a> CellView<'a> {
         }
     }
 
-    /// The day whose levels count in a cell of several days. CLAUSE 14.5.
-    fn level_day(&self, day: Day) -> Option<Window> {
+    /// When its levels are read, where it is not all of the day: in the part of a day, and
+    /// on the day that counts of several. CLAUSE 14.4, 14.5.
+    pub(crate) fn level_time(&self, day: Day) -> Option<Window> {
+        if self.stretch.levels.is_some() {
+            return self.stretch.levels;
+        }
         let days = &self.stretch.days;
         let day = match self.lens.standing.rule().level_at {
             _ if self.lens.averaged => Some(day),

@@ -13,7 +13,8 @@ use crate::day::Instant;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
 use crate::finding::{
-    Carried, Cell, Evidence, Finding, Measured, Outcome, Range, Relief,
+    Carried, Cell, Evidence, Finding, HeldLevel, LevelRow, Measured, Outcome, Range,
+    Relief,
 };
 use crate::ratio::Decimal;
 use crate::report::{Consolidated, Report, Summary};
@@ -237,6 +238,25 @@ pub struct WireEvidence {
     pub undecided: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<WireCarried>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<WireLevel>,
+}
+
+/// A level that the cell reads; what it is, since when, by the row of which place and by
+/// which document, is not written where no row holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the words of `passmuster::finding::HeldLevel`")]
+pub struct WireLevel {
+    pub level: String,
+    pub at: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// A value that a separation keeps apart from others, and who carries it.
@@ -514,10 +534,23 @@ impl From<Decimal> for WireNumber {
 
 impl From<&Evidence> for WireEvidence {
     fn from(evidence: &Evidence) -> Self {
-        let Evidence { counted, exempt, granted, undecided, values } = evidence.clone();
+        let Evidence { counted, exempt, granted, undecided, values, levels } =
+            evidence.clone();
         let carried = |Carried { value, by, perhaps }| WireCarried { value, by, perhaps };
         let values = values.into_iter().map(carried).collect();
-        Self { counted, exempt, granted, undecided, values }
+        let levels = levels.into_iter().map(WireLevel::from).collect();
+        Self { counted, exempt, granted, undecided, values, levels }
+    }
+}
+
+impl From<HeldLevel> for WireLevel {
+    fn from(held: HeldLevel) -> Self {
+        let HeldLevel { level, at, row } = held;
+        let Some(LevelRow { is, since, of, by }) = row else {
+            return Self { level, at, is: None, since: None, of: None, by: None };
+        };
+        let (is, since, of) = (Some(is), Some(since.to_string()), Some(of));
+        Self { level, at, is, since, of, by }
     }
 }
 

@@ -126,21 +126,29 @@ impl Ground<'_> {
         place: &str,
         now: Instant,
     ) -> Option<Value> {
+        let (_, row) = self.row_at(field, place, now)?;
+        self.level_of_row(field, row)
+    }
+
+    /// The row that gives a place its level, and the place that it is of.
+    pub(crate) fn row_at(
+        &self,
+        field: &Field,
+        place: &str,
+        now: Instant,
+    ) -> Option<(Arc<str>, usize)> {
         let line = self.facts.units().line(place, now.day());
-        line.iter().find_map(|place| self.level_now(field, place, now))
+        line.iter()
+            .find_map(|place| Some((place.clone(), self.row_now(field, place, now)?)))
     }
 
     /// CLAUSE 14.3: of the rows known that have begun the one that began last, and of those
     /// the one issued last; if that has not ended.
-    fn level_now(&self, field: &Field, place: &str, now: Instant) -> Option<Value> {
+    fn row_now(&self, field: &Field, place: &str, now: Instant) -> Option<usize> {
         let rows = self.facts.table(Table::Levels)?;
-        let from = |row: usize| match rows.value(row, "from") {
-            Some(Value::Instant(instant)) => Some(*instant),
-            other => other.and_then(as_day).map(Day::start),
-        };
         let issued = |row: usize| {
             let written = rows.value(row, "issued").and_then(as_day);
-            written.or_else(|| from(row).map(Instant::day))
+            written.or_else(|| self.level_from(row).map(Instant::day))
         };
         let mut begun: Vec<usize> = self.rows_of_series(field);
         begun.retain(|row| {
@@ -150,15 +158,25 @@ impl Ground<'_> {
                 KnownAt::Latest => true,
                 KnownAt::Day(known_at) => issued(*row) <= Some(known_at),
             };
-            is_here && is_known && from(*row).is_some_and(|from| from <= now)
+            let has_begun = self.level_from(*row).is_some_and(|from| from <= now);
+            is_here && is_known && has_begun
         });
-        let last = begun.into_iter().max_by_key(|row| (from(*row), issued(*row)))?;
+        let last =
+            begun.into_iter().max_by_key(|row| (self.level_from(*row), issued(*row)))?;
         let has_ended = match rows.value(last, "through") {
             Some(Value::Instant(instant)) => *instant <= now,
             Some(other) => as_day(other).is_some_and(|last| last < now.day()),
             None => false,
         };
-        if has_ended { None } else { self.level_of_row(field, last) }
+        (!has_ended).then_some(last)
+    }
+
+    /// From when on a row of `levels` holds.
+    pub(crate) fn level_from(&self, row: usize) -> Option<Instant> {
+        match self.facts.table(Table::Levels)?.value(row, "from") {
+            Some(Value::Instant(instant)) => Some(*instant),
+            other => other.and_then(as_day).map(Day::start),
+        }
     }
 
     fn rows_of_series(&self, field: &Field) -> Vec<usize> {
@@ -173,7 +191,7 @@ impl Ground<'_> {
     }
 
     /// The level of a row, as the field reads it.
-    fn level_of_row(&self, field: &Field, row: usize) -> Option<Value> {
+    pub(crate) fn level_of_row(&self, field: &Field, row: usize) -> Option<Value> {
         let text = self.facts.table(Table::Levels)?.value(row, "level")?.as_text()?;
         match field.kind {
             ValueType::Number => Decimal::read(text).map(Value::Number),

@@ -1,9 +1,12 @@
-//! Cells whose day a level cuts into parts (CLAUSE 14.4), found minute by minute.
+//! What levels do to cells: they cut their day into parts (CLAUSE 14.4), and are named by
+//! their findings (CLAUSE 14.7).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use passmuster::day::Instant;
-use passmuster::field::{Field, Subject};
+use passmuster::field::{Field, Subject, Table, Value};
+use passmuster::finding::{HeldLevel, LevelRow};
 use passmuster::rule::limit::Base;
 use passmuster::rule::matcher::{GroupName, Matcher};
 use passmuster::rule::per::Per;
@@ -13,6 +16,7 @@ use passmuster::rulebook::Standing;
 use crate::cell::Cell;
 use crate::filling::{Blanks, Fixed, answers};
 use crate::ground::Ground;
+use crate::judge::is_averaged;
 use crate::value::{Spot, Who};
 
 impl Ground<'_> {
@@ -53,25 +57,69 @@ impl Ground<'_> {
         };
         let mut edges = BTreeSet::from([from, until]);
         for field in self.levels_read(standing, cell) {
-            let Some(place) = self.sure_place(cell, field) else { continue };
-            if self.levels_between(field, &place, (from, until)).len() < 2 {
-                continue;
-            }
-            let minutes = until.minutes() - from.minutes();
-            let mut before = None;
-            for minute in (0..minutes).map(|minute| from.plus(minute)) {
-                let now = self.level_at(field, &place, minute);
-                if before.is_some_and(|before| before != now) {
-                    edges.insert(minute);
-                }
-                before = Some(now);
+            if let Some(place) = self.sure_place(cell, field) {
+                edges.extend(self.minutes_of_change(field, &place, (from, until)));
             }
         }
         edges.into_iter().collect()
     }
 
+    /// The first minute, and each with which a level changes.
+    fn minutes_of_change(
+        &self,
+        field: &Field,
+        place: &Arc<str>,
+        (from, until): (Instant, Instant),
+    ) -> Vec<Instant> {
+        if self.levels_between(field, place, (from, until)).len() < 2 {
+            return vec![from];
+        }
+        let (mut found, mut before) = (Vec::new(), None);
+        let minutes = until.minutes() - from.minutes();
+        for minute in (0..minutes).map(|minute| from.plus(minute)) {
+            let now = Some(self.level_at(field, place, minute));
+            if before != now {
+                found.push(minute);
+            }
+            before = now;
+        }
+        found
+    }
+
+    /// CLAUSE 14.7: the levels that a cell reads itself, with the rows that give them.
+    pub(crate) fn held_levels(&self, standing: &Standing, cell: &Cell) -> Vec<HeldLevel> {
+        let (rule, day) =
+            (standing.rule(), cell.level_day.or(cell.days.first().copied()));
+        let (Some(day), false) = (day, is_averaged(rule)) else { return Vec::new() };
+        let time = cell.levels.unwrap_or((day.start(), day.end()));
+        let mut held = Vec::new();
+        for field in self.levels_read(standing, cell) {
+            let Some(place) = self.sure_place(cell, field) else { continue };
+            for minute in self.minutes_of_change(field, &place, time) {
+                let row = self.row_at(field, &place, minute);
+                held.push(HeldLevel {
+                    level: field.name.as_str().to_owned(),
+                    at: place.to_string(),
+                    row: row.and_then(|(of, row)| self.told_row(field, &of, row)),
+                });
+            }
+        }
+        held
+    }
+
+    /// A row of `levels` as a finding names it.
+    fn told_row(&self, field: &Field, of: &str, row: usize) -> Option<LevelRow> {
+        let by = self.facts.table(Table::Levels)?.value(row, "by");
+        Some(LevelRow {
+            is: self.level_of_row(field, row)?.to_string(),
+            since: self.level_from(row)?,
+            of: of.to_owned(),
+            by: by.and_then(Value::as_text).map(str::to_owned),
+        })
+    }
+
     /// The place at which a cell reads a level, if it is the same however it is filled.
-    fn sure_place(&self, cell: &Cell, field: &Field) -> Option<std::sync::Arc<str>> {
+    fn sure_place(&self, cell: &Cell, field: &Field) -> Option<Arc<str>> {
         let spot = Spot { who: Who::Cell, day: *cell.days.first()?, cell, status: None };
         let places = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
             self.place_of_level(&spot, field, fill)
@@ -98,7 +146,10 @@ impl Ground<'_> {
             names.extend(fields.map(|field| field.as_str().to_owned()));
         }
         let levels = self.facts.fields().iter().filter(|field| field.series.is_some());
-        levels.filter(|field| names.contains(field.name.as_str())).collect()
+        let mut read: Vec<&Field> =
+            levels.filter(|field| names.contains(field.name.as_str())).collect();
+        read.sort_by_key(|field| field.name.as_str());
+        read
     }
 
     /// Every field that a matcher asks for.
@@ -125,9 +176,5 @@ impl Ground<'_> {
 
 /// CLAUSE 4.18, 12.6: whether the days of its cells are compared together.
 fn adds_days(rule: &Rule) -> bool {
-    match &rule.kind {
-        Kind::Limit(limit) => limit.averaged.is_some(),
-        Kind::Quota(_) => true,
-        _ => false,
-    }
+    is_averaged(rule) || matches!(rule.kind, Kind::Quota(_))
 }

@@ -45,16 +45,8 @@ pub(super) fn cut(
         };
         let (grants, counted) = (&Grants::default(), &stretch.days);
         let other_day = &[];
-        let view = CellView {
-            domain,
-            lens,
-            stretch,
-            place,
-            counted,
-            sides,
-            other_day,
-            grants,
-        };
+        let view =
+            CellView { domain, lens, stretch, place, counted, sides, other_day, grants };
         let parts = view.parts();
         if parts.len() > 1 {
             to_cut.entry((*nth, parts)).or_default().push(place.clone());

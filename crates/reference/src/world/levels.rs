@@ -1,5 +1,8 @@
 //! Levels of random worlds: few series, with gaps, changes by the day and at noon.
 
+use passmuster::Report;
+use passmuster::finding::Finding;
+
 use super::dice::{Dice, day};
 use super::tables::TableText;
 
@@ -52,16 +55,27 @@ impl Dice {
                         false => String::new(),
                     };
                     let level = self.pick(levels);
+                    let by = if self.chance(20) { "d1" } else { "" };
                     rows.push(format!(
-                        "{series},{place},{from},{level},{through},{issued}"
+                        "{series},{place},{from},{level},{through},{issued},{by}"
                     ));
                 }
             }
         }
         TableText {
             name: "levels",
-            header: "series,place,from,level,through,issued",
+            header: "series,place,from,level,through,issued,by",
             rows,
         }
     }
+}
+
+/// Whether some finding is of a part of a day that begins with a level.
+pub(super) fn cut_a_day(report: &Report) -> bool {
+    let begins = |finding: &Finding| {
+        let from = finding.cell.part.map(|(from, _)| from);
+        let mut rows = finding.evidence.levels.iter().filter_map(|one| one.row.as_ref());
+        rows.any(|row| Some(row.since) == from && row.since != row.since.day().start())
+    };
+    report.findings.iter().any(begins)
 }
