@@ -33,7 +33,7 @@ impl Dice {
                     // Mostly one from the beginning, so that not everything is unknown.
                     let early = nth == 0 && self.chance(75);
                     let first = if early { 0 } else { self.below(days) };
-                    let from = match !early && self.chance(25) {
+                    let from = match !early && self.chance(50) {
                         true => {
                             self.hit("a level that changes at noon");
                             format!("{}T12:00", day(first))
