@@ -364,7 +364,7 @@ impl Asking<'_> {
             is_cell: false,
             other,
             unit: day.unit.clone(),
-            level_day: None,
+            levels: None,
             shares_levels: self.shares_levels,
             place: crate::rule::per::Column::Unit,
             follows_row: true,

@@ -11,13 +11,14 @@ use std::sync::Arc;
 
 use crate::classify::ItemKey;
 use crate::day::Day;
-use crate::facts::levels::LevelOnDay;
+use crate::facts::levels::{LevelIn, Since};
 use crate::facts::{DayKind, Facts, PersonId};
 use crate::field::{Home, STATUSES, Table, Value, ValueType};
 use crate::plan::atom::Probe;
 use crate::report::KnownAt;
 use crate::rule::per::Column;
 use crate::tally::once::Timeline;
+use crate::window::Window;
 
 /// A law's facts, with what every lens asks of them.
 #[derive(Debug)]
@@ -149,9 +150,21 @@ impl<'a> Domain<'a> {
         }
     }
 
-    /// What is known of a level at a place on a day.
-    pub(crate) fn level(&self, field: &str, place: &str, day: Day) -> LevelOnDay {
-        self.facts.level(field, place, day, self.known_at)
+    /// What is known of a level at a place in a stretch of one day.
+    pub(crate) fn level(&self, field: &str, place: &str, window: Window) -> LevelIn {
+        self.facts.level(field, place, window, self.known_at)
+    }
+
+    /// From when on each level holds at a place, within a stretch of one day.
+    pub(crate) fn levels_since<T>(
+        &self,
+        field: &str,
+        place: &str,
+        window: Window,
+        tell: impl FnOnce(&[Since<'_>]) -> T,
+    ) -> T {
+        let line = self.facts.units().line(place, window.first_day());
+        tell(&self.facts.levels.within(field, &line, window, self.known_at))
     }
 
     /// What the day is at the first of these places that has a locality. CLAUSE 6.5.

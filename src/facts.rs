@@ -13,11 +13,11 @@ use crate::day::{Day, Weekday};
 use crate::diagnostic::Diagnostics;
 use crate::field::{Fields, Table, Value};
 use crate::report::{KnownAt, Notice};
-use crate::window::Period;
+use crate::window::{Period, Window};
 
 use column::Column;
 use dated::{Register, Units};
-use levels::{LevelOnDay, Levels};
+use levels::{LevelIn, Levels};
 use rows::Rows;
 
 /// All facts of one judging: tables as interned columns, and what was said of them.
@@ -218,19 +218,17 @@ impl Facts {
         chain.find_map(|row| rows.value(row as usize, column))
     }
 
-    /// What is known of a level at a place on a day, as known at K: by its own rows, else by
-    /// those of the nearest parent that has one. CLAUSE 14.2.
+    /// What is known of a level at a place in a stretch of one day, as known at K: at each
+    /// instant by its own rows, else by those of the nearest parent that has one. CLAUSE 14.2.
     pub fn level(
         &self,
         field: &str,
         place: &str,
-        day: Day,
+        window: Window,
         known_at: KnownAt,
-    ) -> LevelOnDay {
-        let line = self.units.line(place, day);
-        let mut known =
-            line.iter().filter_map(|place| self.levels.on(field, place, day, known_at));
-        known.next().unwrap_or(LevelOnDay::Unknown)
+    ) -> LevelIn {
+        let line = self.units.line(place, window.first_day());
+        LevelIn::of(&self.levels.within(field, &line, window, known_at))
     }
 
     /// Every level that the table gives to a field. CLAUSE 7.1.

@@ -43,7 +43,7 @@ pub enum Reason {
     NobodyThere,
     /// The facts that the rule needs are not there. Serious.
     NoData,
-    /// The law cuts the period short, and the rule asks for a least amount. Harmless.
+    /// The law or a level cuts the period short, and the rule asks for a least amount. Harmless.
     CutPeriod,
 }
 
@@ -70,7 +70,7 @@ pub enum Relief {
 pub struct Cell {
     /// Key and value: columns first, the item of a `require`, then the time.
     pub keys: Vec<(String, String)>,
-    /// The part of the day, where the law changes within it.
+    /// The part of the day, where the law or a level changes within it.
     pub part: Option<(Instant, Instant)>,
 }
 
@@ -141,6 +141,32 @@ pub struct Evidence {
     pub undecided: Vec<String>,
     /// Of a separation, who carries which value; in ascending order of the values.
     pub values: Vec<Carried>,
+    /// The levels that the cell reads for `when`, `unless`, amounts or base, by name.
+    pub levels: Vec<HeldLevel>,
+}
+
+/// A level that a cell reads. CLAUSE 14.7.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HeldLevel {
+    /// The field.
+    pub level: String,
+    /// The place at which it is read.
+    pub at: String,
+    /// The row of `levels` that gives it; `None` where none holds, and it may be any.
+    pub row: Option<LevelRow>,
+}
+
+/// A row of `levels`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LevelRow {
+    /// The level.
+    pub is: String,
+    /// From when on it holds.
+    pub since: Instant,
+    /// The place of the row: the one asked, or a parent of it.
+    pub of: String,
+    /// The document that set it.
+    pub by: Option<String>,
 }
 
 /// A value that a separation keeps apart from others, and who carries it.

@@ -289,6 +289,27 @@ impl Lens {
         self.guards.get(piece)?.as_ref()
     }
 
+    /// The levels that the cells of a piece read: by `when` and `unless`, amounts, and base.
+    pub(crate) fn levels(&self, piece: usize) -> impl Iterator<Item = &Probe> {
+        let guard = self.guard(piece).into_iter().flat_map(|side| &side.atoms);
+        let of_guard = guard.flat_map(Atom::compared);
+        let of_bound = match &self.ask {
+            Ask::Bound(bound) => bound.probes(),
+            Ask::Each { .. } | Ask::Quota(_) | Ask::Apart(_) => Vec::new(),
+        };
+        of_guard.chain(of_bound).filter(|probe| probe.reads_level())
+    }
+
+    /// Whether a level that changes within a day cuts its cells: a quota is of whole days,
+    /// and an average adds them. CLAUSE 14.4.
+    pub(crate) fn is_cut_by_levels(&self) -> bool {
+        let within_day = matches!(
+            self.grain.time,
+            Time::Row | Time::Hour | Time::Moment | Time::Calendar(Calendar::Day, _)
+        );
+        within_day && !self.averaged && !matches!(self.ask, Ask::Quota(_))
+    }
+
     /// Whether the rule can be judged on part of a period.
     pub(crate) fn is_upper(&self) -> bool {
         match &self.ask {

@@ -1,8 +1,9 @@
 //! The level of a place, as a matcher sees it.
 
-use crate::facts::levels::LevelOnDay;
+use crate::facts::levels::LevelIn;
 use crate::field::Value;
 use crate::plan::atom::Probe;
+use crate::window::Window;
 
 use super::filling::{Blank, Oracle, Sort};
 use super::view::{Look, Seen, View};
@@ -20,23 +21,28 @@ impl View<'_> {
             Some(Seen::Value(Value::Text(place))) => Some(place),
             _ => None,
         };
-        let day = self.level_day.unwrap_or(self.day);
+        let window = self.levels.unwrap_or(Window::days(self.day, self.day));
         let known = match &place {
-            Some(place) => self.domain.level(field, place, day),
-            None => LevelOnDay::Unknown,
+            Some(place) => self.domain.level(field, place, window),
+            None => LevelIn::Unknown,
         };
+        let day = window.first_day();
         let column = format!("{field} at {} on {day}", place.unwrap_or_default());
         let sort = if self.shares_levels { Sort::Place } else { Sort::Day };
         let blank = Blank { sort, row: u64::MAX, column };
         match known {
-            LevelOnDay::Is(value) => Look::Value(value),
-            // CLAUSE 14.4: it is one of these for the whole of the day.
-            LevelOnDay::Changes(values) => {
+            LevelIn::Is(value) => Look::Value(value),
+            // CLAUSE 14.4: it is one of these all the while.
+            LevelIn::Changes(values) => {
+                let whole = Window::days(day, day);
+                let part = (window != whole).then(|| format!(" from {}", window.from));
+                let column = blank.column.clone() + part.as_deref().unwrap_or_default();
+                let blank = Blank { column, ..blank };
                 let chosen = oracle.choose(&blank, values.len());
                 let value = values.into_iter().nth(chosen);
                 value.map_or(Look::Blank(blank), Look::Value)
             }
-            LevelOnDay::Unknown => Look::Blank(blank),
+            LevelIn::Unknown => Look::Blank(blank),
         }
     }
 }

@@ -48,8 +48,8 @@ pub(crate) struct View<'a> {
     pub(crate) other: Option<(Table, usize)>,
     /// The unit it leads to, or the place asked.
     pub(crate) unit: Option<Arc<str>>,
-    /// The day whose levels are read, where it is not the day itself. CLAUSE 14.5.
-    pub(crate) level_day: Option<Day>,
+    /// When the levels are read, where it is not all of the day. CLAUSE 14.4, 14.5.
+    pub(crate) levels: Option<Window>,
     /// Whether an unknown level is the same for all items. CLAUSE 14.6.
     pub(crate) shares_levels: bool,
     /// What sort of place `unit` is, where the cell itself is asked.

@@ -17,9 +17,11 @@ pub(crate) struct Stretch {
     /// Whether its cells name their part: of a day, or of a longer stretch of which another
     /// part is asked of other cells. CLAUSE 1.10, 11.10.
     pub(crate) names_part: bool,
+    /// When its cells read levels, where it lies within a day. CLAUSE 14.4.
+    pub(crate) levels: Option<Window>,
     /// Of which piece of the rule it is. CLAUSE 11.10.
     pub(crate) piece: usize,
-    /// Whether the law cuts it short. CLAUSE 1.10, 1.13.
+    /// Whether the law or a level cuts it short. CLAUSE 1.10, 1.13, 14.4.
     pub(crate) cut: bool,
     /// The keys that its cells bear.
     pub(crate) keys: Vec<(String, String)>,
@@ -29,6 +31,14 @@ impl Stretch {
     /// The first day.
     pub(crate) fn first(&self) -> Day {
         self.days.first().copied().unwrap_or(Day::FIRST)
+    }
+
+    /// The part of it in which no level changes. CLAUSE 14.4.
+    #[must_use]
+    pub(crate) fn cut_to(&self, part: Window) -> Self {
+        let (window, levels) = (part, Some(part));
+        let (part, names_part, cut) = (true, true, true);
+        Self { window, levels, part, names_part, cut, ..self.clone() }
     }
 }
 
@@ -131,6 +141,7 @@ fn daily(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'_
         window,
         part: window != whole,
         names_part: window != whole,
+        levels: Some(window),
         piece: 0,
         cut: window != whole,
         keys: vec![("day".to_owned(), day.to_string())],
@@ -148,6 +159,7 @@ fn hourly(day: Day, windows: &[Window]) -> impl Iterator<Item = Stretch> + use<'
             window,
             part: true,
             names_part: window != whole,
+            levels: Some(window),
             piece: 0,
             cut: window != whole,
             keys: vec![("hour".to_owned(), from.to_string())],
@@ -169,8 +181,9 @@ fn longer(
     }
     let window = Window::days(*days.first()?, *days.last()?);
     let cut = usize::try_from(whole).unwrap_or(usize::MAX) != days.len();
-    let (part, names_part, piece) = (false, false, 0);
-    Some(Stretch { days, window, part, names_part, piece, cut, keys: vec![key] })
+    let (part, names_part, levels, piece) = (false, false, None, 0);
+    let keys = vec![key];
+    Some(Stretch { days, window, part, names_part, levels, piece, cut, keys })
 }
 
 /// CLAUSE 1.12: a window without an end reaches to the day after the facts.
@@ -191,6 +204,7 @@ fn of_window(window: Window, asked: Period, covers: Period) -> Option<Stretch> {
         days,
         part: false,
         names_part: false,
+        levels: None,
         piece: 0,
         cut: false,
         keys: vec![("from".to_owned(), from), ("through".to_owned(), through)],

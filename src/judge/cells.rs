@@ -22,6 +22,7 @@ use crate::plan::label::{Direction, Labels};
 use crate::plan::{Ask, Lens, Side, Time};
 use crate::rule::LevelAt;
 use crate::rule::per::Column;
+use crate::window::Window;
 
 use super::{Lift, Verdict};
 
@@ -220,7 +221,7 @@ impl<'a> CellView<'a> {
     }
 
     /// The columns of the cell by name.
-    fn keys(&self) -> Vec<(String, Arc<str>)> {
+    pub(crate) fn keys(&self) -> Vec<(String, Arc<str>)> {
         let columns = self.lens.grain.columns.iter().zip(self.place);
         columns
             .map(|(column, value)| (column.as_str().to_owned(), value.clone()))
@@ -228,7 +229,11 @@ impl<'a> CellView<'a> {
     }
 
     /// The cell as its own matchers see it on a day.
-    fn view<'b>(&'b self, day: Day, columns: &'b [(String, Arc<str>)]) -> View<'b> {
+    pub(crate) fn view<'b>(
+        &'b self,
+        day: Day,
+        columns: &'b [(String, Arc<str>)],
+    ) -> View<'b> {
         let row = match (self.lens.grain.time, self.sides.iter().flatten().next()) {
             (Time::Row, Some(Item { key: ItemKey::Row(table, row), .. })) => {
                 Some((*table, *row as usize))
@@ -248,7 +253,7 @@ impl<'a> CellView<'a> {
             is_cell: true,
             other: row,
             unit: self.at().map(|(_, place)| place),
-            level_day: self.level_day(day),
+            levels: self.level_time(day),
             shares_levels: true,
             place: self.at().map_or(Column::Unit, |(column, _)| column),
             follows_row: false,
@@ -258,15 +263,20 @@ impl<'a> CellView<'a> {
         }
     }
 
-    /// The day whose levels count in a cell of several days. CLAUSE 14.5.
-    fn level_day(&self, day: Day) -> Option<Day> {
+    /// When its levels are read, where it is not all of the day: in the part of a day, and
+    /// on the day that counts of several. CLAUSE 14.4, 14.5.
+    pub(crate) fn level_time(&self, day: Day) -> Option<Window> {
+        if self.stretch.levels.is_some() {
+            return self.stretch.levels;
+        }
         let days = &self.stretch.days;
-        match self.lens.standing.rule().level_at {
+        let day = match self.lens.standing.rule().level_at {
             _ if self.lens.averaged => Some(day),
             Some(LevelAt::Start) => days.first().copied(),
             Some(LevelAt::End) => days.last().copied(),
             None => None,
-        }
+        };
+        day.map(|day| Window::days(day, day))
     }
 
     /// Whether a share is asked of a base that is empty under every filling. CLAUSE 4.9.

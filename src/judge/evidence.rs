@@ -2,6 +2,7 @@
 //! and the smallest change that keeps it.
 
 mod apart;
+mod levels;
 
 use crate::classify::{Item, ItemKey};
 use crate::field::Value;
@@ -78,6 +79,9 @@ impl CellView<'_> {
         let standing = &self.lens.standing;
         let mut finding = standing.finding(Outcome::NotEvaluated, self.cell(item));
         finding.reason = Some(reason);
+        if reason == Reason::CutPeriod {
+            finding.evidence.levels = self.held_levels();
+        }
         finding
     }
 
@@ -111,6 +115,7 @@ impl CellView<'_> {
             _ => {}
         }
         finding.evidence = self.evidence(judged);
+        finding.evidence.levels = self.held_levels();
         if outcome != Outcome::Pass {
             finding.evidence.granted = self.granted(bound, judged);
         }
@@ -141,6 +146,7 @@ impl CellView<'_> {
         if granted && outcome != Outcome::Pass {
             finding.evidence.granted.push(name);
         }
+        finding.evidence.levels = self.held_levels();
         finding
     }
 
@@ -195,6 +201,7 @@ impl CellView<'_> {
             }
             _ => finding.evidence.counted = names,
         }
+        finding.evidence.levels = self.held_levels();
         finding
     }
 

@@ -1,6 +1,7 @@
 //! Every cell of every lens, in order: from items to findings, counts and notices.
 
 mod held;
+pub(crate) mod levels;
 mod moments;
 mod quota;
 mod separate;
@@ -144,11 +145,15 @@ impl<'a> Judging<'a> {
             true => None,
             false => tally::quick(self.question.domain, self.lens, &self.stretches),
         };
-        let gathered = self.gather(quick)?;
+        let mut gathered = self.gather(quick)?;
         self.note_blanks(&gathered);
         self.other_day = other_day(self.question.domain, self.lens);
+        let asked = (self.question.domain, self.lens);
+        levels::cut(asked, &mut self.stretches, &mut gathered, None);
         // In the order of time, so that what is said once is said of the first.
-        for ((nth, place), sides) in &gathered.cells {
+        let mut cells: Vec<_> = gathered.cells.iter().collect();
+        cells.sort_by_key(|((nth, _), _)| self.stretches.get(*nth).map(|one| one.window));
+        for ((nth, place), sides) in cells {
             self.cell(*nth, place, sides)?;
         }
         self.close();
@@ -389,6 +394,7 @@ pub(crate) fn other_day(domain: &Domain<'_>, lens: &Lens) -> BTreeMap<Place, Vec
         window: crate::window::Window::days(*day, *day),
         part: false,
         names_part: false,
+        levels: None,
         piece: 0,
         cut: false,
         keys: Vec::new(),

@@ -193,7 +193,14 @@ impl Probe {
 
     /// Whether it is read from a series of levels.
     pub(crate) fn reads_level(&self) -> bool {
-        self.homes.iter().any(|(home, _)| *home == Home::Level)
+        self.level().is_some()
+    }
+
+    /// The level that it reads, by its name.
+    pub(crate) fn level(&self) -> Option<&str> {
+        let mut homes = self.homes.iter();
+        let (_, level) = homes.find(|(home, _)| *home == Home::Level)?;
+        Some(level)
     }
 
     /// Whether its value may come from a row of `attendance`.
@@ -258,6 +265,14 @@ impl Together {
 }
 
 impl Atom {
+    /// The fields that it compares by itself, without those of records.
+    pub(crate) fn compared(&self) -> &[Probe] {
+        match self {
+            Atom::Together(together) => &together.probes,
+            Atom::Lacks { .. } | Atom::Lasting(_) => &[],
+        }
+    }
+
     fn probes(&mut self) -> Vec<&mut Probe> {
         match self {
             Atom::Together(together) => together.probes(),

@@ -21,6 +21,7 @@ use crate::domain::stretch::Stretch;
 use crate::facts::Facts;
 use crate::field::{Subject, Table};
 use crate::judge::cells::CellView;
+use crate::judge::run::levels::days_of_change;
 use crate::plan::label::Labels;
 use crate::plan::{Ask, Base, Lens, Time};
 use crate::rule::per::Column;
@@ -382,6 +383,7 @@ impl<'a> Counting<'a> {
         // Whether the cell is wanted, and whether all of it is.
         let mut wanted = vec![(false, false); self.present.len()];
         let grants = Grants::default();
+        let cut_by_levels = days_of_change(self.domain, self.lens);
         for (nth, stretch) in self.stretches.iter().enumerate() {
             for (id, place) in self.places.iter().enumerate() {
                 let cell = nth * self.places.len() + id;
@@ -398,7 +400,10 @@ impl<'a> Counting<'a> {
                     other_day: &[],
                     grants: &grants,
                 };
-                match judged(&view, &self.tally, cell, self.slow.contains(&cell)) {
+                // CLAUSE 14.4: cells that a level may cut are asked one by one.
+                let is_whole = !cut_by_levels.contains(&stretch.first());
+                let slow = self.slow.contains(&cell);
+                match is_whole.then(|| judged(&view, &self.tally, cell, slow)).flatten() {
                     Some(Decided::CutOut) => self.quick.cut_out += 1,
                     Some(Decided::Passes { passes, matched }) => {
                         self.quick.passes += passes;

@@ -3,6 +3,8 @@
 //! Keys stand in the order of the format; nothing here depends on a clock, a path or the
 //! order of a hash map, so the same report gives the same bytes.
 
+mod finding;
+
 use std::fmt;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -12,10 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Instant;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
-use crate::finding::{
-    Carried, Cell, Evidence, Finding, Measured, Outcome, Range, Relief,
-};
-use crate::ratio::Decimal;
+use crate::finding::{Finding, Outcome, Relief};
 use crate::report::{Consolidated, Report, Summary};
 use crate::source::Place;
 use crate::window::Window;
@@ -237,6 +236,25 @@ pub struct WireEvidence {
     pub undecided: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<WireCarried>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<WireLevel>,
+}
+
+/// A level that the cell reads; what it is, since when, by the row of which place and by
+/// which document, is not written where no row holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the words of `passmuster::finding::HeldLevel`")]
+pub struct WireLevel {
+    pub level: String,
+    pub at: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// A value that a separation keeps apart from others, and who carries it.
@@ -470,54 +488,6 @@ impl From<&Finding> for WireFinding {
                 })
                 .collect(),
         }
-    }
-}
-
-impl From<&Cell> for WireCell {
-    fn from(cell: &Cell) -> Self {
-        let part = cell.part.map(|(from, until)| WirePart {
-            from: from.to_string(),
-            until: until.to_string(),
-        });
-        Self { keys: cell.keys.clone(), part }
-    }
-}
-
-impl From<&Measured> for WireMeasured {
-    fn from(measured: &Measured) -> Self {
-        Self {
-            count: measured.count.into(),
-            base: measured.base.map(WireRange::from),
-            bound: measured.bound.clone(),
-            allowed: measured.allowed,
-            headroom: measured.headroom,
-        }
-    }
-}
-
-impl From<Range> for WireRange {
-    fn from(range: Range) -> Self {
-        Self {
-            certain: range.certain.into(),
-            possible: range.possible.map(WireNumber::from),
-        }
-    }
-}
-
-impl From<Decimal> for WireNumber {
-    fn from(number: Decimal) -> Self {
-        number
-            .as_whole()
-            .map_or_else(|| WireNumber::Text(number.to_string()), WireNumber::Whole)
-    }
-}
-
-impl From<&Evidence> for WireEvidence {
-    fn from(evidence: &Evidence) -> Self {
-        let Evidence { counted, exempt, granted, undecided, values } = evidence.clone();
-        let carried = |Carried { value, by, perhaps }| WireCarried { value, by, perhaps };
-        let values = values.into_iter().map(carried).collect();
-        Self { counted, exempt, granted, undecided, values }
     }
 }
 

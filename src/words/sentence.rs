@@ -54,6 +54,12 @@ fn not_evaluated(finding: &Finding, reason: Reason) -> Message {
         }
         Reason::NobodyThere => Message::new("nobody-there"),
         Reason::NoData => Message::new("no-data"),
+        // CLAUSE 14.4: a part of a day of which levels are read may be cut by them.
+        Reason::CutPeriod
+            if finding.cell.part.is_some() && !finding.evidence.levels.is_empty() =>
+        {
+            Message::new("cut-period-by-level")
+        }
         Reason::CutPeriod => Message::new("cut-period"),
     }
 }

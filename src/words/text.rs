@@ -227,6 +227,10 @@ impl Page<'_> {
                 self.labelled(label, &list(names), Tone::Dim);
             }
         }
+        let levels: Vec<String> = evidence.levels.iter().map(super::level).collect();
+        if !levels.is_empty() {
+            self.labelled("level", &levels.join("; "), Tone::Dim);
+        }
         if !finding.moments.is_empty() && finding.outcome != Outcome::Pass {
             let one = |(from, until): &(Instant, Instant)| {
                 format!("{} to {}", from.clock(), closing(*from, *until))

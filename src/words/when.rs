@@ -30,7 +30,8 @@ pub fn windows(windows: &[Window]) -> String {
     if words.is_empty() { "never".to_owned() } else { words.join(", and ") }
 }
 
-fn start(from: Instant) -> String {
+/// An instant in words: the day alone at its beginning.
+pub(super) fn start(from: Instant) -> String {
     match from.clock().minutes() {
         0 => from.day().to_string(),
         _ => from.to_string(),

@@ -2,7 +2,7 @@
 
 use passmuster::day::{Clock, Instant};
 use passmuster::finding::{Finding, Range, Reason, Relief};
-use passmuster::{Outcome, Period, Report};
+use passmuster::{Outcome, Period, Report, words};
 
 use crate::expect::{Expectation, Names, Value};
 use crate::file::Case;
@@ -223,6 +223,7 @@ fn found_names(names: Names, finding: &Finding) -> Vec<String> {
         Names::Candidates => {
             finding.mend.as_ref().map(|mend| mend.candidates.clone()).unwrap_or_default()
         }
+        Names::Levels => evidence.levels.iter().map(words::level).collect(),
         Names::Values => evidence.values.iter().map(|one| one.value.clone()).collect(),
         Names::Keeps => {
             finding.mend.as_ref().map(|mend| mend.keeps.clone()).unwrap_or_default()

@@ -48,6 +48,7 @@ pub(crate) enum Names {
     Candidates,
     Values,
     Keeps,
+    Levels,
 }
 
 impl Value {
@@ -73,7 +74,7 @@ impl Value {
 }
 
 impl Names {
-    const ALL: [(&str, Names); 7] = [
+    const ALL: [(&str, Names); 8] = [
         ("counted", Names::Counted),
         ("exempt", Names::Exempt),
         ("granted", Names::Granted),
@@ -81,6 +82,7 @@ impl Names {
         ("candidates", Names::Candidates),
         ("values", Names::Values),
         ("keeps", Names::Keeps),
+        ("levels", Names::Levels),
     ];
 
     pub(crate) fn as_str(self) -> &'static str {

@@ -40,6 +40,8 @@ pub(crate) struct Cell {
     pub(crate) row: Option<(Table, usize)>,
     /// The day whose levels count, where the rule names it. CLAUSE 14.5.
     pub(crate) level_day: Option<Day>,
+    /// When it reads levels, where it lies within a day. CLAUSE 14.4.
+    pub(crate) levels: Option<(Instant, Instant)>,
     /// Whether an unknown level is the same for all items. CLAUSE 14.6.
     pub(crate) shares_levels: bool,
     /// CLAUSE 3.9.

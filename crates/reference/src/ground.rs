@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use passmuster::day::Instant;
 use passmuster::facts::PersonId;
 use passmuster::facts::rows::Rows;
 use passmuster::field::{Table, Value};
 use passmuster::{Day, Facts, KnownAt, Period, Rulebook};
 
-/// For a field, a place and a day the levels one after the other; `None` where none is known.
-type LevelsOfDays = BTreeMap<(String, Arc<str>, Day), Vec<Option<Value>>>;
+/// For a field, a place and a stretch of time the levels one after the other; `None` where
+/// none is known.
+type LevelsBetween = BTreeMap<(String, Arc<str>, Instant, Instant), Vec<Option<Value>>>;
 
 /// The facts, the rules, and the question.
 pub(crate) struct Ground<'a> {
@@ -26,8 +28,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) sites: Vec<Value>,
     /// Every clock time that the tables name, in minutes.
     pub(crate) clocks: BTreeSet<u16>,
-    /// The levels of a field at a place on a day, once they were asked.
-    pub(crate) levels: RefCell<LevelsOfDays>,
+    /// The levels of a field at a place, once they were asked.
+    pub(crate) levels: RefCell<LevelsBetween>,
     /// The minutes after midnight at which some level begins or ends; days begin at nought.
     pub(crate) level_minutes: BTreeSet<u16>,
     /// Every clock time at which something begins or ends.

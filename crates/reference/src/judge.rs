@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passmuster::day::Day;
 use passmuster::facts::PersonId;
 use passmuster::field::{Subject, Table};
-use passmuster::finding::{self, Reason, Relief};
+use passmuster::finding::{self, HeldLevel, Reason, Relief};
 use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::rule::bound::Comparator;
@@ -50,6 +50,8 @@ pub(crate) struct Judging<'a> {
     pub(crate) unbounded: usize,
     /// CLAUSE 4.9: for each place the first cell with an empty base, and how many.
     pub(crate) empty: BTreeMap<String, (finding::Cell, u64)>,
+    /// CLAUSE 14.7: the levels of the cell that is judged.
+    levels: Vec<HeldLevel>,
 }
 
 impl Ground<'_> {
@@ -63,6 +65,7 @@ impl Ground<'_> {
             cut_out: 0,
             unbounded: 0,
             empty: BTreeMap::new(),
+            levels: Vec::new(),
         };
         let (grants, ignored) = self.grants(standing);
         judging.judged.notices = ignored;
@@ -85,7 +88,8 @@ impl Ground<'_> {
         let quota = self.quota_plan(standing);
         let per = quota.as_ref().map_or(rule.per(), |quota| &quota.per);
         for stretch in &stretches {
-            for mut cell in self.cells(stretch, per, &subjects) {
+            let of = (per, subjects.as_slice());
+            for mut cell in self.cells_in_parts(standing, stretch, of) {
                 // CLAUSE 12.1: a quota has cells where somebody is.
                 if quota.as_ref().is_some_and(|plan| !self.has_people(plan, &cell)) {
                     continue;
@@ -98,6 +102,7 @@ impl Ground<'_> {
                     judging.cut_out += 1;
                     continue;
                 }
+                judging.levels = self.held_levels(standing, &cell);
                 match &quota {
                     Some(plan) => {
                         self.judge_quota(&mut judging, &cell, cutting, (&grants, plan));
@@ -301,7 +306,7 @@ impl Ground<'_> {
 }
 
 /// CLAUSE 4.18: whether the days of its cells are compared together.
-fn is_averaged(rule: &Rule) -> bool {
+pub(crate) fn is_averaged(rule: &Rule) -> bool {
     matches!(&rule.kind, Kind::Limit(limit) if limit.averaged.is_some())
 }
 
@@ -320,6 +325,7 @@ impl Judging<'_> {
 
     /// Keeps a finding, with its sentence, as standing for so many cells.
     pub(crate) fn push(&mut self, mut finding: Finding, times: u64) {
+        finding.evidence.levels.clone_from(&self.levels);
         finding.message = words::sentence(self.standing.rule(), &finding);
         let relieved = finding.relief.is_some();
         self.judged.summary.add(finding.outcome, finding.force, relieved, times);
@@ -378,6 +384,7 @@ impl Judging<'_> {
 
     /// CLAUSE 4.9, 8.2, 10.2: what is said once for many cells.
     fn finish(mut self) -> Judged {
+        self.levels.clear();
         let empty = std::mem::take(&mut self.empty);
         for (cell, times) in empty.into_values() {
             self.not_evaluated(cell, Reason::NobodyThere, times);

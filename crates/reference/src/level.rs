@@ -22,22 +22,22 @@ impl Ground<'_> {
         fill: &Filling<'_>,
     ) -> Option<Content> {
         let place = self.place_of_level(spot, field, fill)?;
-        let day = spot_day(spot);
-        for place in self.facts.units().line(&place, day) {
-            let of_day = self.levels_of_day(field, &place, day);
-            if of_day.iter().all(Option::is_none) {
-                continue;
-            }
-            // CLAUSE 14.4: what changes during the day is one of them all day.
-            let of_day: Vec<Value> = of_day.into_iter().collect::<Option<_>>()?;
-            let blank = self.blank_level(spot, field, fill);
-            let chosen = match of_day.len() {
-                1 => 0,
-                many => fill.choose(blank, many),
-            };
-            return of_day.get(chosen).cloned().map(Content::Is);
+        let (from, until) = spot_time(spot);
+        // CLAUSE 14.4: what changes meanwhile is one of them all the while.
+        let levels = self.levels_between(field, &place, (from, until));
+        let levels: Vec<Value> = levels.into_iter().collect::<Option<_>>()?;
+        let mut blank = self.blank_level(spot, field, fill);
+        let day = from.day();
+        if let (Blank::Nowhere(_, name), false) =
+            (&mut blank, (from, until) == (day.start(), day.end()))
+        {
+            *name = format!("{name} from {from}");
         }
-        None
+        let chosen = match levels.len() {
+            1 => 0,
+            many => fill.choose(blank, many),
+        };
+        levels.get(chosen).cloned().map(Content::Is)
     }
 
     /// CLAUSE 7.1: any level that its rows give to it.
@@ -66,7 +66,7 @@ impl Ground<'_> {
         chosen.map_or(Content::Nothing, Content::Is)
     }
 
-    fn place_of_level(
+    pub(crate) fn place_of_level(
         &self,
         spot: &Spot<'_>,
         field: &Field,
@@ -81,7 +81,7 @@ impl Ground<'_> {
 
     fn blank_level(&self, spot: &Spot<'_>, field: &Field, fill: &Filling<'_>) -> Blank {
         let place = self.place_of_level(spot, field, fill);
-        let name = format!("{} on {}", field.name.as_str(), spot_day(spot));
+        let name = format!("{} on {}", field.name.as_str(), spot_time(spot).0.day());
         let at = place.as_deref().unwrap_or_default();
         match &spot.who {
             Who::Cell => Blank::Nowhere(place, name),
@@ -96,17 +96,25 @@ impl Ground<'_> {
         }
     }
 
-    /// The levels of a place on a day, one after the other as they change; `None` where no
-    /// row holds.
-    fn levels_of_day(&self, field: &Field, place: &str, day: Day) -> Vec<Option<Value>> {
-        let key = (field.name.as_str().to_owned(), Arc::from(place), day);
+    /// The levels at a place from one instant until before another, one after the other as
+    /// they change; `None` where no row holds.
+    pub(crate) fn levels_between(
+        &self,
+        field: &Field,
+        place: &Arc<str>,
+        (from, until): (Instant, Instant),
+    ) -> Vec<Option<Value>> {
+        let key = (field.name.as_str().to_owned(), place.clone(), from, until);
         if let Some(known) = self.levels.borrow().get(&key) {
             return known.clone();
         }
         let mut found: Vec<Option<Value>> = Vec::new();
-        for minute in &self.level_minutes {
-            let now = day.start().plus(i64::from(*minute));
-            let level = self.level_now(field, place, now);
+        for minute in 0..until.minutes() - from.minutes() {
+            let now = from.plus(minute);
+            if minute > 0 && !self.level_minutes.contains(&now.clock().minutes()) {
+                continue;
+            }
+            let level = self.level_at(field, place, now);
             if found.last() != Some(&level) {
                 found.push(level);
             }
@@ -115,17 +123,36 @@ impl Ground<'_> {
         found
     }
 
+    /// CLAUSE 14.2: the level of a place, else of the nearest parent that has one.
+    pub(crate) fn level_at(
+        &self,
+        field: &Field,
+        place: &str,
+        now: Instant,
+    ) -> Option<Value> {
+        let (_, row) = self.row_at(field, place, now)?;
+        self.level_of_row(field, row)
+    }
+
+    /// The row that gives a place its level, and the place that it is of.
+    pub(crate) fn row_at(
+        &self,
+        field: &Field,
+        place: &str,
+        now: Instant,
+    ) -> Option<(Arc<str>, usize)> {
+        let line = self.facts.units().line(place, now.day());
+        line.iter()
+            .find_map(|place| Some((place.clone(), self.row_now(field, place, now)?)))
+    }
+
     /// CLAUSE 14.3: of the rows known that have begun the one that began last, and of those
     /// the one issued last; if that has not ended.
-    fn level_now(&self, field: &Field, place: &str, now: Instant) -> Option<Value> {
+    fn row_now(&self, field: &Field, place: &str, now: Instant) -> Option<usize> {
         let rows = self.facts.table(Table::Levels)?;
-        let from = |row: usize| match rows.value(row, "from") {
-            Some(Value::Instant(instant)) => Some(*instant),
-            other => other.and_then(as_day).map(Day::start),
-        };
         let issued = |row: usize| {
             let written = rows.value(row, "issued").and_then(as_day);
-            written.or_else(|| from(row).map(Instant::day))
+            written.or_else(|| self.level_from(row).map(Instant::day))
         };
         let mut begun: Vec<usize> = self.rows_of_series(field);
         begun.retain(|row| {
@@ -135,15 +162,25 @@ impl Ground<'_> {
                 KnownAt::Latest => true,
                 KnownAt::Day(known_at) => issued(*row) <= Some(known_at),
             };
-            is_here && is_known && from(*row).is_some_and(|from| from <= now)
+            let has_begun = self.level_from(*row).is_some_and(|from| from <= now);
+            is_here && is_known && has_begun
         });
-        let last = begun.into_iter().max_by_key(|row| (from(*row), issued(*row)))?;
+        let last =
+            begun.into_iter().max_by_key(|row| (self.level_from(*row), issued(*row)))?;
         let has_ended = match rows.value(last, "through") {
             Some(Value::Instant(instant)) => *instant <= now,
             Some(other) => as_day(other).is_some_and(|last| last < now.day()),
             None => false,
         };
-        if has_ended { None } else { self.level_of_row(field, last) }
+        (!has_ended).then_some(last)
+    }
+
+    /// From when on a row of `levels` holds.
+    pub(crate) fn level_from(&self, row: usize) -> Option<Instant> {
+        match self.facts.table(Table::Levels)?.value(row, "from") {
+            Some(Value::Instant(instant)) => Some(*instant),
+            other => other.and_then(as_day).map(Day::start),
+        }
     }
 
     fn rows_of_series(&self, field: &Field) -> Vec<usize> {
@@ -158,7 +195,7 @@ impl Ground<'_> {
     }
 
     /// The level of a row, as the field reads it.
-    fn level_of_row(&self, field: &Field, row: usize) -> Option<Value> {
+    pub(crate) fn level_of_row(&self, field: &Field, row: usize) -> Option<Value> {
         let text = self.facts.table(Table::Levels)?.value(row, "level")?.as_text()?;
         match field.kind {
             ValueType::Number => Decimal::read(text).map(Value::Number),
@@ -169,8 +206,11 @@ impl Ground<'_> {
     }
 }
 
-/// CLAUSE 14.5: the day whose levels are read.
-fn spot_day(spot: &Spot<'_>) -> Day {
-    let of_cell = spot.cell.level_day.filter(|_| spot.who == Who::Cell);
-    of_cell.unwrap_or(spot.day)
+/// CLAUSE 14.4, 14.5: from when until when the levels are read: a cell's in its part of the
+/// day, or on the day that the rule names.
+fn spot_time(spot: &Spot<'_>) -> (Instant, Instant) {
+    let is_cell = spot.who == Who::Cell;
+    let named = spot.cell.level_day.filter(|_| is_cell).unwrap_or(spot.day);
+    let within = spot.cell.levels.filter(|_| is_cell);
+    within.unwrap_or((named.start(), named.end()))
 }

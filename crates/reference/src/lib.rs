@@ -18,6 +18,7 @@ mod lasting;
 mod level;
 mod limit;
 mod moments;
+mod parts;
 mod place;
 mod plan;
 mod quota;

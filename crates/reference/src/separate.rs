@@ -343,6 +343,7 @@ impl Ground<'_> {
             }),
             undecided: names(&|_, sets| sets.len() > 1),
             values: values.iter().map(of).collect(),
+            levels: Vec::new(),
         }
     }
 

@@ -162,7 +162,8 @@ fn days_of(day: Day, windows: &[Window]) -> Vec<Cell> {
         let within = window.intersect(Window::days(day, day));
         let part = (!window.covers_day(day)).then_some((within.from, within.until));
         let time = vec![("day", day.to_string())];
-        let cell = Cell { time, days: vec![day], part, ..Cell::default() };
+        let levels = Some((within.from, within.until));
+        let cell = Cell { time, days: vec![day], part, levels, ..Cell::default() };
         (!within.is_empty()).then_some(Cell { is_cut: part.is_some(), ..cell })
     };
     windows.iter().filter_map(of_window).collect()
@@ -182,7 +183,8 @@ fn hours_of(day: Day, windows: &[Window]) -> Vec<Cell> {
             let time = vec![("hour", from.to_string())];
             let part = Some((within.from, within.until));
             let (days, is_cut) = (vec![day], within != whole);
-            let cell = Cell { time, days, part, is_cut, ..Cell::default() };
+            let levels = part;
+            let cell = Cell { time, days, part, levels, is_cut, ..Cell::default() };
             cells.push(Cell { is_of_hours: true, ..cell });
         }
     }

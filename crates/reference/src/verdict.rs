@@ -172,6 +172,7 @@ impl Ground<'_> {
             },
             undecided: names(&is_undecided),
             values: Vec::new(),
+            levels: Vec::new(),
         }
     }
 

@@ -214,7 +214,7 @@ impl World {
     fn difference(&self, engine: &impl Judge) -> Option<String> {
         match compared(&self.open().ok()?, engine) {
             Compared::Differ(difference) => Some(difference),
-            Compared::Agree | Compared::TooWide | Compared::NotAsked => None,
+            Compared::Agree(_) | Compared::TooWide | Compared::NotAsked => None,
         }
     }
 }
@@ -225,7 +225,7 @@ const FILLINGS: u64 = 4_000;
 /// What came of a world that two judges were asked of.
 enum Compared {
     /// They say the same.
-    Agree,
+    Agree(Report),
     /// In what they disagree.
     Differ(String),
     /// Too much is not known for the reference to try everything.
@@ -245,7 +245,7 @@ fn compared(opened: &Opened, engine: &impl Judge) -> Compared {
     };
     match crate::evaluate_within(FILLINGS, rulebook, facts, *period, *known_at) {
         None => Compared::TooWide,
-        Some(ours) if ours == theirs => Compared::Agree,
+        Some(ours) if ours == theirs => Compared::Agree(ours),
         Some(ours) => Compared::Differ(differences(&ours, &theirs)),
     }
 }
@@ -339,7 +339,13 @@ impl Sweep {
             }
         };
         match compared(&opened, engine) {
-            Compared::Agree => self.judged += 1,
+            Compared::Agree(report) => {
+                self.judged += 1;
+                if levels::cut_a_day(&report) {
+                    let cut = "a day that a level cuts (judged)";
+                    *self.hits.entry(cut).or_default() += 1;
+                }
+            }
             Compared::Differ(difference) => {
                 self.judged += 1;
                 self.differences.insert(seed, shrunk(world, difference, engine));

@@ -43,6 +43,7 @@ impl CellView<'_> {
             _ => {}
         }
         finding.evidence = self.carriers(met, outcome);
+        finding.evidence.levels = self.held_levels();
         if outcome == Outcome::Fail {
             finding.mend = self.mend_apart(apart, met, held);
         }

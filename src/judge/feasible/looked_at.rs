@@ -41,16 +41,9 @@ pub(super) fn left_out(lens: &Lens) -> Option<LeftOut> {
     if atoms.any(|atom| matches!(atom, Atom::Lasting(_))) {
         return Some(LeftOut::Field);
     }
-    let mut probes = lens.sides.iter().flat_map(|side| &side.atoms).flat_map(probes);
+    let mut probes =
+        lens.sides.iter().flat_map(|side| &side.atoms).flat_map(Atom::compared);
     (!probes.all(can_be_tried)).then_some(LeftOut::Field)
-}
-
-/// The comparisons of an atom; records are facts, no roster changes them.
-fn probes(atom: &Atom) -> &[Probe] {
-    match atom {
-        Atom::Together(together) => &together.probes,
-        Atom::Lacks { .. } | Atom::Lasting(_) => &[],
-    }
 }
 
 /// Whether every value of the field that matters to the comparison can be tried.
@@ -79,7 +72,7 @@ fn can_be_tried(probe: &Probe) -> bool {
 pub(crate) fn mentioned(plan: &Plan) -> BTreeMap<String, Vec<Value>> {
     let mut found: BTreeMap<String, BTreeSet<Value>> = BTreeMap::new();
     let sides = plan.lenses.iter().flat_map(|lens| &lens.sides);
-    for probe in sides.flat_map(|side| &side.atoms).flat_map(probes) {
+    for probe in sides.flat_map(|side| &side.atoms).flat_map(Atom::compared) {
         for (home, column) in &probe.homes {
             if *home == Home::Table(Table::Attendance) && can_be_tried(probe) {
                 found.entry(column.clone()).or_default().extend(values(&probe.test));

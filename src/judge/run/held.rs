@@ -13,8 +13,8 @@ use crate::plan::{Ask, Lens, Time};
 use crate::rule::Force;
 use crate::rule::per::Column;
 
-use super::Judging;
 use super::tables::missing_tables;
+use super::{Judging, levels};
 
 impl<'a> Judging<'a> {
     /// CLAUSE 8.5: the requirements of force `must` that bind people to a status on one of
@@ -91,9 +91,14 @@ impl<'a> Judging<'a> {
         person: crate::facts::PersonId,
     ) -> bool {
         let domain = self.question.domain;
-        let gathered = Gather::new(domain, lens, stretches, None).only(person).gather();
+        let gather = Gather::new(domain, lens, stretches, None).only(person);
+        let (mut stretches, mut gathered) = (stretches.to_vec(), gather.gather());
+        levels::cut((domain, lens), &mut stretches, &mut gathered, Some(person));
+        // A level cuts a day as the law does.
+        let can_be_judged = |stretch: &&Stretch| !stretch.cut || lens.is_upper();
         gathered.cells.iter().any(|((nth, place), sides)| {
-            let Some(stretch) = stretches.get(*nth) else { return false };
+            let stretch = stretches.get(*nth).filter(can_be_judged);
+            let Some(stretch) = stretch else { return false };
             let grants = Grants::default();
             let (other_day, grants) = (&[][..], &grants);
             let counted = &stretch.days;

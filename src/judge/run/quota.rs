@@ -322,6 +322,7 @@ fn span(days: Vec<Day>) -> Option<Stretch> {
         cut: false,
         piece: 0,
         names_part: false,
+        levels: None,
         keys: Vec::new(),
     })
 }

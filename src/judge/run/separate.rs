@@ -16,7 +16,7 @@ use crate::judge::cells::CellView;
 use crate::judge::{Lift, UNIT};
 use crate::plan::Apart;
 
-use super::Judging;
+use super::{Judging, levels};
 
 /// What one cell of a separation comes to under all fillings of what it does not know itself.
 #[derive(Debug, Clone)]
@@ -65,8 +65,9 @@ impl Judging<'_> {
     /// Judges a separation.
     pub(super) fn separate(&mut self, apart: &Apart) -> Result<(), Error> {
         let domain = self.question.domain;
-        let gathered = Gather::new(domain, self.lens, &self.stretches, None).gather();
+        let mut gathered = Gather::new(domain, self.lens, &self.stretches, None).gather();
         self.note_blanks(&gathered);
+        levels::cut((domain, self.lens), &mut self.stretches, &mut gathered, None);
         let stretches = std::mem::take(&mut self.stretches);
         let mut cells = gathered.cells.iter();
         let result =

@@ -91,7 +91,10 @@ fn spell(
     let text = value("level")?.as_text()?;
     let typing = Typing { column: field.name.as_str(), kind: &field.kind, ..*typing };
     match typing.meaning(text) {
-        Ok(value) => Some(Ok(LevelSpell { from, issued, until, value: value? })),
+        Ok(value) => {
+            let by = table.rows.value(row, "by").and_then(Value::as_text).map(Arc::from);
+            Some(Ok(LevelSpell { from, issued, until, value: value?, by }))
+        }
         Err(fault) => {
             let told = table.fault(fault.code, fault.message, row, "level");
             Some(Err(told.help(fault.help)))

@@ -54,6 +54,11 @@ pub(crate) const FINDINGS: Entries = &[
         "cut-period",
         "the law cuts the period short{where}; `{rule}` asks for the whole of it",
     ),
+    (
+        "cut-period-by-level",
+        "the law or a level cuts the period short{where}; `{rule}` asks for the whole \
+         of it",
+    ),
     ("require-be-kept", "`{item}` is {what}"),
     ("require-be-broken", "`{item}` is not {what}"),
     ("require-be-undetermined", "it is not known whether `{item}` is {what}"),

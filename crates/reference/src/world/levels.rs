@@ -1,5 +1,8 @@
 //! Levels of random worlds: few series, with gaps, changes by the day and at noon.
 
+use passmuster::Report;
+use passmuster::finding::Finding;
+
 use super::dice::{Dice, day};
 use super::tables::TableText;
 
@@ -30,7 +33,7 @@ impl Dice {
                     // Mostly one from the beginning, so that not everything is unknown.
                     let early = nth == 0 && self.chance(75);
                     let first = if early { 0 } else { self.below(days) };
-                    let from = match !early && self.chance(25) {
+                    let from = match !early && self.chance(50) {
                         true => {
                             self.hit("a level that changes at noon");
                             format!("{}T12:00", day(first))
@@ -52,16 +55,27 @@ impl Dice {
                         false => String::new(),
                     };
                     let level = self.pick(levels);
+                    let by = if self.chance(20) { "d1" } else { "" };
                     rows.push(format!(
-                        "{series},{place},{from},{level},{through},{issued}"
+                        "{series},{place},{from},{level},{through},{issued},{by}"
                     ));
                 }
             }
         }
         TableText {
             name: "levels",
-            header: "series,place,from,level,through,issued",
+            header: "series,place,from,level,through,issued,by",
             rows,
         }
     }
+}
+
+/// Whether some finding is of a part of a day that begins with a level.
+pub(super) fn cut_a_day(report: &Report) -> bool {
+    let begins = |finding: &Finding| {
+        let from = finding.cell.part.map(|(from, _)| from);
+        let mut rows = finding.evidence.levels.iter().filter_map(|one| one.row.as_ref());
+        rows.any(|row| Some(row.since) == from && row.since != row.since.day().start())
+    };
+    report.findings.iter().any(begins)
 }

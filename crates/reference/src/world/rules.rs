@@ -141,7 +141,11 @@ impl Dice {
             keys.push(at.to_owned());
         }
         for word in ["when", "unless"] {
-            if self.chance(14) {
+            // Levels that change within a day cut the cells that ask for them.
+            if cell == Asked::DayCell && self.chance(20) {
+                let level = self.construct(&["alert: [low, mid]", "ring: inner"]);
+                keys.push(format!("{word}: {{ {level} }}"));
+            } else if self.chance(14) {
                 self.hit(word);
                 let has = self.chance(12);
                 let matcher = match has {
