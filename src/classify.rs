@@ -263,11 +263,12 @@ impl Asking<'_> {
                     continue;
                 }
                 let bound = by_row.iter().filter(|(_, own)| each.holds(*own));
-                let mut rows: Vec<_> = bound.map(|(row, _)| *row).collect();
-                if rows.is_empty() {
-                    rows = by_row.iter().map(|(row, _)| *row).collect();
-                }
-                let since = self.since(&view, &rows, day);
+                let rows: Vec<_> = bound.map(|(row, _)| *row).collect();
+                // CLAUSE 2.13: where none is bound by itself, all rows of the day count.
+                let since = match rows.is_empty() {
+                    true => since,
+                    false => self.since(&view, &rows, day),
+                };
                 if !records::stand(&view, have, since, oracle) {
                     answers |= 1 << nth;
                 }

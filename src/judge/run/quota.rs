@@ -79,13 +79,15 @@ impl Judging<'_> {
             {
                 let more = i32::try_from(stretch.days.len()).unwrap_or(i32::MAX);
                 let later = (1..=more).map(|more| last.plus(more));
-                let windows = self.lens.standing.windows();
-                let in_force =
-                    |day: &Day| windows.iter().any(|window| window.covers_day(*day));
-                all.extend(later.filter(in_force));
+                all.extend(later.filter(|day| self.is_in_force_all_day(*day)));
             }
         }
         all.into_iter().collect()
+    }
+
+    /// CLAUSE 12.6: a day in force only in part lengthens nothing.
+    fn is_in_force_all_day(&self, day: Day) -> bool {
+        self.lens.standing.windows().iter().any(|window| window.covers_day(day))
     }
 
     /// All periods of one place, or one person.
@@ -285,7 +287,10 @@ impl Judging<'_> {
                 let more = i32::try_from(stretch.days.len()).unwrap_or(i32::MAX);
                 let inside = |lived: &&Lived| {
                     stretch.days.binary_search(&lived.day).is_ok()
-                        || later && lived.day > last && lived.day <= last.plus(more)
+                        || later
+                            && lived.day > last
+                            && lived.day <= last.plus(more)
+                            && self.is_in_force_all_day(lived.day)
                 };
                 let reach = days.range(first..).map(|(_, lived)| lived);
                 let own: Vec<&Lived> = match later {

@@ -43,7 +43,7 @@ impl Dice {
 
     fn plain_amount(&mut self, of: OfCell<'_>) -> Written {
         match self.below(20) {
-            0 | 1 if of.is_row && of.asked == Asked::Gatherings => {
+            0..=9 if of.is_row && of.asked == Asked::Gatherings => {
                 self.hit("amount of the gathering");
                 Written::plain("{ field: permitted }")
             }

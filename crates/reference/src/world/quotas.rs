@@ -49,7 +49,7 @@ impl Dice {
         ));
         let plain = measure == "hours" && !is_share && !is_mean && !weekly;
         let by_hours =
-            plain && matches!(comparator, "at_most" | "below") && self.chance(40);
+            plain && matches!(comparator, "at_most" | "below") && self.chance(60);
         let (time, cell) = self.quota_period(by_hours);
         match is_mean {
             true => {

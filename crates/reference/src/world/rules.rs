@@ -142,7 +142,7 @@ impl Dice {
         }
         for word in ["when", "unless"] {
             // Levels that change within a day cut the cells that ask for them.
-            if cell == Asked::DayCell && self.chance(20) {
+            if cell == Asked::DayCell && self.chance(32) {
                 let level = self.construct(&["alert: [low, mid]", "ring: inner"]);
                 keys.push(format!("{word}: {{ {level} }}"));
             } else if self.chance(14) {
