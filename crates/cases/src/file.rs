@@ -4,6 +4,7 @@ use passmuster::day::Day;
 use passmuster::field::Table;
 use passmuster::{KnownAt, Period, Source};
 
+use crate::clash::ExpectedClash;
 use crate::expect::Expectation;
 use crate::node::{Entry, Fault, Node, Wrong, known_keys, tree};
 use crate::units::{self, Alike};
@@ -64,6 +65,8 @@ pub enum Expected {
     Findings(Vec<Expectation>),
     /// The facts or the call are refused, and the message holds this.
     Refusal(String),
+    /// Exactly these rules cannot be kept together, whatever the roster; nothing is judged.
+    Clashes(Vec<ExpectedClash>),
 }
 
 impl CaseFile {
@@ -115,7 +118,7 @@ fn rule_text(name: &str, node: &Node) -> Result<RuleText, Wrong> {
     Ok(RuleText::Inline(Source::new(name, &format!("{padding}{text}"))))
 }
 
-const CASE_KEYS: [&str; 13] = [
+const CASE_KEYS: [&str; 14] = [
     "case",
     "about",
     "on",
@@ -128,6 +131,7 @@ const CASE_KEYS: [&str; 13] = [
     "tables",
     "expect",
     "expect_error",
+    "infeasible",
     "because",
 ];
 
@@ -141,10 +145,14 @@ fn case(node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
         (None, Some(from), Some(through)) => period(from, through)?,
         _ => return Err(missing("on` (or `from` and `through")),
     };
-    let expected = match (node.get("expect"), node.get("expect_error")) {
-        (None, Some(refusal)) => Expected::Refusal(refusal.text()?.to_owned()),
-        (Some(list), None) => Expected::Findings(
+    let keys = ["expect", "expect_error", "infeasible"].map(|key| node.get(key));
+    let expected = match keys {
+        [None, Some(refusal), None] => Expected::Refusal(refusal.text()?.to_owned()),
+        [Some(list), None, None] => Expected::Findings(
             list.items().iter().map(Expectation::read).collect::<Result<_, _>>()?,
+        ),
+        [None, None, Some(list)] => Expected::Clashes(
+            list.items().iter().map(ExpectedClash::read).collect::<Result<_, _>>()?,
         ),
         _ => return Err(missing("expect")),
     };

@@ -5,6 +5,7 @@
 //! `passmuster test`; the project's own suite is written in the same form. No file is
 //! opened here: the caller hands in texts, and a closure that finds rule files.
 
+mod clash;
 mod differ;
 mod expect;
 mod facts;
@@ -14,6 +15,7 @@ mod run;
 mod tables;
 mod units;
 
+pub use clash::ExpectedClash;
 pub use expect::Expectation;
 pub use file::{Case, CaseFile, Expected, RuleText};
 pub use node::Fault;

@@ -5,6 +5,7 @@ use std::fmt;
 use passmuster::words::json::{Passes, report as as_json};
 use passmuster::{Error, Facts, KnownAt, Period, Report, Rulebook, Source};
 
+use crate::clash;
 use crate::differ::differences;
 use crate::facts::facts;
 use crate::file::{Case, CaseFile, Expected, RuleText};
@@ -157,6 +158,13 @@ fn run_case(
         Ok(facts) => facts,
         Err(diagnostics) => return refused(case, &diagnostics.to_string()),
     };
+    if let Expected::Clashes(wanted) = &case.expected {
+        let law = rulebook.as_known(case.known_at);
+        return match law.feasibility(&facts, case.asked) {
+            Ok(feasibility) => clash::differences(&feasibility, wanted, case.line),
+            Err(error) => refused(case, &error.to_string()),
+        };
+    }
     let mut found = Vec::new();
     let mut first: Option<(&str, String)> = None;
     for evaluator in evaluators {
@@ -175,6 +183,8 @@ fn run_case(
                 vec![Difference { line: case.line, message }]
             }
             (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
+            // OK because such a case was answered above.
+            (Ok(_), Expected::Clashes(_)) => Vec::new(),
         };
         let text = match &report {
             Ok(report) => as_json(report, &[], Passes::Shown),
@@ -221,7 +231,7 @@ fn refused(case: &Case, message: &str) -> Vec<Difference> {
             let message = format!("expected a refusal with `{wanted}`, found\n{message}");
             vec![Difference { line: case.line, message }]
         }
-        Expected::Findings(_) => {
+        Expected::Findings(_) | Expected::Clashes(_) => {
             let message = format!("refused\n{message}");
             vec![Difference { line: case.line, message }]
         }
