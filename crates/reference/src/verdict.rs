@@ -91,8 +91,10 @@ impl Ground<'_> {
         let is_cap = plan.is_cap();
         // CLAUSE 4.10: the worst filling.
         let worst = states.iter().max_by(|(total, target), (other, other_target)| {
+            // Of two counts that nothing bounds neither is the greater.
             let key = |total: &Total| match is_cap {
-                true => (total.count.is_open, total.count.known, -total.base),
+                true if total.count.is_open => (true, 0, -total.base),
+                true => (false, total.count.known, -total.base),
                 false => (false, -total.count.known, total.base),
             };
             key(total).cmp(&key(other)).then(target.worse(other_target))
