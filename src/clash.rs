@@ -94,6 +94,8 @@ pub enum LeftOut {
     Advice,
     /// It is a quota or a separation.
     Kind,
+    /// It asks people to have records, and no roster makes any.
+    Records,
     /// Its cells are not days, or are averages of days.
     Time,
     /// Its cells hang on what a row says beside the status: site, room, team, shift.
@@ -112,6 +114,7 @@ impl LeftOut {
         match self {
             LeftOut::Advice => "advice",
             LeftOut::Kind => "kind",
+            LeftOut::Records => "records",
             LeftOut::Time => "time",
             LeftOut::Row => "row",
             LeftOut::Subject => "subject",

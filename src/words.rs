@@ -16,7 +16,7 @@ mod when;
 use std::fmt;
 
 pub use amount::{bound, bound_here};
-pub use clash::{clash, clash_diagnostics, clash_notices, undecided};
+pub use clash::{clash, clash_diagnostics, clash_notices, left_out, undecided};
 pub use describe::{matcher, rule};
 pub use levels::level;
 pub use mend::mend;

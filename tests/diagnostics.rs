@@ -1,12 +1,16 @@
 //! Every diagnostic as it is printed: a rule file beside the lines that it draws.
 //!
+//! Registers beside rules draw the lines of rules that they cannot keep.
 //! A file is read together with those in the folder of its name.
 //! `UPDATE=1 cargo test --test diagnostics` rewrites the lines.
+
+#![expect(clippy::unwrap_used, reason = "a broken case fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use passmuster::{Code, Source};
+use passmuster::words::clash_diagnostics;
+use passmuster::{Code, KnownAt, Period, Rulebook, Source};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics").join(name)
@@ -68,10 +72,42 @@ fn each_rule_file_draws_its_lines() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is printed of the rules of a folder, asked whether the people of its `people.csv` can
+/// keep them on 18 February 2021.
+fn clashes(folder: &Path) -> String {
+    let source = |name: &str| {
+        Source::from_bytes(name, fs::read(folder.join(name)).unwrap_or_default())
+    };
+    let day = Period::on("2021-02-18".parse().unwrap());
+    let settings =
+        "passmuster-facts: 1\ncovers: { from: 2021-02-18, through: 2021-02-18 }\n";
+    let rulebook = Rulebook::read([source("rules.yaml")]).unwrap();
+    let facts = rulebook.facts().settings(Source::new("facts.yaml", settings));
+    let facts = facts.table("people", source("people.csv")).build().unwrap();
+    let found = rulebook.as_known(KnownAt::Latest).feasibility(&facts, day).unwrap();
+    clash_diagnostics(&found).to_string() + "\n"
+}
+
+#[test]
+fn each_register_draws_its_lines() {
+    let entries = fs::read_dir(folder("feasibility")).unwrap().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let found = clashes(&path);
+        assert!(
+            agrees(&path.join("expected.txt"), &found),
+            "{}:\n{found}",
+            path.display()
+        );
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let code = name.split('-').next().unwrap_or_default();
+        assert!(found.contains(&format!("[{code}]")), "{name} draws\n{found}");
+    }
+}
+
 #[test]
 fn each_code_has_a_case() {
     let mut cases = Vec::new();
-    for folder in [folder("rules"), folder("facts")] {
+    for folder in [folder("rules"), folder("facts"), folder("feasibility")] {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         cases.extend(
             entries.map(|entry| entry.file_name().to_string_lossy().into_owned()),

@@ -24,8 +24,11 @@ pub(super) fn lint(directives: &[Directive], diagnostics: &mut Diagnostics) {
             _ => None,
         })
         .collect();
-    let read: BTreeSet<&FieldName> =
+    let mut read: BTreeSet<&FieldName> =
         directives.iter().flat_map(walk::fields_read).collect();
+    let declared = directives.iter().flat_map(|directive| &directive.fields);
+    let series = declared.filter_map(|field| field.series.as_ref());
+    read.extend(series.map(|series| &series.at));
     for directive in directives {
         for rule in &directive.rules {
             if let Kind::Limit(limit) = &rule.kind {

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::when;
-use crate::clash::{Clash, Clashing, Feasibility, Stake, Undecided};
+use crate::clash::{Clash, Clashing, Feasibility, LeftOut, Stake, Undecided};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::finding::Cell;
 use crate::message::Message;
+use crate::name::RuleRef;
 use crate::report::Notice;
 use crate::window::Period;
 
@@ -18,8 +19,7 @@ impl fmt::Display for Clash {
 
 /// The sentence of a clash: which rules, where, when, and why.
 pub fn clash(clash: &Clash) -> Message {
-    let names: Vec<String> =
-        clash.rules.iter().map(|one| format!("`{}`", one.rule)).collect();
+    let names: Vec<String> = clash.rules.iter().map(named).collect();
     let place = common_place(clash);
     let told = |one: &Clashing| stake(one, clash.rules.len() == 1, place.is_none());
     let why: Vec<String> = clash.rules.iter().map(|one| told(one).to_string()).collect();
@@ -34,6 +34,16 @@ pub fn clash(clash: &Clash) -> Message {
         .with("where", place.unwrap_or_else(|| Message::new("nowhere")))
         .with("when", days(&clash.days))
         .with("why", why.join("; "))
+}
+
+/// A rule with the clauses that it carries out: "`order-7/half` (clause 1)".
+fn named(one: &Clashing) -> String {
+    let cites: Vec<String> = one.cites.iter().map(ToString::to_string).collect();
+    match cites.as_slice() {
+        [] => format!("`{}`", one.rule),
+        [clause] => format!("`{}` (clause {clause})", one.rule),
+        _ => format!("`{}` (clauses {})", one.rule, cites.join(", ")),
+    }
 }
 
 /// What is said of rules that may or may not clash.
@@ -75,6 +85,25 @@ pub fn clash_notices(found: &Feasibility) -> Vec<Notice> {
         .iter()
         .map(|one| Notice { code: "maybe-infeasible", message: undecided(one) });
     clashes.chain(undecided).collect()
+}
+
+/// Which rules were not looked at, and why.
+pub fn left_out(found: &Feasibility) -> Vec<Message> {
+    let told = |(rule, why): &(RuleRef, LeftOut)| {
+        let key = match why {
+            LeftOut::Advice => "left-out-advice",
+            LeftOut::Kind => "left-out-kind",
+            LeftOut::Records => "left-out-records",
+            LeftOut::Time => "left-out-time",
+            LeftOut::Row => "left-out-row",
+            LeftOut::Subject => "left-out-subject",
+            LeftOut::Field => "left-out-field",
+            LeftOut::NoTable => "left-out-no-table",
+        };
+        let why = Message::new(key);
+        Message::new("left-out").with("rule", rule.to_string()).with("why", why)
+    };
+    found.left_out.iter().map(told).collect()
 }
 
 /// The place of all of them, if it is one; cells without columns are everywhere.

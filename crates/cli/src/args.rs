@@ -154,6 +154,13 @@ pub(crate) struct Lint {
     /// Refuse what is otherwise only told
     #[arg(long, value_enum)]
     pub(crate) deny: Option<Deny>,
+    /// A folder of tables: ask whether the people of its register can keep the rules together
+    #[arg(long, value_name = "DIR")]
+    pub(crate) facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    #[command(flatten)]
+    pub(crate) known: Known,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,7 +6,7 @@ use crate::clash::LeftOut;
 use crate::day::Calendar;
 use crate::field::{Home, Subject, Table, Value, ValueType};
 use crate::plan::atom::{Atom, Probe};
-use crate::plan::{Ask, Lens, Plan, Side, Time};
+use crate::plan::{Ask, Asks, Lens, Plan, Side, Time};
 use crate::ratio::Decimal;
 use crate::rule::Force;
 use crate::rule::matcher::Test;
@@ -17,8 +17,10 @@ pub(super) fn left_out(lens: &Lens) -> Option<LeftOut> {
     if lens.standing.rule().force != Force::Must {
         return Some(LeftOut::Advice);
     }
-    if !matches!(lens.ask, Ask::Bound(_) | Ask::Each { .. }) {
-        return Some(LeftOut::Kind);
+    match lens.ask {
+        Ask::Quota(_) | Ask::Apart(_) => return Some(LeftOut::Kind),
+        Ask::Each { asks: Asks::Have, .. } => return Some(LeftOut::Records),
+        Ask::Bound(_) | Ask::Each { .. } => {}
     }
     let daily = matches!(lens.grain.time, Time::Calendar(Calendar::Day, _));
     if !daily || lens.averaged {

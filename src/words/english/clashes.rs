@@ -35,4 +35,19 @@ pub(crate) const CLASHES: Entries = &[
         "it could not be decided whether {rules} can be kept together {when}: there is more \
          than can be tried",
     ),
+    ("left-out", "`{rule}` was not looked at: {why}"),
+    ("left-out-advice", "failing what only should be is no violation"),
+    (
+        "left-out-kind",
+        "quotas and separations are kept over days and rows, which have no roster yet",
+    ),
+    ("left-out-records", "it asks for records, and no roster makes any"),
+    ("left-out-time", "its cells are not single days"),
+    ("left-out-row", "its cells hang on what rows say, and there is none yet"),
+    ("left-out-subject", "it is not about people alone, or adds up a number"),
+    (
+        "left-out-field",
+        "it asks rows for clock times, places or lists, which cannot all be tried",
+    ),
+    ("left-out-no-table", "it reads a table that was not given"),
 ];

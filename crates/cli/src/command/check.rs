@@ -2,6 +2,7 @@
 
 use passmuster::finding::Reason;
 use passmuster::report::Summary;
+use passmuster::words::clash_notices;
 use passmuster::words::json::{self, Input, Passes};
 use passmuster::words::text::{self, Style};
 use passmuster::{Facts, Outcome, Period, Report, Rulebook};
@@ -30,12 +31,15 @@ pub(crate) fn check(asked: &Check) -> Answer {
         page::tell(&warning.to_string());
     }
     let law = rulebook.as_known(asked.rules.known.at());
-    let (report, passes) = match asked.show {
+    let (mut report, passes) = match asked.show {
         Some(_) => (law.check_all(&facts, period)?, Passes::Shown),
         None => (law.check(&facts, period)?, Passes::Hidden),
     };
     if report.summary.judged == 0 {
         return Err(nothing_evaluated(&report));
+    }
+    if facts.register().is_present() {
+        report.notices.extend(clash_notices(&law.feasibility(&facts, period)?));
     }
     for output in &asked.format {
         write(output, &report, &rulebook, &inputs, passes)?;
