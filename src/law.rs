@@ -157,7 +157,8 @@ impl Law {
     /// directive: { id: order-7 }
     /// in_force: { from: 2021-02-17, through: 2021-03-02 }
     /// rules:
-    ///   - { id: cap, limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] } }
+    ///   - id: cap
+    ///     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
     ///   - { id: duty, require: { each: { unit: duty-room }, be: { status: on-site }, per: day } }
     /// ");
     /// let people = Source::new("people.csv", "person,unit\nan,duty-room\nbinh,duty-room\n");

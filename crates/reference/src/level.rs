@@ -1,4 +1,5 @@
-//! Levels of places, by both times (section 14), read row by row, at each clock time at which some level changes.
+//! Levels of places, by both times (section 14), read row by row at each clock time at which
+//! some level changes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -36,8 +36,10 @@ impl Register {
         });
         let rules: String = rules.collect();
         let rules = format!(
-            "passmuster: 1\ndirective: {{ id: d }}\nissued: {0}\nin_force: {{ from: {0}, through: {1} }}\n\
-             fields: {{ people: {{ role: text }}, units: {{ beds: number }}, attendance: {{ desk: [x, y] }} }}\n\
+            "passmuster: 1\ndirective: {{ id: d }}\nissued: {0}\n\
+             in_force: {{ from: {0}, through: {1} }}\n\
+             fields:\n  people: {{ role: text }}\n  units: {{ beds: number }}\n  \
+             attendance: {{ desk: [x, y] }}\n\
              rules:\n{rules}",
             day(0),
             day(6)
