@@ -27,22 +27,25 @@ impl View<'_> {
             None => LevelIn::Unknown,
         };
         let day = window.first_day();
-        let column = format!("{field} at {} on {day}", place.unwrap_or_default());
-        let sort = if self.shares_levels { Sort::Place } else { Sort::Day };
-        let blank = Blank { sort, row: u64::MAX, column };
+        let blank = |part: Option<String>| {
+            let (place, part) =
+                (place.as_deref().unwrap_or_default(), part.unwrap_or_default());
+            let column = format!("{field} at {place} on {day}{part}");
+            let sort = if self.shares_levels { Sort::Place } else { Sort::Day };
+            Blank { sort, row: u64::MAX, column }
+        };
         match known {
             LevelIn::Is(value) => Look::Value(value),
             // CLAUSE 14.4: it is one of these all the while.
             LevelIn::Changes(values) => {
                 let whole = Window::days(day, day);
                 let part = (window != whole).then(|| format!(" from {}", window.from));
-                let column = blank.column.clone() + part.as_deref().unwrap_or_default();
-                let blank = Blank { column, ..blank };
+                let blank = blank(part);
                 let chosen = oracle.choose(&blank, values.len());
                 let value = values.into_iter().nth(chosen);
                 value.map_or(Look::Blank(blank), Look::Value)
             }
-            LevelIn::Unknown => Look::Blank(blank),
+            LevelIn::Unknown => Look::Blank(blank(None)),
         }
     }
 }

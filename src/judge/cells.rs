@@ -67,6 +67,17 @@ pub(crate) struct Judged {
 }
 
 impl<'a> CellView<'a> {
+    /// A cell of a lens, all of whose days count, and that asks nothing of another day.
+    pub(crate) fn of(
+        (domain, lens): (&'a Domain<'a>, &'a Lens),
+        (stretch, place): (&'a Stretch, &'a Place),
+        sides: &'a [Vec<Item>],
+        grants: &'a Grants,
+    ) -> Self {
+        let (counted, other_day) = (stretch.days.as_slice(), &[][..]);
+        Self { domain, lens, stretch, place, counted, sides, other_day, grants }
+    }
+
     /// Judges the cell; `None` if `when` or `unless` cuts it out. CLAUSE 3.8, 7.4.
     pub(crate) fn judge(&self) -> Result<Option<Judged>, Error> {
         if self.lens.averaged {

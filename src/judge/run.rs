@@ -25,7 +25,7 @@ use crate::tally::{self, Quick};
 use crate::window::Period;
 
 use super::cells::{CellView, Judged, by_day};
-use super::evidence::{bound_of, without_cell};
+use super::evidence::{Held, bound_of, without_cell};
 
 pub(crate) use separate::Met;
 pub(crate) use tables::missing_tables;
@@ -208,15 +208,11 @@ impl<'a> Judging<'a> {
         let other_day = std::mem::take(&mut self.other_day);
         let grants = std::mem::take(&mut self.grants);
         let by_day = self.lens.averaged.then(|| by_day(sides));
+        let sides = by_day.as_deref().unwrap_or(sides);
+        let asked = (self.question.domain, self.lens);
         let view = CellView {
-            domain: self.question.domain,
-            lens: self.lens,
-            stretch,
-            place,
-            counted: &stretch.days,
-            sides: by_day.as_deref().unwrap_or(sides),
             other_day: other_day.get(place).map_or(&[], Vec::as_slice),
-            grants: &grants,
+            ..CellView::of(asked, (stretch, place), sides, &grants)
         };
         let result = match self.lens.grain.time {
             Time::Moment => self.moments(&view),
@@ -258,17 +254,9 @@ impl<'a> Judging<'a> {
                     return;
                 }
                 let outcome = view.outcome(judged, verdict);
-                if outcome == Outcome::Pass && !self.question.passes {
-                    self.passes += 1;
-                    return;
-                }
-                let binding = match outcome {
-                    Outcome::Fail => self.binding(&view.stretch.days),
-                    _ => Vec::new(),
-                };
-                let held = |item: &Item| self.held(item, &binding);
-                let finding = view.of_bound(bound, judged, verdict, &held);
-                self.push(finding);
+                self.tell(view, outcome, |held| {
+                    view.of_bound(bound, judged, verdict, held)
+                });
             }
             _ => self.items(view, judged),
         }
@@ -320,6 +308,26 @@ impl<'a> Judging<'a> {
                 }
             }
         }
+    }
+
+    /// Pushes what is found of a cell, whose mend moves nobody whom a requirement holds; a
+    /// pass is a finding only where passes are asked for.
+    fn tell(
+        &mut self,
+        view: &CellView<'_>,
+        outcome: Outcome,
+        finding: impl FnOnce(Held<'_>) -> Finding,
+    ) {
+        if outcome == Outcome::Pass && !self.question.passes {
+            self.passes += 1;
+            return;
+        }
+        let binding = match outcome {
+            Outcome::Fail => self.binding(&view.stretch.days),
+            _ => Vec::new(),
+        };
+        let finding = finding(&|item: &Item| self.held(item, &binding));
+        self.push(finding);
     }
 
     fn push(&mut self, finding: Finding) {

@@ -1,6 +1,6 @@
 //! Amounts and comparators.
 
-use super::decode::{Decoder, Map, clip};
+use super::decode::{Decoder, Map, OneOf, clip};
 use super::matcher::Asked;
 use super::node::{Node, NodeKind};
 use crate::diagnostic::Code;
@@ -11,7 +11,22 @@ use crate::ratio::{Decimal, Ratio};
 use crate::rule::bound::{Amount, Bound, Comparator, Rounding, Share};
 
 /// The comparators, of which a limit has exactly one.
-const COMPARATORS: [&str; 5] = ["at_most", "at_least", "below", "above", "exactly"];
+pub(super) const COMPARATORS: [&str; 5] =
+    ["at_most", "at_least", "below", "above", "exactly"];
+
+/// What is told where no bound is written, or two.
+pub(super) const TELL_BOUNDS: OneOf = ("no-bound", "two-bounds", Some("two-bounds-help"));
+
+/// The comparator of a key.
+pub(super) fn comparator(key: &str, tolerance: u32) -> Comparator {
+    match key {
+        "at_most" => Comparator::AtMost,
+        "at_least" => Comparator::AtLeast,
+        "below" => Comparator::Below,
+        "above" => Comparator::Above,
+        _ => Comparator::Exactly { tolerance },
+    }
+}
 
 impl Decoder<'_> {
     /// The one bound of a limit; `whole` if what is counted has no fractions.
@@ -22,43 +37,17 @@ impl Decoder<'_> {
         whole: bool,
         rounding: Option<Rounding>,
     ) -> Option<Bound> {
-        let mut written = COMPARATORS.into_iter().filter(|key| map.has(key));
-        let Some(key) = written.next() else {
-            let message = Message::new("no-bound");
-            self.tell(
-                Code::MissingKey,
-                message,
-                super::decode::first_line(self.source, map.span),
-            );
-            return None;
-        };
-        if let Some(second) = written.next() {
-            let message = Message::new("two-bounds").with("one", key).with("two", second);
-            let span = map.key(second).map_or(map.span, |key| key.span);
-            self.tell_with(
-                Code::Conflict,
-                message,
-                Message::new("two-bounds-help"),
-                span,
-            );
-        }
+        let key = self.one_of(map, &COMPARATORS, TELL_BOUNDS)?;
         let tolerance = map.get("tolerance").map(|node| self.whole(node, 0));
         if map.has("tolerance") && key != "exactly" {
             let span = map.key("tolerance").map_or(map.span, |key| key.span);
             self.tell(Code::Conflict, Message::new("tolerance-alone"), span);
         }
-        let comparator = match key {
-            "at_most" => Comparator::AtMost,
-            "at_least" => Comparator::AtLeast,
-            "below" => Comparator::Below,
-            "above" => Comparator::Above,
-            _ => Comparator::Exactly {
-                tolerance: match tolerance {
-                    Some(tolerance) => tolerance?,
-                    None => 0,
-                },
-            },
+        let tolerance = match tolerance {
+            Some(tolerance) => tolerance?,
+            None => 0,
         };
+        let comparator = comparator(key, tolerance);
         let node = map.get(key)?;
         let amount = self.amount(node, asked, whole)?;
         self.amount_is_judged(&amount, rounding, node)?;

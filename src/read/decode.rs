@@ -31,6 +31,9 @@ pub(super) struct Map<'n> {
     pub(super) span: Span,
 }
 
+/// What is told where none of several keys is written, where two are, and how to mend that.
+pub(super) type OneOf = (&'static str, &'static str, Option<&'static str>);
+
 impl<'n> Map<'n> {
     /// The value of a key, unless it was refused already.
     pub(super) fn get(self, key: &str) -> Option<&'n Node> {
@@ -58,6 +61,33 @@ impl Decoder<'_> {
     /// Tells one fault.
     pub(super) fn tell(&mut self, code: Code, message: Message, span: Span) {
         self.diagnostics.push(Diagnostic::new(code, message, self.source, span));
+    }
+
+    /// The one of these keys that is written; told are that there is none, that there are two,
+    /// and perhaps the cure of that.
+    pub(super) fn one_of(
+        &mut self,
+        map: Map<'_>,
+        keys: &[&'static str],
+        (none, two, cure): OneOf,
+    ) -> Option<&'static str> {
+        let mut written = keys.iter().copied().filter(|key| map.has(key));
+        let Some(key) = written.next() else {
+            let span = first_line(self.source, map.span);
+            self.tell(Code::MissingKey, Message::new(none), span);
+            return None;
+        };
+        if let Some(second) = written.next() {
+            let message = Message::new(two).with("one", key).with("two", second);
+            let span = map.key(second).map_or(map.span, |key| key.span);
+            match cure {
+                Some(cure) => {
+                    self.tell_with(Code::Conflict, message, Message::new(cure), span);
+                }
+                None => self.tell(Code::Conflict, message, span),
+            }
+        }
+        Some(key)
     }
 
     /// Tells one fault and its cure.

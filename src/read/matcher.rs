@@ -364,16 +364,9 @@ fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 
 /// The subject of a word behind `in`.
 fn subject_named(word: &str) -> Option<Subject> {
-    const SUBJECTS: [Subject; 7] = [
-        Subject::People,
-        Subject::Arrivals,
-        Subject::Departures,
-        Subject::Gatherings,
-        Subject::Visits,
-        Subject::Units,
-        Subject::Offices,
-    ];
-    SUBJECTS.into_iter().find(|subject| subject.as_str() == word)
+    // Only `when` and `unless` ask the cell, and need no word for it.
+    let named = |subject: &Subject| *subject != Subject::Cell && subject.as_str() == word;
+    Subject::ALL.into_iter().find(named)
 }
 
 /// What one entry of a mapping says of its field.

@@ -1,6 +1,7 @@
 //! How much for each over time: measure, amount, period and what excuses.
 
-use super::decode::{Decoder, Map, clip, first_line};
+use super::bound::{COMPARATORS, TELL_BOUNDS, comparator};
+use super::decode::{Decoder, Map, clip};
 use super::grammar::At;
 use super::matcher::Asked;
 use super::node::{Node, NodeKind};
@@ -16,7 +17,6 @@ use crate::rule::quota::{Effect, Excuse, Measure, Quantity, Quota, Unit};
 const MEASURES: [&str; 7] =
     ["days", "times", "hours", "sum", "longest_run", "shortest_rest", "longest_rest"];
 /// The comparators, of which it has exactly one.
-const COMPARATORS: [&str; 5] = ["at_most", "at_least", "below", "above", "exactly"];
 
 impl Decoder<'_> {
     /// The mapping behind `quota`, and the cells it makes.
@@ -36,7 +36,7 @@ impl Decoder<'_> {
         if let Some(Some(per)) = &per {
             *cells = self.asked_of_cells(per, &[Subject::People]);
         }
-        let key = self.one_of(map, &COMPARATORS, "no-bound", "two-bounds");
+        let key = self.one_of(map, &COMPARATORS, TELL_BOUNDS);
         let of = map.get("of").map(|of| self.matcher(of, &people));
         let excuse = map.get("excuse").map(|excuse| self.excuse(excuse, &measure));
         let gap = map.get("gap").map(|gap| self.minutes(gap));
@@ -44,13 +44,7 @@ impl Decoder<'_> {
         let amount = map.get(key).and_then(|amount| self.quantity(amount, &measure));
         let quota = Quota {
             each: each??,
-            comparator: match key {
-                "at_most" => Comparator::AtMost,
-                "at_least" => Comparator::AtLeast,
-                "below" => Comparator::Below,
-                "above" => Comparator::Above,
-                _ => Comparator::Exactly { tolerance: 0 },
-            },
+            comparator: comparator(key, 0),
             amount: amount?,
             written: written(map.get(key)?),
             of: if map.has("of") { Some(of??) } else { None },
@@ -74,31 +68,12 @@ impl Decoder<'_> {
         Some(population)
     }
 
-    /// The one of these keys that is written.
-    fn one_of(
-        &mut self,
-        map: Map<'_>,
-        keys: &[&'static str],
-        none: &'static str,
-        two: &'static str,
-    ) -> Option<&'static str> {
-        let mut written = keys.iter().copied().filter(|key| map.has(key));
-        let Some(key) = written.next() else {
-            let span = first_line(self.source, map.span);
-            self.tell(Code::MissingKey, Message::new(none), span);
-            return None;
-        };
-        if let Some(second) = written.next() {
-            let message = Message::new(two).with("one", key).with("two", second);
-            let span = map.key(second).map_or(map.span, |key| key.span);
-            self.tell(Code::Conflict, message, span);
-        }
-        Some(key)
-    }
-
     fn quota_measure(&mut self, map: Map<'_>, people: &Asked) -> Option<Measure> {
-        let key =
-            self.one_of(map, &MEASURES, "no-quota-measure", "two-quota-measures")?;
+        let key = self.one_of(
+            map,
+            &MEASURES,
+            ("no-quota-measure", "two-quota-measures", None),
+        )?;
         let node = map.get(key)?;
         if key == "sum" {
             let sum = self.open_map(node)?;
@@ -198,7 +173,7 @@ impl Decoder<'_> {
         let people = Asked::of(Subject::People);
         let days = map.get("days").map(|days| self.matcher(days, &people));
         let effects = ["lengthens", "shrinks", "credits"];
-        let key = self.one_of(map, &effects, "no-effect", "two-effects")?;
+        let key = self.one_of(map, &effects, ("no-effect", "two-effects", None))?;
         let value = map.get(key)?;
         let effect = match key {
             "lengthens" => {

@@ -1,6 +1,6 @@
 //! What each must be or have.
 
-use super::decode::{Decoder, Map, first_line};
+use super::decode::{Decoder, Map};
 use super::grammar::At;
 use super::matcher::Asked;
 use super::node::Node;
@@ -48,18 +48,7 @@ impl Decoder<'_> {
     }
 
     fn demand(&mut self, map: Map<'_>, asked: &Asked) -> Option<Demand> {
-        let mut written = DEMANDS.into_iter().filter(|key| map.has(key));
-        let Some(key) = written.next() else {
-            let span = first_line(self.source, map.span);
-            self.tell(Code::MissingKey, Message::new("no-demand"), span);
-            return None;
-        };
-        if let Some(second) = written.next() {
-            let message =
-                Message::new("two-demands").with("one", key).with("two", second);
-            let span = map.key(second).map_or(map.span, |key| key.span);
-            self.tell(Code::Conflict, message, span);
-        }
+        let key = self.one_of(map, &DEMANDS, ("no-demand", "two-demands", None))?;
         let node = map.get(key)?;
         Some(match key {
             "be" => Demand::Be(self.matcher(node, asked)?),

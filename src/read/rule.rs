@@ -141,19 +141,11 @@ impl Decoder<'_> {
 
     /// What the rule asks, and what may be asked of its cells.
     fn kind(&mut self, map: Map<'_>) -> (Option<Kind>, Asked) {
-        let mut written = KINDS.into_iter().filter(|key| map.has(key));
         let mut unclear = Asked::of(crate::field::Subject::Cell);
         unclear.unclear = true;
-        let Some(key) = written.next() else {
-            let span = first_line(self.source, map.span);
-            self.tell(Code::MissingKey, Message::new("no-kind"), span);
+        let Some(key) = self.one_of(map, &KINDS, ("no-kind", "two-kinds", None)) else {
             return (None, unclear);
         };
-        if let Some(second) = written.next() {
-            let message = Message::new("two-kinds").with("one", key).with("two", second);
-            let span = map.key(second).map_or(map.span, |key| key.span);
-            self.tell(Code::Conflict, message, span);
-        }
         match (key, map.get(key)) {
             ("limit", Some(node)) => {
                 let (limit, cells) = self.limit(node);

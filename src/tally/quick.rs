@@ -390,16 +390,8 @@ impl<'a> Counting<'a> {
                 if !self.present.get(cell).copied().unwrap_or(false) {
                     continue;
                 }
-                let view = CellView {
-                    domain: self.domain,
-                    lens: self.lens,
-                    stretch,
-                    place,
-                    counted: &stretch.days,
-                    sides: &[],
-                    other_day: &[],
-                    grants: &grants,
-                };
+                let asked = (self.domain, self.lens);
+                let view = CellView::of(asked, (stretch, place), &[], &grants);
                 // CLAUSE 14.4: cells that a level may cut are asked one by one.
                 let is_whole = !cut_by_levels.contains(&stretch.first());
                 let slow = self.slow.contains(&cell);

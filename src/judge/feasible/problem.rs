@@ -84,15 +84,10 @@ impl Problem {
             for ((nth, place), sides) in &gathered.cells {
                 let Some(stretch) = all.get(*nth) else { continue };
                 let other_day = looked.other_day.get(place);
+                let cell = (stretch, place);
                 let view = CellView {
-                    domain,
-                    lens,
-                    stretch,
-                    place,
-                    counted: &stretch.days,
-                    sides,
                     other_day: other_day.map_or(&[], Vec::as_slice),
-                    grants: &looked.grants,
+                    ..CellView::of((domain, lens), cell, sides, &looked.grants)
                 };
                 if let Some(asked) = asked_of(&view)? {
                     problem.cell(&view, (rule, asked));

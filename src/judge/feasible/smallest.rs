@@ -92,7 +92,12 @@ impl Tied<'_> {
                 },
             }
             let clash = self.smallest(&alive);
-            alive = alive.difference(&clash).copied().collect();
+            // A bound rather than a requirement, which may clash with other bounds, too.
+            let is_bound = |nth: &&usize| {
+                matches!(self.problem.asked.get(**nth), Some(Asked::Bound(_)))
+            };
+            let taken = clash.iter().find(is_bound).or(clash.first()).copied();
+            alive.retain(|nth| Some(*nth) != taken);
             verdict.clashes.push(self.told(&clash));
         }
     }

@@ -68,16 +68,8 @@ impl<'a> Judging<'a> {
         stretches.iter().any(|stretch| {
             let on = item.days.iter().filter(|day| stretch.days.contains(&day.day));
             let item = Item { key: item.key.clone(), days: on.cloned().collect() };
-            let view = CellView {
-                domain: self.question.domain,
-                lens,
-                stretch,
-                place: &place,
-                counted: &stretch.days,
-                sides: &[],
-                other_day: &[],
-                grants: &grants,
-            };
+            let asked = (self.question.domain, lens);
+            let view = CellView::of(asked, (stretch, &place), &[], &grants);
             let side = lens.sides.first();
             side.is_some_and(|side| is_kept(view.asking(side).all_labels(&item)))
         })
@@ -100,18 +92,7 @@ impl<'a> Judging<'a> {
             let stretch = stretches.get(*nth).filter(can_be_judged);
             let Some(stretch) = stretch else { return false };
             let grants = Grants::default();
-            let (other_day, grants) = (&[][..], &grants);
-            let counted = &stretch.days;
-            let view = CellView {
-                domain,
-                lens,
-                stretch,
-                place,
-                counted,
-                sides,
-                other_day,
-                grants,
-            };
+            let view = CellView::of((domain, lens), (stretch, place), sides, &grants);
             let Ok(Some(judged)) = view.judge() else { return false };
             judged.labels.iter().flatten().any(|labels| is_kept(*labels))
         })

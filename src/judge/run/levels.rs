@@ -43,10 +43,8 @@ pub(super) fn cut(
         let Some(stretch) = stretch.filter(|one| days.contains(&one.first())) else {
             continue;
         };
-        let (grants, counted) = (&Grants::default(), &stretch.days);
-        let other_day = &[];
-        let view =
-            CellView { domain, lens, stretch, place, counted, sides, other_day, grants };
+        let grants = Grants::default();
+        let view = CellView::of((domain, lens), (stretch, place), sides, &grants);
         let parts = view.parts();
         if parts.len() > 1 {
             to_cut.entry((*nth, parts)).or_default().push(place.clone());

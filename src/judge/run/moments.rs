@@ -78,10 +78,6 @@ impl Judging<'_> {
             (false, true) => Outcome::Undetermined,
             (false, false) => Outcome::Pass,
         };
-        if outcome == Outcome::Pass && !self.question.passes {
-            self.passes += 1;
-            return;
-        }
         let of_outcome = pieces.iter().filter(|piece| piece.outcome == outcome);
         // A moment that no grant relieves is worse than one that some does. CLAUSE 9.4.
         let worst = of_outcome.clone().min_by_key(|piece| {
@@ -90,23 +86,21 @@ impl Judging<'_> {
             (relieved, headroom, piece.stretch.window.from)
         });
         let Some(worst) = worst else { return };
-        let binding = match outcome {
-            Outcome::Fail => self.binding(&view.stretch.days),
-            _ => Vec::new(),
-        };
-        let held = |item: &Item| self.held(item, &binding);
-        let piece = CellView { stretch: &worst.stretch, sides: &worst.sides, ..*view };
-        let mut finding = piece.of_bound(bound, &worst.judged, &worst.verdict, &held);
-        finding.cell = view.cell(None);
-        finding.moment = Some(worst.stretch.window.from);
-        for piece in of_outcome {
-            let window = piece.stretch.window;
-            match finding.moments.last_mut() {
-                Some((_, until)) if *until == window.from => *until = window.until,
-                _ => finding.moments.push((window.from, window.until)),
+        self.tell(view, outcome, |held| {
+            let piece =
+                CellView { stretch: &worst.stretch, sides: &worst.sides, ..*view };
+            let mut finding = piece.of_bound(bound, &worst.judged, &worst.verdict, held);
+            finding.cell = view.cell(None);
+            finding.moment = Some(worst.stretch.window.from);
+            for piece in of_outcome {
+                let window = piece.stretch.window;
+                match finding.moments.last_mut() {
+                    Some((_, until)) if *until == window.from => *until = window.until,
+                    _ => finding.moments.push((window.from, window.until)),
+                }
             }
-        }
-        self.push(finding);
+            finding
+        });
     }
 }
 

@@ -130,16 +130,8 @@ impl Judging<'_> {
                 continue;
             };
             let grants = std::mem::take(&mut self.grants);
-            let view = CellView {
-                domain: self.question.domain,
-                lens: self.lens,
-                stretch,
-                place,
-                sides,
-                counted: &stretch.days,
-                other_day: &[],
-                grants: &grants,
-            };
+            let asked = (self.question.domain, self.lens);
+            let view = CellView::of(asked, (stretch, place), sides, &grants);
             match tried {
                 true => self.period(quota, &view, verdict),
                 false => result = Err(view.too_many()),

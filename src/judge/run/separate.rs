@@ -88,16 +88,8 @@ impl Judging<'_> {
         sides: &[Vec<Item>],
     ) -> Result<(), Error> {
         let grants = std::mem::take(&mut self.grants);
-        let view = CellView {
-            domain: self.question.domain,
-            lens: self.lens,
-            stretch,
-            place,
-            counted: &stretch.days,
-            sides,
-            other_day: &[],
-            grants: &grants,
-        };
+        let asked = (self.question.domain, self.lens);
+        let view = CellView::of(asked, (stretch, place), sides, &grants);
         let met = view.met(apart);
         let result = met.map(|met| match met {
             None => self.cut_out += 1,
@@ -109,18 +101,7 @@ impl Judging<'_> {
 
     fn met(&mut self, apart: &Apart, view: &CellView<'_>, met: &Met) {
         self.matched |= met.carried.iter().any(Carried::is_possible);
-        let outcome = met.outcome();
-        if outcome == Outcome::Pass && !self.question.passes {
-            self.passes += 1;
-            return;
-        }
-        let binding = match outcome {
-            Outcome::Fail => self.binding(&view.stretch.days),
-            _ => Vec::new(),
-        };
-        let held = |item: &Item| self.held(item, &binding);
-        let finding = view.of_apart(apart, met, &held);
-        self.push(finding);
+        self.tell(view, met.outcome(), |held| view.of_apart(apart, met, held));
     }
 }
 
