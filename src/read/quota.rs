@@ -16,8 +16,6 @@ use crate::rule::quota::{Effect, Excuse, Measure, Quantity, Quota, Unit};
 /// The measures, of which a quota has exactly one.
 const MEASURES: [&str; 7] =
     ["days", "times", "hours", "sum", "longest_run", "shortest_rest", "longest_rest"];
-/// The comparators, of which it has exactly one.
-
 impl Decoder<'_> {
     /// The mapping behind `quota`, and the cells it makes.
     pub(super) fn quota(&mut self, node: &Node) -> (Option<Quota>, Asked) {

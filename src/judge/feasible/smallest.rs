@@ -86,10 +86,11 @@ impl Tied<'_> {
                 Found::Met(_) => return,
                 Found::None => {}
                 // Two that clash are found even where the whole cannot be.
-                Found::Unknown => match self.of_two(&alive) {
-                    None => return verdict.undecided.push(alive),
-                    Some(_) => {}
-                },
+                Found::Unknown if self.of_two(&alive).is_none() => {
+                    verdict.undecided.push(alive);
+                    return;
+                }
+                Found::Unknown => {}
             }
             let clash = self.smallest(&alive);
             // A bound rather than a requirement, which may clash with other bounds, too.
