@@ -262,7 +262,9 @@ impl Asking<'_> {
                 if self.daily || !each.holds(answers) {
                     continue;
                 }
-                let bound = by_row.iter().filter(|(_, own)| each.holds(*own));
+                let bound = by_row
+                    .iter()
+                    .filter(|(row, own)| **row != RowView::Nothing && each.holds(*own));
                 let rows: Vec<_> = bound.map(|(row, _)| *row).collect();
                 // CLAUSE 2.13: where none is bound by itself, all rows of the day count.
                 let since = match rows.is_empty() {
