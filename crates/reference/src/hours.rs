@@ -158,7 +158,8 @@ impl Ground<'_> {
                 telling.extend(clock - 2..=clock + 2);
             }
         }
-        if let Some((from, until)) = spot.cell.part {
+        // Of the hour, too, where its day is asked: both choose one minute from one list.
+        if let Some((from, until)) = spot.cell.levels {
             for edge in [from, until] {
                 let edge = edge.minutes() - spot.day.start().minutes();
                 telling.extend(edge - 2..=edge + 2);
