@@ -4,7 +4,7 @@
 //! comes upon, until every combination has been seen. What it never reads is never filled.
 
 /// One blank: whose value is not known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Blank {
     /// What sort of thing it belongs to.
     pub(crate) sort: Sort,
@@ -15,7 +15,7 @@ pub(crate) struct Blank {
 }
 
 /// What a blank belongs to, and so who shares it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sort {
     /// A row of `units`, a headcount, a cell: shared by all items of a cell.
     Place,
@@ -40,6 +40,11 @@ impl Choices {
         }
         self.made.push((blank.clone(), options, 0));
         0
+    }
+
+    /// The blanks come upon in this run, each with the number of its options.
+    pub(crate) fn read(&self) -> impl Iterator<Item = (&Blank, usize)> {
+        self.made.iter().map(|(blank, options, _)| (blank, *options))
     }
 
     /// Whether no blank was come upon.
@@ -67,7 +72,18 @@ const MOST: usize = 1 << 16;
 /// than can be tried. CLAUSE 7.4, 7.8.
 #[must_use]
 pub(crate) fn fillings(mut ask: impl FnMut(&mut Choices)) -> bool {
-    let mut choices = Choices::default();
+    fillings_where(&[], &mut ask)
+}
+
+/// The same, under the fillings in which some blanks have the option chosen for them.
+#[must_use]
+pub(crate) fn fillings_where(
+    chosen: &[(Blank, usize)],
+    mut ask: impl FnMut(&mut Choices),
+) -> bool {
+    // Of what is chosen there is no other option to turn to.
+    let made = chosen.iter().map(|(blank, at)| (blank.clone(), at + 1, *at));
+    let mut choices = Choices { made: made.collect() };
     for _ in 0..MOST {
         ask(&mut choices);
         if !choices.advance() {

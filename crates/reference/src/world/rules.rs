@@ -140,10 +140,7 @@ impl Dice {
             let at = self.construct(&["level_at: start", "level_at: end"]);
             keys.push(at.to_owned());
         }
-        // Of an average each day may be cut by itself: with two guards there soon are more
-        // ways than can be tried (CLAUSE 7.8).
-        let guards = if kind.contains("averaged") { 1 } else { 2 };
-        for word in ["when", "unless"].into_iter().take(guards) {
+        for word in ["when", "unless"] {
             // Levels that change within a day cut the cells that ask for them.
             if cell == Asked::DayCell && self.chance(32) {
                 let level = self.construct(&["alert: [low, mid]", "ring: inner"]);
