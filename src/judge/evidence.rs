@@ -255,13 +255,13 @@ impl CellView<'_> {
         let mut names = Vec::new();
         for (at, item, labels) in self.items(judged) {
             // The base of another day is known of those alone who are linked to it.
-            let own = match (bound.direction(), &bound.base, self.lens.sides.get(at.0)) {
-                (Direction::Cap, ..) => labels.any(|label| label.count()),
-                (_, Base::OnDay(..), _) => {
+            let own = match (bound.direction(), &bound.base) {
+                (Direction::Cap, _) => labels.any(|label| label.count()),
+                (Direction::Floor, Base::OnDay(..)) => {
                     judged.linked.get(&at).is_some_and(|labels| labels.any(joins))
                 }
-                (_, _, Some(side)) => self.with_statuses(side, item).any(joins),
-                (_, _, None) => false,
+                // Where there are grants, the labels of a floor know of other statuses.
+                (Direction::Floor, _) => labels.any(joins),
             };
             if own && self.is_granted(item) {
                 names.push(self.name(item).1);
