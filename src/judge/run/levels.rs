@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::classify::Item;
 use crate::classify::filling::{Oracle, fillings};
 use crate::classify::view::{RowView, Seen};
+use crate::classify::{Item, ItemDay, ItemKey};
 use crate::day::{Day, Instant};
 use crate::domain::Domain;
 use crate::domain::gather::{CellKey, Gather, Gathered};
@@ -56,7 +56,7 @@ pub(super) fn cut(
         let (mut wanted, mut rows) = (BTreeSet::<CellKey>::new(), BTreeSet::new());
         for place in places {
             let sides = gathered.cells.remove(&(nth, place.clone())).unwrap_or_default();
-            rows.extend(sides.iter().flatten().flat_map(rows_of));
+            rows.extend(sides.iter().flatten().flat_map(|item| rows_of(domain, item)));
             wanted.extend((0..parts.len()).map(|part| (part, place.clone())));
         }
         let rows: Vec<u32> = rows.into_iter().collect();
@@ -73,13 +73,23 @@ pub(super) fn cut(
     }
 }
 
-/// The rows of attendance that an item has in a cell.
-fn rows_of(item: &Item) -> impl Iterator<Item = u32> {
-    let rows = item.days.iter().flat_map(|day| &day.rows);
-    rows.filter_map(|row| match row {
-        RowView::Row(row) => u32::try_from(*row).ok(),
-        RowView::Missing(_) | RowView::Nothing => None,
-    })
+/// The rows of attendance that an item has on the days of a cell, also those elsewhere in
+/// the day: with them it is known that its person has some.
+fn rows_of(domain: &Domain<'_>, item: &Item) -> Vec<u32> {
+    let of_day = |day: &ItemDay| -> Vec<usize> {
+        let own = day.rows.iter().filter_map(|row| match row {
+            RowView::Row(row) => Some(*row),
+            RowView::Missing(_) | RowView::Nothing => None,
+        });
+        match item.key {
+            ItemKey::Person(person) => {
+                own.chain(domain.rows_of_day(person, day.day)).collect()
+            }
+            _ => own.collect(),
+        }
+    };
+    let rows = item.days.iter().flat_map(of_day);
+    rows.filter_map(|row| u32::try_from(row).ok()).collect()
 }
 
 impl CellView<'_> {
