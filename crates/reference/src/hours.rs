@@ -12,6 +12,31 @@ use crate::ground::Ground;
 use crate::plan::{Passage, Plan};
 use crate::value::{Content, Row, Spot, Who};
 
+/// A row with the columns of its first clock time and its second, if it is one of a table;
+/// and what is not known of how long it lasts.
+pub(crate) type Clocked = (Option<(Table, usize, [&'static str; 2])>, Blank);
+
+impl Spot<'_> {
+    /// The row that is asked, with its clock times; `None` if what is asked has none.
+    pub(crate) fn clocked_row(&self, unknown: &str) -> Option<Clocked> {
+        let column = unknown.to_owned();
+        let of_table = |table: Table, row: usize, columns: [&'static str; 2]| {
+            (Some((table, row, columns)), Blank::Cell(table, row, column.clone()))
+        };
+        Some(match self.who {
+            Who::Person(_, Some(Row::Real(row))) => {
+                of_table(Table::Attendance, row, ["from", "to"])
+            }
+            Who::Person(person, _) => (None, Blank::Given(person, self.day, column)),
+            Who::Row(Table::Visits, row) => {
+                of_table(Table::Visits, row, ["time", "until"])
+            }
+            Who::Row(table, row) => of_table(table, row, ["start", "end"]),
+            _ => return None,
+        })
+    }
+}
+
 impl Ground<'_> {
     /// CLAUSE 1.11: when a row of attendance begins and ends; `None` if it does not say.
     pub(crate) fn presence(&self, spot: &Spot<'_>) -> Option<(Instant, Instant)> {

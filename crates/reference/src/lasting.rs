@@ -7,12 +7,12 @@ use passmuster::day::{Instant, MINUTES_OF_DAY};
 use passmuster::field::{Subject, Table, Value};
 
 use crate::ask::Asking;
-use crate::filling::{Blank, Filling};
+use crate::filling::Filling;
 use crate::ground::Ground;
 use crate::item::with_row;
 use crate::limit::Counted;
 use crate::plan::{Atom, Lasting, PRESENT, Plan};
-use crate::value::{Row, Spot, Who};
+use crate::value::{Row, Spot};
 
 /// Billionths in one.
 const ONE: i128 = 1_000_000_000;
@@ -165,22 +165,7 @@ impl Ground<'_> {
 
     /// CLAUSE 4.23: how long a row lasts, in the part of the day that is judged.
     fn length_of(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Option<Length> {
-        let column = "so long".to_owned();
-        let (row, blank) = match spot.who {
-            Who::Person(_, Some(Row::Real(row))) => (
-                Some((Table::Attendance, row, ["from", "to"])),
-                Blank::Cell(Table::Attendance, row, column),
-            ),
-            Who::Person(person, _) => (None, Blank::Given(person, spot.day, column)),
-            Who::Row(Table::Visits, row) => (
-                Some((Table::Visits, row, ["time", "until"])),
-                Blank::Cell(Table::Visits, row, column),
-            ),
-            Who::Row(table, row) => {
-                (Some((table, row, ["start", "end"])), Blank::Cell(table, row, column))
-            }
-            _ => return None,
-        };
+        let (row, blank) = spot.clocked_row("so long")?;
         let value = |column: &str| {
             let (table, row, _) = row?;
             self.facts.table(table)?.value(row, column)

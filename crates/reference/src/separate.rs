@@ -271,22 +271,7 @@ impl Ground<'_> {
             }
             Some(Gap::Minutes(minutes)) => i64::from(minutes),
         };
-        let column = "lasting".to_owned();
-        let (row, blank) = match spot.who {
-            Who::Person(_, Some(Row::Real(row))) => (
-                Some((Table::Attendance, row, ["from", "to"])),
-                Blank::Cell(Table::Attendance, row, column),
-            ),
-            Who::Person(person, _) => (None, Blank::Given(person, spot.day, column)),
-            Who::Row(Table::Visits, row) => (
-                Some((Table::Visits, row, ["time", "until"])),
-                Blank::Cell(Table::Visits, row, column),
-            ),
-            Who::Row(table, row) => {
-                (Some((table, row, ["start", "end"])), Blank::Cell(table, row, column))
-            }
-            _ => return None,
-        };
+        let (row, blank) = spot.clocked_row("lasting")?;
         let clock = |nth: usize| {
             let (table, row, columns) = row?;
             match self.facts.table(table)?.value(row, columns.get(nth)?)? {
