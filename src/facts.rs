@@ -118,19 +118,31 @@ impl Facts {
     /// The same facts before anybody drew up a roster: of attendance only which values its
     /// columns may hold, and nobody whose status is known. CLAUSE 16.1.
     pub(crate) fn without_roster(&self, columns: BTreeMap<String, Vec<Value>>) -> Facts {
-        let mut facts = self.clone();
         let column = |values: Vec<Value>| Column::new(Vec::new(), values);
         let mut columns: BTreeMap<String, Column> =
             columns.into_iter().map(|(name, values)| (name, column(values))).collect();
         for name in ["person", "date", "status"] {
             columns.entry(name.to_owned()).or_default();
         }
-        facts.tables.insert(Table::Attendance, Rows { len: 0, columns });
-        facts.attendance_people = Vec::new();
-        for kind in [DayKind::WorkingDay, DayKind::DayOff, DayKind::Holiday] {
-            facts.settings.no_row.insert(kind, None);
+        let others = self.tables.iter().filter(|(table, _)| **table != Table::Attendance);
+        let mut tables: BTreeMap<Table, Rows> =
+            others.map(|(table, rows)| (*table, rows.clone())).collect();
+        tables.insert(Table::Attendance, Rows { len: 0, columns });
+        let kinds = [DayKind::WorkingDay, DayKind::DayOff, DayKind::Holiday];
+        let no_row = kinds.into_iter().map(|kind| (kind, None)).collect();
+        Facts {
+            fields: self.fields.clone(),
+            settings: Settings { no_row, ..self.settings.clone() },
+            register: self.register.clone(),
+            units: self.units.clone(),
+            tables,
+            attendance_people: Vec::new(),
+            calendar: self.calendar.clone(),
+            levels: self.levels.clone(),
+            records: self.records.clone(),
+            notices: Vec::new(),
+            warnings: Diagnostics::new(),
         }
-        facts
     }
 
     /// The days for which the facts speak.

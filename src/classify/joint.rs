@@ -36,12 +36,7 @@ impl Asking<'_> {
         let answers = day.and_then(|day| self.answers(item, day, None, &mut oracle));
         let Some(answers) = answers else { return Add::default() };
         let label = self.label(answers);
-        let owns = self.side.owns.iter().enumerate();
-        let own = owns.filter(|(_, own)| own.holds(answers));
-        Add {
-            count: label.count(),
-            base: label.base(),
-            own: own.fold(0, |bits, (nth, _)| bits | 1 << nth),
-        }
+        let own = self.owned(answers);
+        Add { count: label.count(), base: label.base(), own }
     }
 }

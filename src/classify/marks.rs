@@ -64,10 +64,8 @@ impl Asking<'_> {
                 (true, Some((own, others))) => {
                     let counted =
                         |answers: &super::Answers| self.side.count.holds(*answers);
-                    let owns = self.side.owns.iter().enumerate();
-                    let owned = owns.filter(|(_, own_of)| own_of.holds(*own));
-                    let owned = owned.fold(0, |bits, (nth, _)| bits | 1 << nth);
-                    (self.label(*own).joining(others.iter().any(counted)), owned)
+                    let label = self.label(*own).joining(others.iter().any(counted));
+                    (label, self.owned(*own))
                 }
                 _ => (Label::NEITHER, 0),
             };
@@ -82,6 +80,13 @@ impl Asking<'_> {
             }
         }
         marks
+    }
+
+    /// A bit for each population of a share's own that the answers are of.
+    pub(super) fn owned(&self, answers: super::Answers) -> u32 {
+        let owns = self.side.owns.iter().enumerate();
+        let owned = owns.filter(|(_, own)| own.holds(answers));
+        owned.fold(0, |bits, (nth, _)| bits | 1 << nth)
     }
 
     /// Whether the item hangs on blanks that it has on all its days.

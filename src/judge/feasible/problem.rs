@@ -16,12 +16,12 @@ use crate::error::Error;
 use crate::facts::PersonId;
 use crate::finding::Cell;
 use crate::judge::cells::CellView;
-use crate::judge::{Lift, Sums, UNIT};
+use crate::judge::{Lift, Sums};
 use crate::plan::label::Direction;
 use crate::plan::{Ask, Lens};
 use crate::window::Period;
 
-use super::search::{Asked, Class, OneSided, Way};
+use super::search::{Asked, Class, OneSided, Way, add_people};
 
 /// A rule that is looked at, with what does not change from day to day.
 pub(super) struct Looked<'a> {
@@ -148,19 +148,15 @@ impl Problem {
 
     /// The greatest sums that can be for one rule's cell.
     fn most(&self, nth: usize) -> Sums {
-        let mut most = Sums { own: vec![0; 32], ..Sums::default() };
+        let mut most = Sums::default();
         for class in &self.classes {
-            let people = i128::from(class.size) * UNIT;
             let adds = class.ways.iter().flatten().filter(|(own, _)| *own == nth);
             let adds = adds.fold(Add::default(), |all, (_, add)| Add {
                 count: all.count || add.count,
                 base: all.base || add.base,
                 own: all.own | add.own,
             });
-            most.base += if adds.base { people } else { 0 };
-            for (bit, own) in most.own.iter_mut().enumerate() {
-                *own += if adds.own >> bit & 1 == 1 { people } else { 0 };
-            }
+            add_people(&mut most, adds, class.size);
         }
         most
     }

@@ -327,18 +327,25 @@ impl Search {
 
     /// What a roster comes to for one rule's cell.
     fn sums(&self, roster: &[Vec<u32>], nth: usize) -> Sums {
-        let mut sums = Sums { own: vec![0; 32], ..Sums::default() };
+        let mut sums = Sums::default();
         for ((_, ways), going) in self.groups.iter().zip(roster) {
             for (way, people) in ways.iter().zip(going) {
-                let (add, people) = (add_of(way, nth), i128::from(*people) * UNIT);
-                sums.count += if add.count { people } else { 0 };
-                sums.base += if add.base { people } else { 0 };
-                for (bit, own) in sums.own.iter_mut().enumerate() {
-                    *own += if add.own >> bit & 1 == 1 { people } else { 0 };
-                }
+                add_people(&mut sums, add_of(way, nth), *people);
             }
         }
         sums
+    }
+}
+
+/// Adds what so many people add alike.
+pub(super) fn add_people(sums: &mut Sums, add: Add, people: u32) {
+    let people = i128::from(people) * UNIT;
+    sums.count += if add.count { people } else { 0 };
+    sums.base += if add.base { people } else { 0 };
+    let populations = (u32::BITS - add.own.leading_zeros()) as usize;
+    sums.own.resize(sums.own.len().max(populations), 0);
+    for (bit, own) in sums.own.iter_mut().enumerate() {
+        *own += if add.own >> bit & 1 == 1 { people } else { 0 };
     }
 }
 

@@ -82,17 +82,15 @@ fn places(class: &Class) -> impl Iterator<Item = usize> + '_ {
 impl Tied<'_> {
     fn clashes(&self, mut alive: Chosen, verdict: &mut Verdict) {
         loop {
-            match self.search(&alive, None) {
+            let clash = match self.search(&alive, None) {
                 Found::Met(_) => return,
-                Found::None => {}
+                Found::None => self.smallest(&alive),
                 // Two that clash are found even where the whole cannot be.
-                Found::Unknown if self.of_two(&alive).is_none() => {
-                    verdict.undecided.push(alive);
-                    return;
-                }
-                Found::Unknown => {}
-            }
-            let clash = self.smallest(&alive);
+                Found::Unknown => match self.of_two(&alive) {
+                    Some(two) => two,
+                    None => return verdict.undecided.push(alive),
+                },
+            };
             // A bound rather than a requirement, which may clash with other bounds, too.
             let is_bound = |nth: &&usize| {
                 matches!(self.problem.asked.get(**nth), Some(Asked::Bound(_)))

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use passmuster::clash::Feasibility;
 use passmuster::words::{self, clash_diagnostics, json};
-use passmuster::{Diagnostics, lint_sources};
+use passmuster::{Diagnostics, Rulebook, lint_sources};
 
 use super::check::period;
 use crate::args::{Deny, Format, Lint};
@@ -17,7 +17,8 @@ pub(crate) fn lint(asked: &Lint) -> Answer {
     let mut diagnostics = lint_sources(&loaded.sources);
     let mut left_out = String::new();
     if let (Some(folder), false) = (&asked.facts, diagnostics.has_errors()) {
-        let found = feasibility(asked, folder)?;
+        let rulebook = Rulebook::read(loaded.sources.clone())?;
+        let found = feasibility(asked, &rulebook, folder)?;
         diagnostics.extend(clash_diagnostics(&found));
         let lines = words::left_out(&found).into_iter().map(|one| format!("{one}\n"));
         left_out = lines.collect();
@@ -37,9 +38,12 @@ pub(crate) fn lint(asked: &Lint) -> Answer {
 }
 
 /// Whether the people of the register can keep the rules together.
-fn feasibility(asked: &Lint, folder: &Path) -> Result<Feasibility, Refusal> {
-    let (rulebook, _) = load::rulebook(&asked.paths)?;
-    let (facts, _) = load::facts(&rulebook, folder)?;
+fn feasibility(
+    asked: &Lint,
+    rulebook: &Rulebook,
+    folder: &Path,
+) -> Result<Feasibility, Refusal> {
+    let (facts, _) = load::facts(rulebook, folder)?;
     let period = period(&asked.asked, &facts)?;
     Ok(rulebook.as_known(asked.known.at()).feasibility(&facts, period)?)
 }
