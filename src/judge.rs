@@ -175,6 +175,13 @@ impl Verdict {
         Verdict { all_keep, some_keep, allowed, headroom, empty, ..self }
     }
 
+    /// How far the worst count is from what is allowed, where something is.
+    fn distance(&self) -> i128 {
+        let allowed = self.allowed.map(|allowed| i128::from(allowed) * UNIT);
+        let count = self.worst_count.unwrap_or(i128::MAX);
+        allowed.map_or(i128::MAX, |allowed| (count - allowed).abs())
+    }
+
     /// What two fillings come to together. CLAUSE 4.10.
     #[must_use]
     pub(crate) fn or(self, other: Verdict, direction: Direction) -> Verdict {
@@ -190,6 +197,7 @@ impl Verdict {
                 }
             }
         };
+        let key = |verdict: &Verdict| (key(verdict), verdict.distance());
         let worst = if key(&other) > key(&self) { other } else { self };
         let joined = |one: (i128, Option<i128>), other: (i128, Option<i128>)| {
             let most = one.1.zip(other.1).map(|(one, other)| one.max(other));

@@ -158,10 +158,11 @@ impl Target {
 
     /// CLAUSE 4.10: which of two is the worse for what is counted.
     pub(crate) fn worse(&self, other: &Target) -> Ordering {
-        match self.is_cap() {
+        let amounts = match self.is_cap() {
             true => other.worth.compare(self.worth, true),
             false => self.worth.compare(other.worth, false),
-        }
+        };
+        amounts.then(other.tolerance().cmp(&self.tolerance()))
     }
 
     /// CLAUSE 4.10: the last whole number that keeps the bound; for `exactly`, the one

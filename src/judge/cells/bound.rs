@@ -176,6 +176,10 @@ pub(super) fn join(joined: &mut Option<Judged>, judged: Judged, direction: Direc
     for (own, others) in sides.flat_map(|(own, others)| own.iter_mut().zip(others)) {
         *own = own.union(*others);
     }
+    for (at, labels) in judged.linked {
+        let own = known.linked.entry(at).or_default();
+        *own = own.union(labels);
+    }
     for (at, owned) in judged.owned {
         known.owned.entry(at).or_default().extend(owned);
     }
