@@ -1,16 +1,19 @@
 //! Whether rules can be kept together, before anybody drew up a roster: day by day, for the
 //! people of the register. CLAUSE 16.1.
 
+mod alike;
 mod looked_at;
 mod problem;
 mod search;
 mod smallest;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clash::{Clash, Clashing, Feasibility, LeftOut, Stake, Undecided};
 use crate::day::Day;
 use crate::domain::grants::Grants;
+use crate::domain::stretch::stretches;
 use crate::error::Error;
 use crate::finding::Cell;
 use crate::name::RuleRef;
@@ -18,6 +21,7 @@ use crate::plan::Lens;
 use crate::window::Period;
 
 use super::run::{Question, missing_tables, other_day};
+use alike::{Alike, Looks};
 use problem::{Looked, Problem};
 use smallest::Verdict;
 
@@ -41,25 +45,19 @@ pub(crate) fn feasibility(question: Question<'_>) -> Result<Feasibility, Error> 
     }
     let mut clashes: BTreeMap<Told, BTreeSet<Day>> = BTreeMap::new();
     let mut undecided: BTreeMap<Vec<RuleRef>, BTreeSet<Day>> = BTreeMap::new();
+    let lenses: Vec<&Lens> = rules.iter().map(|looked| looked.lens).collect();
+    let alike = Alike::new(question.domain.facts, &lenses);
+    let mut answers: BTreeMap<Looks, OfDay> = BTreeMap::new();
     for day in question.asked.days() {
-        let problem = Problem::of_day(question.domain, &rules, day)?;
-        let Verdict { clashes: clashing, undecided: unknown } =
-            smallest::clashes(&problem);
-        for clash in clashing {
-            let told = clash.into_iter().filter_map(|(nth, stake)| {
-                let (rule, cell) = problem.names.get(nth)?.clone();
-                Some((rule, cell, stake))
-            });
-            clashes.entry(told.collect()).or_default().insert(day);
+        let answer = match answers.entry(alike.looks(day)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(open) => open.insert(of_day(question, &rules, day)?),
+        };
+        for told in &answer.clashes {
+            clashes.entry(told.clone()).or_default().insert(day);
         }
-        let unknown = unknown.into_iter().chain([problem.unknown.clone()]);
-        for nths in unknown.filter(|nths| !nths.is_empty()) {
-            let names: BTreeSet<RuleRef> = nths
-                .iter()
-                .filter_map(|nth| rules.get(problem.names.get(*nth)?.0))
-                .map(|looked| looked.lens.standing.rule().name.clone())
-                .collect();
-            undecided.entry(names.into_iter().collect()).or_default().insert(day);
+        for names in &answer.undecided {
+            undecided.entry(names.clone()).or_default().insert(day);
         }
     }
     let clashing = |(rule, cell, stake): (usize, Cell, Stake)| {
@@ -83,14 +81,39 @@ pub(crate) fn feasibility(question: Question<'_>) -> Result<Feasibility, Error> 
     Ok(found)
 }
 
+/// What is to be said of a day.
+struct OfDay {
+    clashes: Vec<Told>,
+    undecided: Vec<Vec<RuleRef>>,
+}
+
+fn of_day(
+    question: Question<'_>,
+    rules: &[Looked<'_>],
+    day: Day,
+) -> Result<OfDay, Error> {
+    let problem = Problem::of_day(question.domain, rules, day)?;
+    let Verdict { clashes, undecided } = smallest::clashes(&problem);
+    let told = |(nth, stake): (usize, Stake)| {
+        let (rule, cell) = problem.names.get(nth)?.clone();
+        Some((rule, cell, stake))
+    };
+    let clashes = clashes.into_iter().map(|clash| clash.into_iter().filter_map(told));
+    let clashes = clashes.map(Iterator::collect).collect();
+    let names = |nths: BTreeSet<usize>| -> Vec<RuleRef> {
+        let of = nths.iter().filter_map(|nth| rules.get(problem.names.get(*nth)?.0));
+        let names = of.map(|looked| looked.lens.standing.rule().name.clone());
+        names.collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let unknown = undecided.into_iter().chain([problem.unknown.clone()]);
+    let unknown = unknown.filter(|nths| !nths.is_empty()).map(names);
+    Ok(OfDay { clashes, undecided: unknown.collect() })
+}
+
 /// CLAUSE 16.2.
 fn why_not(question: Question<'_>, lens: &Lens) -> Option<LeftOut> {
-    let stretches = crate::domain::stretch::stretches(
-        &lens.grain,
-        &lens.standing,
-        question.asked,
-        question.asked,
-    );
+    let stretches =
+        stretches(&lens.grain, &lens.standing, question.asked, question.asked);
     let missing = || !missing_tables(question.domain.facts, lens, &stretches).is_empty();
     looked_at::left_out(lens).or_else(|| missing().then_some(LeftOut::NoTable))
 }

@@ -2,9 +2,12 @@
 //! roster breaks one of them, and a clash names no rule too many.
 
 use passmuster::clash::{Clashing, Stake};
-use passmuster::{KnownAt, Period, Rulebook, Source};
+use std::collections::BTreeSet;
+
+use passmuster::clash::Feasibility;
+use passmuster::{Day, Facts, KnownAt, Law, Period, Rulebook, Source};
 use passmuster_reference::rosters::{Broken, Place, facts, fewest, hits, rosters};
-use passmuster_reference::world::Register;
+use passmuster_reference::world::{Register, World};
 
 /// How many registers are tried.
 const REGISTERS: u64 = 250;
@@ -93,4 +96,46 @@ fn a_clash_is_what_no_roster_keeps() {
         (0..REGISTERS).filter_map(|seed| wrong(seed, &mut clashing)).take(3).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     assert!(clashing > REGISTERS / 10, "only {clashing} of {REGISTERS} clash");
+}
+
+/// How many worlds are asked day by day.
+const WORLDS: u64 = 4_000;
+
+/// Every clash and all that is undecided, day by day.
+fn by_day(found: &Feasibility) -> BTreeSet<(Day, String)> {
+    let mut all = BTreeSet::new();
+    for clash in &found.clashes {
+        let rules = format!("{:?}", clash.rules);
+        for day in clash.days.iter().flat_map(|period| period.days()) {
+            all.insert((day, rules.clone()));
+        }
+    }
+    for one in &found.undecided {
+        for day in one.days.iter().flat_map(|period| period.days()) {
+            all.insert((day, format!("{:?}", one.rules)));
+        }
+    }
+    all
+}
+
+/// What is told of each day asked alone.
+fn of_single_days(law: &Law, facts: &Facts, period: Period) -> BTreeSet<(Day, String)> {
+    let alone = |day| law.feasibility(facts, Period::on(day)).ok();
+    period.days().filter_map(alone).flat_map(|found| by_day(&found)).collect()
+}
+
+#[test]
+fn a_period_is_asked_as_its_days_are() {
+    let (mut told, mut days) = (0, BTreeSet::new());
+    for seed in 0..WORLDS {
+        let Ok(world) = World::of_seed(seed).open() else { continue };
+        let law = world.rulebook.as_known(world.known_at);
+        let period = world.facts.covers();
+        let Ok(found) = law.feasibility(&world.facts, period) else { continue };
+        let single = of_single_days(&law, &world.facts, period);
+        assert_eq!(by_day(&found), single, "seed {seed}");
+        told += single.len();
+        days.extend(single.into_iter().map(|(day, _)| (seed, day)));
+    }
+    assert!(told > 100, "only {told} clashes on {} days", days.len());
 }
