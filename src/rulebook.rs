@@ -20,8 +20,9 @@ pub use pieces::Piece;
 use crate::diagnostic::Diagnostics;
 use crate::directive::Directive;
 use crate::field::{Fields, Table};
-use crate::name::{GroupRef, Name};
+use crate::name::{GroupRef, Name, RuleRef};
 use crate::report::{Consolidated, KnownAt, Notice};
+use crate::rule::Rule;
 use crate::rule::matcher::Population;
 use crate::source::Source;
 
@@ -125,6 +126,12 @@ impl Rulebook {
     /// The document of an id: of several versions the one that speaks.
     pub fn directive(&self, id: &Name) -> Option<&Directive> {
         self.speaking().find(|directive| directive.id == *id).map(Arc::as_ref)
+    }
+
+    /// The rule of a name, as the document says it that speaks.
+    pub fn rule(&self, name: &RuleRef) -> Option<&Rule> {
+        let directive = self.directive(&name.directive)?;
+        directive.rules.iter().find(|rule| rule.name == *name)
     }
 
     /// Who is in a group.

@@ -8,18 +8,21 @@ pub mod json;
 pub mod law;
 mod levels;
 mod mend;
+mod plain;
 mod sentence;
 mod separate;
 pub mod text;
+mod vietnamese;
 mod when;
 
 use std::fmt;
 
 pub use amount::{bound, bound_here};
 pub use clash::{clash, clash_diagnostics, clash_notices, left_out, undecided};
-pub use describe::{matcher, rule};
+pub use describe::matcher;
 pub use levels::level;
 pub use mend::mend;
+pub use plain::plain;
 pub use sentence::{finish, sentence};
 pub use when::{period, window, windows};
 
@@ -29,9 +32,44 @@ use crate::message::{Argument, Message};
 /// How many members of a list are shown before "and n more".
 const SHOWN: usize = 5;
 
-/// The template of a key; `None` for a key that the catalogue lacks.
-fn template(key: &str) -> Option<&'static str> {
-    let tables = [
+/// A language that the catalogue speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
+pub enum Language {
+    /// English: everything.
+    #[default]
+    English,
+    /// Vietnamese: rules in plain sentences ([`plain`]).
+    Vietnamese,
+}
+
+impl Language {
+    /// The language of a tag such as `vi` or `en-GB`, where the catalogue speaks it.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next().unwrap_or_default() {
+            "en" => Some(Language::English),
+            "vi" => Some(Language::Vietnamese),
+            _ => None,
+        }
+    }
+}
+
+/// The template of a key; English where the language has none, `None` for a key that the
+/// catalogue lacks.
+fn template(key: &str, language: Language) -> Option<&'static str> {
+    let find = |tables: &[english::Entries]| {
+        let mut entries = tables.iter().copied().flatten();
+        entries.find(|(known, _)| *known == key).map(|(_, text)| *text)
+    };
+    let own = match language {
+        Language::English => None,
+        Language::Vietnamese => find(&[vietnamese::PLAIN]),
+    };
+    own.or_else(|| find(&english()))
+}
+
+fn english() -> [english::Entries; 10] {
+    [
         english::READING,
         english::HOURS,
         english::QUOTAS,
@@ -41,34 +79,52 @@ fn template(key: &str) -> Option<&'static str> {
         english::LINT,
         english::FACTS,
         english::FINDINGS,
-    ];
-    tables.into_iter().flatten().find(|(known, _)| *known == key).map(|(_, text)| *text)
+        english::PLAIN,
+    ]
 }
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(mut rest) = template(self.key) else {
+        self.write(f, Language::English)
+    }
+}
+
+impl Message {
+    /// The sentence in a language; in English where that language has none.
+    pub fn say(&self, language: Language) -> String {
+        let mut said = String::new();
+        // OK because writing to a string cannot fail.
+        let _ = self.write(&mut said, language);
+        said
+    }
+
+    fn write(&self, f: &mut dyn fmt::Write, language: Language) -> fmt::Result {
+        let Some(mut rest) = template(self.key, language) else {
             return write!(f, "{} {:?}", self.key, self.arguments);
         };
         while let Some((before, after)) = rest.split_once('{') {
             f.write_str(before)?;
             let (slot, after) = after.split_once('}').unwrap_or((after, ""));
-            self.fill(f, slot)?;
+            self.fill(f, slot, language)?;
             rest = after;
         }
         f.write_str(rest)
     }
-}
 
-impl Message {
     /// Fills one slot: `{name}`, or `{name|one|many}` for a word that follows a number.
-    fn fill(&self, f: &mut fmt::Formatter<'_>, slot: &str) -> fmt::Result {
+    fn fill(
+        &self,
+        f: &mut dyn fmt::Write,
+        slot: &str,
+        language: Language,
+    ) -> fmt::Result {
         let mut parts = slot.split('|');
         let name = parts.next().unwrap_or_default();
         let Some(argument) = self.argument(name) else { return Ok(()) };
         match (argument, parts.next(), parts.next()) {
             (Argument::Number(1), Some(one), _) => f.write_str(one),
             (Argument::Number(_), Some(_), Some(many)) => f.write_str(many),
+            (Argument::Message(message), ..) => message.write(f, language),
             (argument, ..) => write!(f, "{argument}"),
         }
     }

@@ -1,64 +1,16 @@
-//! A rule in words, as a clerk would read it aloud.
+//! Parts of a rule in words, as findings name them.
 
 use crate::field::{Subject, Value};
 use crate::ratio::Decimal;
-use crate::rule::bound::{Comparator, Rounding};
-use crate::rule::limit::{Base, Exempt, Limit, Measure};
+use crate::rule::bound::Comparator;
 use crate::rule::matcher::{
     Age, GroupName, Have, Hours, LastClock, Matcher, NumberTest, Population, RecordTest,
     Test,
 };
-use crate::rule::per::{Per, TimeWord};
-use crate::rule::quota::{Effect, Measure as Measured, Quota};
-use crate::rule::require::{Demand, Require};
-use crate::rule::{Kind, Rule};
+use crate::rule::per::TimeWord;
+use crate::rule::quota::{Measure as Measured, Quota};
 
 use crate::day::Calendar;
-
-/// A rule in words, one line a thought: what it asks, of which cells, and who is left out.
-pub fn rule(rule: &Rule) -> Vec<String> {
-    let mut lines = match &rule.kind {
-        Kind::Limit(limit) => of_limit(limit),
-        Kind::Require(require) => of_require(require),
-        Kind::Quota(quota) => of_quota(quota),
-        Kind::Separate(separate) => super::separate::rule(separate),
-    };
-    lines.extend(rule.when.iter().map(|one| format!("where {}", matcher(one))));
-    lines.extend(rule.unless.iter().map(|one| format!("unless {}", matcher(one))));
-    if !rule.unless_granted.is_empty() {
-        lines.push(format!("unless granted by {}", rule.unless_granted.join(" or ")));
-    }
-    lines
-}
-
-fn of_limit(limit: &Limit) -> Vec<String> {
-    let counted = match &limit.measure {
-        Measure::Count(populations) => join(populations.iter().map(population), " and "),
-        Measure::Sum { field, of } => format!("the sum of {field} of {}", population(of)),
-    };
-    let lasting = limit.lasting.map(|long| format!(" for at least {}", length(long)));
-    let counted = counted + &lasting.unwrap_or_default();
-    let base = match &limit.base {
-        None => String::new(),
-        Some(Base::Population(base)) => format!(" of {}", population(base)),
-        Some(Base::OnDay(base, day)) => format!(" of {} on {day}", population(base)),
-        Some(Base::Field(field)) => format!(" of {field}"),
-    };
-    let rounding = match limit.rounding {
-        None => "",
-        Some(Rounding::Up) => ", rounded up",
-        Some(Rounding::Down) => ", rounded down",
-        Some(Rounding::HalfUp) => ", rounded to the nearest",
-    };
-    let bound = super::bound(&limit.bound);
-    let averaged = limit.averaged.map(super::amount::stretch);
-    let averaged = averaged.map(|one| format!(", on average over the {one}"));
-    let averaged = averaged.unwrap_or_default();
-    let per = per(&limit.per);
-    let mut lines = vec![format!("{bound}{base}{rounding}{averaged}: {counted}{per}")];
-    lines.extend(limit.exempt.iter().map(exempt));
-    lines
-}
 
 /// A length in words: "2 h", "90 min".
 pub(super) fn length(minutes: i64) -> String {
@@ -66,46 +18,6 @@ pub(super) fn length(minutes: i64) -> String {
         0 => format!("{} h", minutes / 60),
         _ => format!("{minutes} min"),
     }
-}
-
-fn exempt(exempt: &Exempt) -> String {
-    let out_of = match (exempt.out_of_count, exempt.out_of_base) {
-        (true, true) => "count and base",
-        (true, false) => "the count",
-        (false, _) => "the base",
-    };
-    format!("left out of {out_of}: {}", matcher(&exempt.who))
-}
-
-fn of_require(require: &Require) -> Vec<String> {
-    let demand = match &require.demand {
-        Demand::Be(asked) => format!("must be {}", matcher(asked)),
-        Demand::NeverBe(asked) => format!("must never be {}", matcher(asked)),
-        Demand::Have(asked) => format!("must have {}", have(asked)),
-    };
-    vec![format!("each of {} {demand}{}", population(&require.each), per(&require.per))]
-}
-
-fn of_quota(quota: &Quota) -> Vec<String> {
-    let of = quota.of.as_ref().map(|of| format!(" of {}", matcher(of)));
-    let mean = if quota.is_mean() { " on average" } else { "" };
-    let mut lines = vec![format!(
-        "each of {}: {}{mean}{}: {}{}",
-        population(&quota.each),
-        quota_bound(quota),
-        of.unwrap_or_default(),
-        measure(quota),
-        per(&quota.per)
-    )];
-    if let Some(excuse) = &quota.excuse {
-        let effect = match excuse.effect {
-            Effect::LengthensPeriod => "lengthen the period".to_owned(),
-            Effect::ShrinksBound => "shrink the bound".to_owned(),
-            Effect::Credits(_) => "count as stated".to_owned(),
-        };
-        lines.push(format!("days that excuse {effect}: {}", matcher(&excuse.days)));
-    }
-    lines
 }
 
 /// The bound of a quota in words, such as `at least 3 days`.
@@ -144,18 +56,6 @@ pub(super) fn time_word(time: TimeWord) -> String {
         TimeWord::Rolling(days) => format!("any {days} days"),
         TimeWord::RollingHours(hours) => format!("any {hours} hours"),
         TimeWord::Every(days, from) => format!("every {days} days from {from}"),
-    }
-}
-
-/// The cells in words, as the end of a sentence.
-pub(super) fn per(per: &Per) -> String {
-    let time = per.time.map(time_word);
-    let columns = per.columns.iter().map(|column| column.as_str().to_owned());
-    let words: Vec<_> = columns.chain(time).collect();
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!(", per {}", words.join(" and "))
     }
 }
 

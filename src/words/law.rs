@@ -9,11 +9,11 @@ use crate::day::{Day, Instant};
 use crate::directive::{Clause, Directive};
 use crate::name::RuleRef;
 use crate::report::KnownAt;
-use crate::rulebook::{Does, Link, Piece, Standing};
+use crate::rulebook::{Does, Link, Piece, Rulebook, Standing};
 use crate::window::Window;
 
 use super::json::WireWindow;
-use super::{matcher, windows};
+use super::{Language, matcher, plain, windows};
 
 /// What a document of a chain did, in words: "extended by order-9 from 2021-03-03 (§ 1)".
 pub fn link(link: &Link) -> String {
@@ -62,8 +62,14 @@ pub fn cells_on(standing: &Standing, day: Day) -> Option<String> {
 }
 
 /// The rules in force on a day as JSON, ending with a line break.
-pub fn in_force_json(standings: &[&Standing], on: Day, known_at: KnownAt) -> String {
-    let rules: Vec<Value> = standings.iter().map(|one| rule_json(one)).collect();
+pub fn in_force_json(
+    rulebook: &Rulebook,
+    standings: &[&Standing],
+    on: Day,
+    known_at: KnownAt,
+) -> String {
+    let rules = standings.iter().map(|one| rule_json(rulebook, one));
+    let rules: Vec<Value> = rules.collect();
     let value = json!({
         "format": "passmuster-in-force/1",
         "on": on.to_string(),
@@ -73,7 +79,7 @@ pub fn in_force_json(standings: &[&Standing], on: Day, known_at: KnownAt) -> Str
     pretty(&value)
 }
 
-fn rule_json(standing: &Standing) -> Value {
+fn rule_json(rulebook: &Rulebook, standing: &Standing) -> Value {
     let rule = standing.rule();
     let pieces: Vec<Value> = standing
         .pieces()
@@ -88,7 +94,7 @@ fn rule_json(standing: &Standing) -> Value {
         "version": standing.directive().version,
         "force": rule.force.as_str(),
         "cites": rule.cites.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "asks": super::rule(rule),
+        "asks": plain(rulebook, rule, Language::English),
         "in_force": windows_json(standing.windows()),
         "chain": standing.chain().iter().map(link_json).collect::<Vec<_>>(),
     });
@@ -154,8 +160,10 @@ pub struct Difference {
 }
 
 /// One side of a comparison: rules as they stand, and the documents whose clauses count.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Side<'a> {
+    /// The documents that are known, for what their groups mean.
+    pub rulebook: &'a Rulebook,
     /// The rules.
     pub rules: Vec<&'a Standing>,
     /// The documents.
@@ -179,14 +187,16 @@ pub fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
         match successor(standing, old, &left) {
             Some(nth) => {
                 let twin = left.remove(nth);
-                of_rules(&mut all, &of, standing, twin, old.windows && new.windows);
+                of_rules(&mut all, &of, (old, standing), (new, twin));
             }
-            None => compare(&mut all, &of, "rule", (Some(asks(standing)), None)),
+            None => {
+                compare(&mut all, &of, "rule", (Some(asks(old.rulebook, standing)), None))
+            }
         }
     }
     for standing in left {
         let of = standing.rule().name.to_string();
-        compare(&mut all, &of, "rule", (None, Some(asks(standing))));
+        compare(&mut all, &of, "rule", (None, Some(asks(new.rulebook, standing))));
     }
     all.sort_by(|a, b| a.of.cmp(&b.of));
     all
@@ -214,14 +224,15 @@ fn successor(standing: &Standing, old: &Side<'_>, new: &[&Standing]) -> Option<u
 fn of_rules(
     all: &mut Vec<Difference>,
     of: &str,
-    old: &Standing,
-    new: &Standing,
-    with_windows: bool,
+    (of_old, old): (&Side<'_>, &Standing),
+    (of_new, new): (&Side<'_>, &Standing),
 ) {
+    let with_windows = of_old.windows && of_new.windows;
     let (before, now) = (old.rule(), new.rule());
     let names = (before.name.to_string(), now.name.to_string());
     compare(all, of, "name", (Some(names.0), Some(names.1)));
-    compare(all, of, "asks", (Some(asks(old)), Some(asks(new))));
+    let asked = (asks(of_old.rulebook, old), asks(of_new.rulebook, new));
+    compare(all, of, "asks", (Some(asked.0), Some(asked.1)));
     let force = |standing: &Standing| Some(standing.rule().force.as_str().to_owned());
     compare(all, of, "force", (force(old), force(new)));
     let cites = |standing: &Standing| {
@@ -241,8 +252,8 @@ fn of_rules(
     }
 }
 
-fn asks(standing: &Standing) -> String {
-    super::rule(standing.rule()).join("; ")
+fn asks(rulebook: &Rulebook, standing: &Standing) -> String {
+    plain(rulebook, standing.rule(), Language::English).join(" ")
 }
 
 fn clauses<'a>(side: &Side<'a>) -> BTreeMap<String, &'a Clause> {

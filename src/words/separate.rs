@@ -1,6 +1,5 @@
 //! Separations in words: the rule, the finding, and who carries what.
 
-use super::describe;
 use super::sentence::{place, range};
 use crate::finding::{Carried, Finding, Mend, Outcome};
 use crate::message::Message;
@@ -11,12 +10,6 @@ pub(super) fn bound(separate: &Separate) -> String {
     let values = if separate.at_most == 1 { "value" } else { "values" };
     let within = within(separate);
     format!("at most {} {values} of {}{within}", separate.at_most, separate.by.as_str())
-}
-
-/// The rule in words.
-pub(super) fn rule(separate: &Separate) -> Vec<String> {
-    let each = describe::population(&separate.each);
-    vec![format!("{}: {each}{}", bound(separate), describe::per(&separate.per))]
 }
 
 /// How near values may not come to each other, as the end of a sentence.

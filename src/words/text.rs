@@ -2,6 +2,8 @@
 //!
 //! Whether colours are wanted is the caller's to know; the library looks at no terminal.
 
+mod asked;
+
 use super::separate;
 use super::when::{TIMES, closing, period, time_key, time_of, windows};
 use crate::day::Instant;
@@ -79,6 +81,7 @@ pub fn report(report: &Report, rulebook: &Rulebook, style: Style) -> String {
     let mut page = Page::new(rulebook, style);
     page.head(report);
     page.findings(report);
+    page.asked(report);
     page.notes();
     page.notices(report);
     page.summary(report);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use passmuster::words::Language;
 use passmuster::{Day, KnownAt};
 
 /// Reads office directives as versioned rule sets and tells any roster whether it keeps to
@@ -189,6 +190,8 @@ pub(crate) struct Explain {
     pub(crate) facts: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) known: Known,
+    #[command(flatten)]
+    pub(crate) spoken: Spoken,
 }
 
 #[derive(Debug, Args)]
@@ -200,6 +203,33 @@ pub(crate) struct InForce {
     pub(crate) on: Day,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) spoken: Spoken,
+}
+
+/// The language of what a rule asks.
+#[derive(Debug, Args)]
+pub(crate) struct Spoken {
+    /// The language in which rules are said
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Vietnamese
+    Vi,
+}
+
+impl Spoken {
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Lang::En => Language::English,
+            Lang::Vi => Language::Vietnamese,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

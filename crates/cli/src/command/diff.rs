@@ -40,6 +40,7 @@ fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
         rulebook.directive(&one.id).is_some_and(|speaker| speaker.version == one.version)
     };
     Side {
+        rulebook,
         rules,
         directives: rulebook.directives().filter(speaks).collect(),
         windows: true,
@@ -58,7 +59,12 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> 
     let (old, new) = (day(&asked.old)?, day(&asked.new)?);
     let (rulebook, _) = load::rulebook(rules)?;
     let law = rulebook.as_known(asked.known.at());
-    let side = |day| Side { rules: law.in_force(day).collect(), ..Side::default() };
+    let side = |day| Side {
+        rulebook: &rulebook,
+        rules: law.in_force(day).collect(),
+        directives: Vec::new(),
+        windows: false,
+    };
     let mut found = differences(&side(old), &side(new));
     for standing in law.in_force(old) {
         let on_new =

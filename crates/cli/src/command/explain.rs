@@ -28,7 +28,8 @@ pub(crate) fn explain(asked: &Explain) -> Answer {
     let name = name.split_whitespace().next().unwrap_or_default();
     let standings = rulebook.standings(known_at);
     let standing = rule(&standings, name)?;
-    let mut words = of_rule(&rulebook, standing).trim_start_matches('\n').to_owned();
+    let words = of_rule(&rulebook, standing, asked.spoken.language());
+    let mut words = words.trim_start_matches('\n').to_owned();
     words.push_str(&interpretations(standing));
     if name != subject {
         words.push_str(&finding(asked, &rulebook, known_at, &subject)?);

@@ -3,7 +3,7 @@
 use passmuster::Rulebook;
 use passmuster::report::KnownAt;
 use passmuster::rulebook::Standing;
-use passmuster::words;
+use passmuster::words::{self, Language};
 
 use crate::args::{Format, InForce};
 use crate::exit::{Answer, Exit};
@@ -15,7 +15,9 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
     let standings = law.in_force(asked.on).collect::<Vec<_>>();
     if asked.format == Format::Json {
         let known_at = asked.rules.known.at();
-        page::print(&words::law::in_force_json(&standings, asked.on, known_at))?;
+        page::print(&words::law::in_force_json(
+            &rulebook, &standings, asked.on, known_at,
+        ))?;
         return Ok(Exit::Kept);
     }
     let known = match asked.rules.known.at() {
@@ -33,7 +35,7 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
             directive = Some(&standing.directive().id);
             text.push_str(&heading(standing));
         }
-        text.push_str(&of_rule(&rulebook, standing));
+        text.push_str(&of_rule(&rulebook, standing, asked.spoken.language()));
     }
     page::print(&text)?;
     Ok(Exit::Kept)
@@ -59,11 +61,15 @@ fn heading(standing: &Standing) -> String {
 }
 
 /// A rule with what it asks, when it holds, and what made it so.
-pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
+pub(crate) fn of_rule(
+    rulebook: &Rulebook,
+    standing: &Standing,
+    language: Language,
+) -> String {
     let rule = standing.rule();
     let name = page::bold(rule.name.rule.as_str());
     let mut lines = vec![format!("\n  {name}  {}", rule.force.as_str())];
-    for line in words::rule(rule) {
+    for line in words::plain(rulebook, rule, language) {
         let wrapped = words::text::wrap(&line, "      ").join("\n      ");
         lines.push(format!("    {wrapped}"));
     }
