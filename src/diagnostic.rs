@@ -1,5 +1,7 @@
 //! What is wrong in a rule file or a table, where, and how to mend it.
 
+#[macro_use]
+mod register;
 mod code;
 
 use std::fmt;
@@ -162,6 +164,11 @@ impl Diagnostics {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Keeps those that are wanted.
+    pub(crate) fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(wanted);
     }
 
     /// Keeps the first so many.

@@ -3,6 +3,7 @@
 pub mod act;
 
 use crate::day::{Day, Instant, Weekday};
+use crate::diagnostic::Code;
 use crate::field::Field;
 use crate::name::{Name, RuleRef};
 use crate::rule::Rule;
@@ -36,6 +37,8 @@ pub struct Directive {
     pub corrects: Option<String>,
     /// The day it became known, if written.
     pub issued: Option<Day>,
+    /// Where that day stands, or else the day it was signed.
+    pub issued_at: Option<Place>,
     /// When it holds.
     pub in_force: Option<InForce>,
     /// The zone of its instants and clock times.
@@ -56,6 +59,19 @@ pub struct Directive {
     pub acts: Vec<Act>,
     /// Its rules.
     pub rules: Vec<Rule>,
+    /// The warnings that it lets stand.
+    pub allow: Vec<Allow>,
+}
+
+/// A warning that the author has looked at and lets stand, within a rule or a whole file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// Which.
+    pub code: Code,
+    /// Why nothing is wrong.
+    pub reason: String,
+    /// Where the code stands.
+    pub place: Place,
 }
 
 /// One clause of the text, and what became of it.

@@ -340,7 +340,9 @@ pub fn lint_sources(sources: &[Source]) -> Diagnostics {
     let read = |source| read::read(source, &mut diagnostics);
     let directives: Vec<Directive> = sources.iter().filter_map(read).collect();
     lint::lint(&directives, &mut diagnostics);
-    if !diagnostics.has_errors() {
+    if diagnostics.has_errors() {
+        lint::settle(directives.iter(), &mut diagnostics);
+    } else {
         Rulebook::tell(directives, &mut diagnostics);
     }
     diagnostics.sort();

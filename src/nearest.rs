@@ -7,8 +7,8 @@ pub(crate) fn nearest<'w>(
 ) -> Option<&'w str> {
     let written: Vec<char> = written.chars().take(80).collect();
     let most = match written.len() {
-        0..=2 => 0,
-        3..=4 => 1,
+        0..=1 => 0,
+        2..=4 => 1,
         5..=8 => 2,
         _ => 3,
     };

@@ -4,6 +4,7 @@
 //! its YAML syntax ends the reading.
 
 mod act;
+mod allow;
 mod amount;
 mod bound;
 mod bytes;

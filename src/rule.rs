@@ -10,7 +10,7 @@ pub mod separate;
 
 use std::fmt;
 
-use crate::directive::InForce;
+use crate::directive::{Allow, InForce};
 use crate::name::{Name, RuleRef};
 use crate::source::Place;
 
@@ -46,6 +46,10 @@ pub struct Rule {
     pub level_at: Option<LevelAt>,
     /// What it asks.
     pub kind: Kind,
+    /// The warnings that it lets stand.
+    pub allow: Vec<Allow>,
+    /// All that is written of it.
+    pub whole: Place,
 }
 
 /// Which day's levels count in a cell of several days.

@@ -72,14 +72,14 @@ impl Rulebook {
             directives.extend(crate::read::read(&source, &mut diagnostics));
         }
         crate::lint::lint(&directives, &mut diagnostics);
-        diagnostics.sort();
         if diagnostics.has_errors() {
+            crate::lint::settle(directives.iter(), &mut diagnostics);
+            diagnostics.sort();
             return Err(diagnostics);
         }
         let directives = directives.into_iter().map(Arc::new).collect();
         let rulebook = Self::link(directives);
-        faults::tell(&rulebook, &mut diagnostics);
-        diagnostics.sort();
+        rulebook.tell_all(&mut diagnostics);
         if diagnostics.has_errors() {
             return Err(diagnostics);
         }
@@ -89,7 +89,27 @@ impl Rulebook {
     /// What is wrong between documents that can each be read by themselves.
     pub(crate) fn tell(directives: Vec<Directive>, diagnostics: &mut Diagnostics) {
         let rulebook = Self::link(directives.into_iter().map(Arc::new).collect());
-        faults::tell(&rulebook, diagnostics);
+        rulebook.tell_all(diagnostics);
+    }
+
+    /// What is wrong between documents and between their rules, but for what they allow.
+    fn tell_all(&self, diagnostics: &mut Diagnostics) {
+        faults::tell(self, diagnostics);
+        if !diagnostics.has_errors() {
+            let standings = self.standings(KnownAt::Latest);
+            // A rule asked of other cells at other times is not compared as it is written.
+            let plain = standings.iter().filter(|standing| {
+                standing.pieces().iter().all(|piece| piece.when.is_none())
+            });
+            let holds = plain.map(|standing| crate::lint::Holds {
+                directive: standing.directive(),
+                rule: standing.rule(),
+                windows: standing.windows(),
+            });
+            crate::lint::beside(&holds.collect::<Vec<_>>(), diagnostics);
+        }
+        crate::lint::settle(self.directives(), diagnostics);
+        diagnostics.sort();
     }
 
     fn link(directives: Vec<Arc<Directive>>) -> Self {

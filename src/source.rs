@@ -116,6 +116,12 @@ impl Place {
         Self { source: source.clone(), span }
     }
 
+    /// Whether another place lies wholly within it.
+    pub fn contains(&self, inner: &Place) -> bool {
+        let (outer, own) = (self.span, inner.span);
+        outer.start <= own.start && own.end <= outer.end && self.source == inner.source
+    }
+
     /// Line and column of its start, counted from 1.
     pub fn line_column(&self) -> (u32, u32) {
         self.source.line_column(self.span.start)

@@ -7,37 +7,6 @@ use std::fmt;
 
 use super::Severity;
 
-macro_rules! register {
-    ($($name:ident $id:literal $title:literal $explanation:literal;)*) => {
-        /// What kind of trouble a diagnostic tells: an entry of the register.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Code {
-            $(#[doc = concat!("`", $id, "`: ", $title, ".")] $name,)*
-        }
-
-        impl Code {
-            /// Every code, in the order of the register.
-            pub const ALL: &'static [Code] = &[$(Code::$name),*];
-
-            /// The code as printed, such as `E301`.
-            pub fn id(self) -> &'static str {
-                match self { $(Code::$name => $id,)* }
-            }
-
-            /// What it is, in a few words.
-            pub fn title(self) -> &'static str {
-                match self { $(Code::$name => $title,)* }
-            }
-
-            /// Why it matters and how to mend it.
-            pub fn explanation(self) -> &'static str {
-                match self { $(Code::$name => $explanation,)* }
-            }
-        }
-    };
-}
-
 impl Code {
     /// How much it weighs: codes beginning with `W` warn, all others refuse.
     pub fn severity(self) -> Severity {
@@ -181,6 +150,11 @@ register! {
     DecimalComma "E324" "a decimal comma"
         "In YAML a comma separates the members of a list. Decimals are written with a \
          point.";
+    NotAllowed "E325" "an `allow` of what cannot be allowed"
+        "`allow` lets a warning of rule files stand, with the reason. Errors refuse the \
+         file, and what is told of tables and registers is not the rule's. \
+         `allow: { E301: … }` is wrong; mend the error, or write the code of a warning: \
+         `allow: { W306: \"the order itself says at most 100%\" }`.";
     NotADay "E401" "not a calendar day"
         "The calendar has no such day. Days go from 1900-01-01 to 9999-12-31.";
     DayForm "E402" "a day written in another form"
@@ -239,6 +213,47 @@ register! {
     NoBase "W311" "a base that nothing uses"
         "`of` is what a share is a share of; the bound is a number, so `of` changes \
          nothing. Write a share, or take `of` out.";
+    MatchesNobody "W312" "something that can match nobody"
+        "What is asked excludes itself, so a group stays empty, or a rule is asked of \
+         nobody and never says a word. `{ group: seniors, grade: { at_most: 12 } }` is \
+         wrong where seniors are those above grade 12, and so is `unless` that repeats \
+         `when`. Look at `not`, at the ends of numbers and dates, and at what the groups \
+         themselves say.";
+    SaysTheSame "W313" "two rules that say the same"
+        "Each fault is found twice. One may be a copy in which something was to be \
+         changed: a cap of clause 1 and its copy for clause 2, both `at_most: 50%`. \
+         Change what was meant, or let one rule cite both clauses.";
+    Unfelt "W314" "a rule that is never felt beside another"
+        "Whoever keeps the stricter rule keeps this one too: `at_most: 50%` says nothing \
+         beside `at_most: 25%` of the same people. Look whether one of them was meant \
+         for other people, places or days; `when` and `unless` say so.";
+    NoRoom "W315" "a cap beside a floor that leaves no room"
+        "Whatever the roster, one of the two rules is broken: `at_most: 25%` and \
+         `at_least: 75%` of the same people, or just half of a unit with an odd number. \
+         Look at `status` and the comparators; where the text means just half, it lets \
+         one rule round `up` and the other `down`.";
+    RestBetween "W316" "a rest that lies between two periods"
+        "`shortest_rest` looks at pauses within its period alone: with `per: week` the \
+         night from Sunday to Monday is nobody's. Write `per: { rolling: 7 days }`, or a \
+         longer period such as `per: month`.";
+    BaseOfThoseThere "W317" "a share of those who happen to be there"
+        "At a moment, or in an hour, of a site, room, team or shift only those are in \
+         the base whom a row puts there, so that half of them is half of whoever came: \
+         `at_most: 50%, of: everyone, per: [site, moment]`. Write `[office, moment]` or \
+         `[unit, moment]`, whose people are those of the register.";
+    NeverPasses "W318" "a rule that never passes"
+        "`per: window` asks all days of a window at once, and this one has no end: some \
+         day still to come may break what was kept so far, so that nobody ever passes. \
+         `longest_run: …, at_most: 5 working days, per: window` wants an end in \
+         `in_force`, or a period such as `per: month`.";
+    AllowUnused "W319" "an `allow` that silences nothing"
+        "What it lets stand is not told here. The rule was mended since, or the code is \
+         another: `allow: { W306: … }` on a rule that binds. Take it out, or write the \
+         code that is told.";
+    AdviceCited "W320" "advice cited as if it bound"
+        "The rule is `must` and cites a clause that its own document carries out by \
+         `should` or `may` alone: `cites: order-7-2021#4` where clause 4 only advises. \
+         Write `force: should`, or cite the clause that binds.";
     NoIssueDate "W401" "no day of issue"
         "Without `issued` or `signed` nobody knows from when on the directive was \
          known; then its first day in force counts.";
@@ -251,6 +266,17 @@ register! {
     OutsideDocument "W404" "a rule that holds outside its document"
         "The rule's own window reaches beyond the document's. It will be judged there \
          too; look whether that is meant.";
+    PassedBeforeIssue "W405" "a window that had passed when it was issued"
+        "The last day in force lies before the day of issue, so nobody could have known \
+         of any day of it: `issued: 2021-03-16` beside `through: 2021-03-02`. Look at the \
+         years.";
+    Gap "W406" "a window that opens a gap"
+        "Between the end of one window and the beginning of the next lie a few days on \
+         which nothing holds: through 30 April, then `from: 2021-05-02`. Write the day \
+         after the old end, or allow the gap with the reason.";
+    SignedLater "W407" "issued before it was signed"
+        "A document becomes known when it is signed or later: `issued: 2021-02-15` beside \
+         `signed: 2021-12-15` is a slip in one of the two.";
     NotLoaded "W421" "an act on a document that was not given"
         "The act is not done, since there is nothing to do it to. Give the file of the \
          other document too.";
@@ -260,6 +286,10 @@ register! {
     ActWithoutEffect "W423" "an act that changes nothing"
         "What it acts on does not hold then, by its own text or by what was done to it \
          before. Look at `from`, and at the documents between.";
+    ReplacesNothing "W424" "a rule in the place of one that had lapsed"
+        "A rule put by `replace` keeps the window of what it replaces; where that has \
+         passed by then the new rule never holds: `replace` from May of a rule through \
+         April. Give the new rule its own `in_force`, or `extend` the old one.";
     Infeasible "W431" "rules that cannot be kept together"
         "Whatever roster is drawn up for the people of the register, one of these rules \
          is broken. Look which of them the text means to give way: `exempt`, `unless`, \

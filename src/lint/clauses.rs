@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::directive::{Clause, Directive};
 use crate::message::Message;
 use crate::rule::require::Demand;
-use crate::rule::{ClauseRef, Kind, Rule};
+use crate::rule::{ClauseRef, Force, Kind, Rule};
 
 /// What became of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,5 +98,34 @@ pub(super) fn lint(directive: &Directive, diagnostics: &mut Diagnostics) {
     for rule in directive.rules.iter().filter(|rule| rule.cites.is_empty()) {
         let message = Message::new("no-citation").with("rule", rule.name.rule.as_str());
         warn(Code::NoCitation, message, &rule.place);
+    }
+}
+
+/// Clauses of other documents that are cited by rules that bind, and that their own documents
+/// carry out as advice alone.
+pub(super) fn advice(directives: &[&Directive], diagnostics: &mut Diagnostics) {
+    let rules = directives.iter().flat_map(|directive| &directive.rules);
+    for rule in rules.filter(|rule| rule.force == Force::Must) {
+        for cited in &rule.cites {
+            let Some(of) = &cited.directive else { continue };
+            let owner = directives
+                .iter()
+                .find(|other| other.id == *of && *of != rule.name.directive);
+            let rules = owner.into_iter().flat_map(|owner| &owner.rules);
+            let carries = |other: &&Rule| {
+                let own = |id: &Option<_>| id.as_ref().is_none_or(|id| id == of);
+                let mut cites = other.cites.iter();
+                cites.any(|one| own(&one.directive) && one.clause == cited.clause)
+            };
+            let carrying: Vec<&Rule> = rules.filter(carries).collect();
+            let binds = carrying.iter().any(|other| other.force == Force::Must);
+            let (Some(first), false) = (carrying.first(), binds) else { continue };
+            let message = Message::new("advice-cited")
+                .with("rule", rule.name.rule.as_str())
+                .with("clause", cited.to_string());
+            let one = Diagnostic::at(Code::AdviceCited, message, &cited.place)
+                .help(Message::new("advice-cited-help"));
+            diagnostics.push(one.also(&first.place, Message::new("advice-here")));
+        }
     }
 }

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::directive::Directive;
-use crate::field::{Fields, Home, Subject, Table};
+use crate::field::{Fields, Home, Table};
 use crate::message::Message;
 use crate::name::{FieldName, GroupRef};
-use crate::rule::bound::{Amount, Comparator};
-use crate::rule::limit::{Base, Limit, Measure};
-use crate::rule::matcher::{GroupName, Matcher, Population};
+use crate::rule::limit::{Base, Limit};
+use crate::rule::matcher::{GroupName, Population};
 use crate::rule::{Kind, Rule};
 
 /// Looks over the rules of all directives.
@@ -45,23 +44,10 @@ fn lint_limit(
     directives: &[Directive],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut warn = |code, key: &'static str| {
-        let message = Message::new(key)
-            .with("rule", rule.name.rule.as_str())
-            .with("bound", limit.bound.comparator.as_str())
-            .with("amount", limit.bound.written.clone());
-        diagnostics.push(Diagnostic::at(code, message, &rule.place));
-    };
-    match how_it_binds(limit) {
-        Binds::Sometimes => {}
-        Binds::Never => warn(Code::NeverBinds, "never-binds"),
-        Binds::Always => warn(Code::NeverMet, "never-met"),
-    }
     if limit.base.is_some() && !limit.bound.amount.asks_base() {
-        warn(Code::NoBase, "no-base");
-    }
-    if limit.exempt.iter().any(|exempt| is_everyone(&exempt.who)) {
-        warn(Code::ExemptsEverybody, "exempts-everybody");
+        let written = limit.bound.written.clone();
+        let message = Message::new("no-base").with("amount", written);
+        diagnostics.push(Diagnostic::at(Code::NoBase, message, &rule.place));
     }
     if let Some(Base::OnDay(base, _)) = &limit.base
         && asks_of_rows(base, directives)
@@ -77,54 +63,6 @@ fn lint_limit(
         let told = Diagnostic::at(Code::NotHere, message, &base.place);
         diagnostics.push(told.help(help));
     }
-}
-
-/// Whether a bound can be kept and broken.
-enum Binds {
-    Sometimes,
-    Never,
-    Always,
-}
-
-fn how_it_binds(limit: &Limit) -> Binds {
-    let (none, whole, beyond) = match &limit.bound.amount {
-        Amount::Number(number) => (number.billionths() == 0, false, false),
-        Amount::Share(share) if share.of.is_none() && is_part_of_base(limit) => {
-            let ratio = share.ratio;
-            let whole = ratio.numerator() == ratio.denominator();
-            (ratio.numerator() == 0, whole, ratio.exceeds_one())
-        }
-        Amount::Share(share) => (share.ratio.numerator() == 0, false, false),
-        _ => (false, false, false),
-    };
-    match limit.bound.comparator {
-        Comparator::AtMost if whole || beyond => Binds::Never,
-        Comparator::Below if beyond => Binds::Never,
-        Comparator::AtLeast if none => Binds::Never,
-        Comparator::Below if none => Binds::Always,
-        Comparator::AtLeast if beyond => Binds::Always,
-        Comparator::Above if whole || beyond => Binds::Always,
-        _ => Binds::Sometimes,
-    }
-}
-
-fn is_everyone(matcher: &Matcher) -> bool {
-    match matcher {
-        Matcher::Group(used) => used.group == GroupName::Everyone,
-        _ => false,
-    }
-}
-
-/// Whether what is counted is certainly among the base.
-fn is_part_of_base(limit: &Limit) -> bool {
-    let Some(Base::Population(base)) = &limit.base else { return false };
-
-    let Measure::Count(counted) = &limit.measure else { return false };
-    let [only] = counted.as_slice() else { return false };
-    let one_sided =
-        |exempt: &crate::rule::limit::Exempt| exempt.out_of_base && !exempt.out_of_count;
-    let people = base.subject == Subject::People && only.subject == Subject::People;
-    people && is_everyone(&base.matcher) && !limit.exempt.iter().any(one_sided)
 }
 
 /// Whether a base of another day asks what only rows of that day could say.

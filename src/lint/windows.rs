@@ -1,12 +1,14 @@
 //! Windows: open ends, rules outside their document, files that hold nothing.
 
-use crate::day::Instant;
+use crate::day::{Day, Instant};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::directive::{Directive, End, InForce, Start};
 use crate::message::Message;
+use crate::rule::Rule;
 
 /// Looks over the windows of one directive.
 pub(super) fn lint(directive: &Directive, diagnostics: &mut Diagnostics) {
+    dates(directive, diagnostics);
     let mut warn = |code, message: Message, place: &_| {
         let message = message.with("directive", directive.id.as_str());
         diagnostics.push(Diagnostic::at(code, message, place));
@@ -40,6 +42,36 @@ pub(super) fn lint(directive: &Directive, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Days of the document that contradict each other.
+fn dates(directive: &Directive, diagnostics: &mut Diagnostics) {
+    let Some(place) = &directive.issued_at else { return };
+    let Some(issued) = directive.issued.or(directive.signed) else { return };
+    if let Some(signed) = directive.signed.filter(|signed| issued < *signed) {
+        let message = Message::new("signed-later")
+            .with("issued", issued.to_string())
+            .with("signed", signed.to_string());
+        diagnostics.push(Diagnostic::at(Code::SignedLater, message, place));
+    }
+    let Some(window) = &directive.in_force else { return };
+    let through = match window.end {
+        Some(End::Through(day)) => day,
+        Some(End::Until(instant)) => instant.day(),
+        Some(End::FurtherNotice) | None => return,
+        Some(_) => match written(&[window]) {
+            Some((_, last)) if window.from.is_some() => last,
+            _ => return,
+        },
+    };
+    if through < issued {
+        let message = Message::new("passed-before-issue")
+            .with("issued", issued.to_string())
+            .with("through", through.to_string());
+        let also = Message::new("the-window-here");
+        let one = Diagnostic::at(Code::PassedBeforeIssue, message, place);
+        diagnostics.push(one.also(&window.place, also));
+    }
+}
+
 /// The sides on which a window is open without saying so.
 fn open_sides(window: &InForce) -> Vec<(Code, &'static str)> {
     let mut open = Vec::new();
@@ -67,4 +99,29 @@ fn is_outside(own: &InForce, document: &InForce) -> bool {
     let earlier = begins(own).zip(begins(document)).is_some_and(|(own, all)| own < all);
     let later = ends(own).zip(ends(document)).is_some_and(|(own, all)| all < own);
     earlier || later
+}
+
+/// The first and last day of a rule's window as it is written, where that says enough.
+pub(super) fn days(rule: &Rule, directive: &Directive) -> Option<(Day, Day)> {
+    let windows = [rule.in_force.as_ref(), directive.in_force.as_ref()];
+    let windows: Vec<&InForce> = windows.into_iter().flatten().collect();
+    written(&windows)
+}
+
+fn written(windows: &[&InForce]) -> Option<(Day, Day)> {
+    if windows.is_empty() || windows.iter().any(|window| window.same_as.is_some()) {
+        return None;
+    }
+    let from = windows.iter().find_map(|window| window.from);
+    let first = from.map_or(Day::FIRST, |from| from.instant().day());
+    let count = |days: u32| i32::try_from(days).unwrap_or(i32::MAX);
+    let last = match windows.iter().find_map(|window| window.end) {
+        None | Some(End::FurtherNotice) => Day::LAST,
+        Some(End::Through(day)) => day,
+        Some(End::Until(instant)) => instant.day(),
+        Some(End::ForDays(days)) => first.plus(count(days)),
+        Some(End::ForWeeks(weeks)) => first.plus(count(weeks).saturating_mul(7)),
+        Some(End::ForMonths(months)) => first.plus_months(months),
+    };
+    Some((first, last))
 }

@@ -141,3 +141,18 @@ fn line_faults(line: &str, started: bool) -> Vec<LineFault> {
     }
     faults
 }
+
+/// The quotation mark before a place that is alone on its line: what it opens runs on.
+pub(super) fn open_quote(text: &str, before: usize) -> Option<Span> {
+    let mut start = before.min(text.len());
+    while let Some(lines) = text.get(..start).filter(|lines| !lines.is_empty()) {
+        let begins = lines.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+        let line = lines.get(begins..).unwrap_or_default();
+        if line.matches('"').count() % 2 == 1 {
+            let at = begins + line.rfind('"').unwrap_or_default();
+            return Some(Span::new(at, at + 1));
+        }
+        start = begins;
+    }
+    None
+}

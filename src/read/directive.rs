@@ -24,6 +24,7 @@ struct Identity {
     title: Vec<(String, String)>,
     issuer: Option<String>,
     signed: Option<Day>,
+    signed_at: Option<Place>,
     implements: Vec<Name>,
 }
 
@@ -43,6 +44,7 @@ impl Decoder<'_> {
         let identity = map.get("directive").and_then(|node| self.identity(node));
         let (version, corrects) = self.transcription(map);
         let issued = map.get("issued").and_then(|node| self.day(node));
+        let issued_at = map.get("issued").map(|node| self.place(node.span));
         let in_force = map.get("in_force").and_then(|node| self.in_force(node, None));
         let zone = map.get("zone").and_then(|node| self.zone(node));
         let week_starts = self.week_starts(map);
@@ -68,6 +70,7 @@ impl Decoder<'_> {
         let ids = rule_ids(map);
         let interpretations =
             map.get("interpretations").map(|node| self.interpretations(node, &ids));
+        let allow = self.allow(map);
         let identity = identity?;
         Some(Directive {
             id: identity.id,
@@ -81,6 +84,7 @@ impl Decoder<'_> {
             version,
             corrects,
             issued,
+            issued_at: issued_at.or(identity.signed_at),
             in_force: document.in_force,
             zone,
             week_starts,
@@ -91,6 +95,7 @@ impl Decoder<'_> {
             interpretations: interpretations.unwrap_or_default(),
             acts: acts.unwrap_or_default(),
             rules: rules.unwrap_or_default(),
+            allow,
         })
     }
 
@@ -121,6 +126,7 @@ impl Decoder<'_> {
         let title = map.get("title").map(|node| self.title(node));
         let issuer = map.get("issuer").and_then(|node| self.text(node));
         let signed = map.get("signed").and_then(|node| self.day(node));
+        let signed_at = map.get("signed").map(|node| self.place(node.span));
         let implements = match map.get("implements") {
             Some(node) => {
                 let nodes = self.one_or_more(node);
@@ -130,7 +136,7 @@ impl Decoder<'_> {
         };
         let (id, place) = id?;
         let title = title.unwrap_or_default();
-        Some(Identity { id, place, number, title, issuer, signed, implements })
+        Some(Identity { id, place, number, title, issuer, signed, signed_at, implements })
     }
 
     /// A title, or a title for each language.

@@ -103,6 +103,8 @@ pub(super) enum Shape {
     ListOf(At),
     /// One such mapping, or a list.
     OneOrMore(At),
+    /// A mapping from codes of warnings to reasons.
+    Allow,
     /// A mapping from clause numbers.
     Clauses,
     /// A mapping from field names to types.

@@ -340,7 +340,7 @@ impl Builder<'_> {
     fn syntax(&mut self, error: &granit_parser::ScanError) {
         let at = error.marker().byte_offset().unwrap_or_default() + self.base;
         let character = self.source.text().get(at..).and_then(|rest| rest.chars().next());
-        let span = Span::new(at, at + character.map_or(0, char::len_utf8));
+        let mut span = Span::new(at, at + character.map_or(0, char::len_utf8));
         let (code, message) = match error.kind() {
             ErrorKind::RecursionLimitExceeded => {
                 (Code::TooDeep, Message::new("too-deep").with("most", DEPTH))
@@ -373,6 +373,10 @@ impl Builder<'_> {
                     Code::Syntax,
                     Message::new("reserved-start").with("character", character),
                 )
+            }
+            ErrorKind::InvalidQuotedScalarIndent => {
+                span = bytes::open_quote(self.source.text(), at).unwrap_or(span);
+                (Code::Syntax, Message::new("unclosed-quote"))
             }
             ErrorKind::UnclosedQuotedScalar => {
                 (Code::Syntax, Message::new("unclosed-quote"))

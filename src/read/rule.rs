@@ -111,6 +111,7 @@ impl Decoder<'_> {
         let unless = [document.unless, map.get("unless")];
         let unless: Vec<Matcher> = self.cell_matchers(unless, &cells);
         let granted = map.get("unless_granted").map(|node| self.granted(node));
+        let allow = self.allow(map);
         let (rule, place) = id?;
         Some(Rule {
             name: RuleRef { directive: self.directive.clone(), rule },
@@ -128,6 +129,8 @@ impl Decoder<'_> {
             week_starts: document.week_starts,
             level_at: self.level_at,
             kind: kind?,
+            allow,
+            whole: self.place(map.span),
         })
     }
 

@@ -32,6 +32,7 @@ const PLACES: [At; 23] = [
 ];
 
 /// A name, a day and an instant as patterns.
+const WARNING: &str = "^W[34][0-9]{2}$";
 const NAME: &str = "^[a-z][a-z0-9-]{0,63}$";
 const FULL_NAME: &str = "^([a-z][a-z0-9-]{0,63}/)?[a-z][a-z0-9-]{0,63}$";
 const TARGET: &str = "^[a-z][a-z0-9-]{0,63}(/[a-z][a-z0-9-]{0,63}|#.+)?$";
@@ -182,6 +183,7 @@ fn shape(shape: Shape) -> Value {
             json!({ "type": "array", "items": reference(definition(at)), "minItems": 1 })
         }
         Shape::OneOrMore(at) => one_or_more(reference(definition(at))),
+        Shape::Allow => by_name(WARNING, reference("text")),
         Shape::Clauses => json!({
             "type": "object",
             "additionalProperties": { "anyOf": [reference("text"), reference("clause")] },

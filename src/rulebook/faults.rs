@@ -16,7 +16,7 @@ use crate::rule::Rule;
 use super::Rulebook;
 use super::consolidate::{Known, known, together};
 use super::documents::{Documents, Doing};
-use super::fold::Folded;
+use super::fold::{Deed, Folded};
 use super::pieces::MOST_CONDITIONS;
 
 /// Tells everything that is wrong between the documents of a rulebook.
@@ -208,27 +208,55 @@ fn without_effect(all: &[Known<'_>], diagnostics: &mut Diagnostics) {
             if doing.issued != day || !is_loaded(doing, all) {
                 continue;
             }
-            let told = if deed.lapsed {
-                Some((Code::LapsedWithoutFrom, "act-lapsed", "act-lapsed-help"))
-            } else if !documents.happens_by_itself(*doing) {
-                Some((Code::ActOutside, "act-outside", "act-outside-help"))
-            } else if deed.happened && !deed.changed && doing.act.verb != Verb::Supersede
-            {
-                Some((Code::ActWithoutEffect, "act-no-effect", "act-no-effect-help"))
-            } else {
-                None
-            };
-            if let (Some((code, key, help)), Some(target)) =
-                (told, doing.act.targets.first())
-            {
-                let message = Message::new(key)
-                    .with("verb", doing.act.verb.as_str())
-                    .with("target", target.to_string());
-                let one = Diagnostic::at(code, message, &doing.act.place);
-                diagnostics.push(one.help(Message::new(help)));
-            }
+            let by_itself = documents.happens_by_itself(*doing);
+            diagnostics.extend(of_deed(doing, deed, by_itself));
         }
     }
+}
+
+/// What is to be told of an act and what became of it.
+fn of_deed(doing: &Doing<'_>, deed: &Deed, by_itself: bool) -> Diagnostics {
+    let mut told = Diagnostics::new();
+    let Some(target) = doing.act.targets.first() else { return told };
+    let say = |key| {
+        Message::new(key)
+            .with("verb", doing.act.verb.as_str())
+            .with("target", target.to_string())
+    };
+    let place = &doing.act.place;
+    let mut tell = |code, message, help| {
+        told.push(Diagnostic::at(code, message, place).help(help));
+    };
+    let idle = deed.happened && !deed.changed && doing.act.verb != Verb::Supersede;
+    if deed.lapsed {
+        let help = Message::new("act-lapsed-help");
+        tell(Code::LapsedWithoutFrom, say("act-lapsed"), help);
+    } else if !by_itself {
+        tell(Code::ActOutside, say("act-outside"), Message::new("act-outside-help"));
+    } else if let (true, Some(rule)) = (deed.passed, lent(doing)) {
+        let rule = |message: Message| message.with("rule", rule.as_str());
+        let help = rule(Message::new("replaces-nothing-help"));
+        tell(Code::ReplacesNothing, rule(say("replaces-nothing")), help);
+    } else if idle {
+        let help = Message::new("act-no-effect-help");
+        tell(Code::ActWithoutEffect, say("act-no-effect"), help);
+    }
+    if let Some(gap) = deed.gap {
+        let through = gap.from.plus(-1).day();
+        let message = say("gap-of-extension").with("through", through.to_string());
+        let help = Message::new("gap-of-extension-help");
+        let help = help.with("day", through.next().to_string());
+        tell(Code::Gap, message, help);
+    }
+    told
+}
+
+/// The first rule that an act puts in the place of another and that keeps its window.
+fn lent<'a>(doing: &Doing<'a>) -> Option<&'a Name> {
+    let Verb::Replace(with) = &doing.act.verb else { return None };
+    let mut rules = doing.by.rules.iter();
+    let rule = rules.find(|rule| rule.in_force.is_none() && with.contains(&rule.name))?;
+    Some(&rule.name.rule)
 }
 
 /// Whether all that is acted on was given.

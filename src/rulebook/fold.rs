@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::day::{Day, Instant};
+use crate::day::{Day, Instant, MINUTES_OF_DAY};
 use crate::directive::Directive;
 use crate::directive::act::{Act, Part, Target, Verb};
 use crate::name::{Name, RuleRef};
@@ -30,6 +30,10 @@ pub(super) struct Deed {
     pub(super) changed: bool,
     /// That it extends what has lapsed, without saying from when.
     pub(super) lapsed: bool,
+    /// Days that an extension leaves open behind an end that was still to come.
+    pub(super) gap: Option<Window>,
+    /// That it replaces what does not hold any more.
+    pub(super) passed: bool,
 }
 
 /// CLAUSE 11.2: from when an act of a document works; `None` if it does not happen.
@@ -77,6 +81,8 @@ impl<'f, 'a> Fold<'f, 'a> {
                 };
                 deed.changed |= done.changed;
                 deed.lapsed |= done.lapsed;
+                deed.gap = deed.gap.or(done.gap);
+                deed.passed |= done.passed;
             }
             deed.changed |= self.enter(doing.act, at);
         }
@@ -238,6 +244,7 @@ impl<'f, 'a> Fold<'f, 'a> {
         let until = new_end(doing.act, document.until());
         let from = written_from(doing.act);
         deed.lapsed = is_lapsed(doing, document.until());
+        deed.gap = left_open(doing, document.until());
         let mut places = self.places.iter_mut();
         let apply = |holding: &mut Holding| {
             let before = holding.clone();
@@ -275,13 +282,17 @@ impl<'f, 'a> Fold<'f, 'a> {
             match &doing.act.verb {
                 Verb::Extend => {
                     deed.lapsed |= is_lapsed(doing, holding.until());
+                    deed.gap = deed.gap.or(left_open(doing, holding.until()));
                     let until = new_end(doing.act, holding.until());
                     holding.extend(written_from(doing.act), until);
                 }
                 Verb::End | Verb::Supersede => holding.end(at),
                 Verb::Suspend => holding.suspend(&windows, false),
                 Verb::Resume => holding.resume(at, false),
-                Verb::Replace(with) => place.replace(with, at, documents),
+                Verb::Replace(with) => {
+                    deed.passed |= holding.until() <= at;
+                    place.replace(with, at, documents);
+                }
             }
             if before != (place.holding.windows(), place.reigns.clone()) {
                 place.chain.push(Link::of(doing, at));
@@ -344,4 +355,13 @@ fn new_end(act: &Act, old: Instant) -> Instant {
 fn is_lapsed(doing: Doing<'_>, old: Instant) -> bool {
     let extends = doing.act.verb == Verb::Extend && doing.act.from.is_none();
     extends && doing.issued.is_some_and(|issued| old <= issued.start())
+}
+
+/// What an extension leaves open behind an end that was still to come when it was issued.
+fn left_open(doing: Doing<'_>, old: Instant) -> Option<Window> {
+    let from = written_from(doing.act).filter(|_| doing.act.verb == Verb::Extend)?;
+    let still_to_come = doing.issued.is_some_and(|issued| issued.start() < old);
+    let gap = Window { from: old, until: from };
+    let days = || from.minutes() - old.minutes() >= MINUTES_OF_DAY;
+    (still_to_come && !gap.is_empty() && days()).then_some(gap)
 }

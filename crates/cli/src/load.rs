@@ -30,6 +30,14 @@ pub(crate) struct Loaded {
 pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
     let mut loaded = Loaded::default();
     for path in paths {
+        let other = path.extension().is_some() && !is_yaml(&shown(path));
+        if path.is_file() && other {
+            return Err(Refusal::new(format!(
+                "`{}` is no rule file; rule files end in `.yaml`, so give such a file, or \
+                 the folder",
+                path.display()
+            )));
+        }
         let files = files_of(path, |name| is_yaml(name) && !name.ends_with(CASES))?;
         let mut some = false;
         for file in files {

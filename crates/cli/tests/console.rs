@@ -135,6 +135,10 @@ mod refusals {
         office
             .run("check --rules empty --facts facts")
             .is_refused("`empty` holds no rule file");
+        office.write("notes/README.md", "# Notes\n");
+        office
+            .run("lint notes/README.md")
+            .is_refused("`notes/README.md` is no rule file");
     }
 
     #[test]

@@ -56,6 +56,9 @@ grammar! {
         "rules" Optional ListOf(At::Rule),
             "what the document asks",
             "[{ id: cap, limit: { count: everyone, at_most: 10, per: [unit, day] } }]";
+        "allow" Optional Shape::Allow,
+            "warnings that may stand in this file, each with the reason",
+            "{ W309: lends its dates to the letters that carry it out }";
     }
     Directive {
         "id" Required Shape::Name,
@@ -169,6 +172,9 @@ grammar! {
         "separate" Optional Is(At::Separate),
             "who may never meet",
             "{ each: { status: on-site }, by: team, per: [site, day] }";
+        "allow" Optional Shape::Allow,
+            "warnings that may stand of this rule, each with the reason",
+            "{ W306: \"the order itself says at most 100%\" }";
     }
     Granted {
         "by" Required Texts,

@@ -116,7 +116,12 @@ pub(crate) const LINT: Entries = &[
     ("never-binds", "`{bound}: {amount}` holds whatever the roster"),
     ("never-met", "`{bound}: {amount}` fails whatever the roster"),
     ("no-base", "`of` is the base of a share, but `{amount}` is none"),
-    ("exempts-everybody", "`{rule}` exempts everybody"),
+    (
+        "exempts-everybody",
+        "`{rule}` exempts everybody who would be counted, or counted among",
+    ),
+    ("each-keeps", "whoever `each` matches keeps `{key}` by that alone"),
+    ("each-breaks", "whoever `each` matches cannot keep `{key}`"),
     (
         "exempt-of-another-day",
         "nobody can be taken out of a base that is counted on another day",
@@ -130,6 +135,77 @@ pub(crate) const LINT: Entries = &[
         "a base of another day asks its register only: fields of people and units, no \
          rows and no records",
     ),
+    ("empty-allow", "`allow` without a code; write one, or leave it out"),
+    ("unknown-code", "there is no warning `{code}`"),
+    ("unknown-code-help", "codes stand in brackets behind the word warning"),
+    ("error-allowed", "`{code}` is an error, and errors cannot be allowed"),
+    ("error-allowed-help", "mend what it tells"),
+    ("facts-allowed", "`{code}` is not told of rule files alone, and cannot be allowed"),
+    ("facts-allowed-help", "mend the tables, or the register"),
+    ("unused-allowed", "`{code}` tells of an `allow`, and cannot be allowed itself"),
+    ("unused-allowed-help", "take the idle `allow` out"),
+    ("no-reason", "an `allow` without a reason"),
+    ("no-reason-help", "write in a few words why nothing is wrong"),
+    ("group-of-nobody", "`{group}` can match nobody"),
+    ("matches-nobody", "nobody can match this together with what stands beside it"),
+    ("no-cell", "`when` and `unless` leave no cell of which this could be asked"),
+    (
+        "matches-nobody-help",
+        "look at `not`, at the ends of numbers and dates, and at the groups",
+    ),
+    ("says-the-same", "`{rule}` says the same as `{other}`"),
+    ("unfelt", "whoever keeps `{other}` keeps `{rule}`, so it is never felt"),
+    ("no-room", "nobody can keep `{rule}` and `{other}` together"),
+    (
+        "no-room-but-parts",
+        "`{rule}` and `{other}` are kept together only where the base can be divided by \
+         {parts}",
+    ),
+    ("the-other-here", "`{other}` stands here"),
+    ("rest-between", "`{rule}` does not see the rest between one period and the next"),
+    (
+        "rest-between-help",
+        "write `rolling: 7 days` in `per`, or a longer period such as `month`",
+    ),
+    (
+        "base-of-those-there",
+        "the base of `{rule}` is whoever is there at the time, not who belongs there",
+    ),
+    (
+        "base-of-those-there-help",
+        "write `office` or `unit` in `per`, whose people are those of the register",
+    ),
+    (
+        "never-passes",
+        "`{rule}` never passes: its window has no end, and a day to come may break it",
+    ),
+    (
+        "never-passes-help",
+        "write an end in `in_force`, or a period such as `month` in `per`",
+    ),
+    ("allow-unused", "`{code}` is not told here, so nothing is allowed"),
+    ("allow-unused-help", "take it out, or write the code that is told"),
+    (
+        "advice-cited",
+        "`{rule}` binds, and clause `{clause}` is carried out there as advice only",
+    ),
+    ("advice-cited-help", "write `force: should`, or cite a clause that binds"),
+    ("advice-here", "its rule stands here"),
+    ("passed-before-issue", "issued on {issued}, after the window ended on {through}"),
+    ("the-window-here", "the window stands here"),
+    ("signed-later", "issued on {issued}, before it was signed on {signed}"),
+    ("gap-between", "neither `{other}` nor `{rule}` holds from {from} through {through}"),
+    (
+        "gap-of-extension",
+        "`{target}` holds through {through}, and this goes on later: the days between \
+         are not covered",
+    ),
+    ("gap-of-extension-help", "write `from: {day}`, or leave `from` out"),
+    (
+        "replaces-nothing",
+        "`{target}` had lapsed by then, and `{rule}` keeps its window: it never holds",
+    ),
+    ("replaces-nothing-help", "give `{rule}` an `in_force` of its own"),
     ("group-unused", "nothing uses the group `{group}`"),
     ("field-unused", "nothing reads the field `{field}`"),
 ];
