@@ -32,6 +32,7 @@ const SHOWN: usize = 5;
 /// The template of a key; `None` for a key that the catalogue lacks.
 fn template(key: &str) -> Option<&'static str> {
     let tables = [
+        english::BYTES,
         english::READING,
         english::HOURS,
         english::QUOTAS,
