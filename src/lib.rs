@@ -310,6 +310,7 @@ pub use facts::Facts;
 pub use finding::{Finding, Outcome};
 pub use law::Law;
 pub use lint::{Coverage, coverage};
+pub use read::Intake;
 pub use read::facts::{FactsBuilder, files as files_of_facts};
 pub use report::{KnownAt, Report};
 pub use rulebook::Rulebook;

@@ -6,6 +6,7 @@
 mod act;
 mod allow;
 mod amount;
+mod binary;
 mod bound;
 mod bytes;
 mod cells;
@@ -16,6 +17,7 @@ mod directive;
 pub(crate) mod facts;
 mod faults;
 mod grammar;
+mod intake;
 mod limit;
 mod matcher;
 mod node;
@@ -37,6 +39,7 @@ use crate::name::Name;
 use crate::source::{Source, Span};
 use decode::Decoder;
 
+pub use intake::Intake;
 pub(crate) use schema::schema;
 
 /// How many faults of one file are told.
@@ -70,6 +73,7 @@ fn read_tree(source: &Source, diagnostics: &mut Diagnostics) -> Option<Directive
         directive: stand_in,
         groups: Vec::new(),
         level_at: None,
+        other_alphabet: None,
     };
     let directive = decoder.directive(&root);
     if directive.is_none() && !decoder.diagnostics.has_errors() {

@@ -63,13 +63,24 @@ impl Source {
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
         let bytes = self.bytes();
         let before = bytes.get(..offset as usize).unwrap_or(bytes);
-        let line = before.iter().filter(|byte| **byte == b'\n').count();
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let line = before.iter().filter(|byte| **byte == b'\n').count()
+            + lone_returns(before, bytes);
+        let start = before.iter().rposition(ends_line).map_or(0, |at| at + 1);
         let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default())
             .chars()
             .count();
         (line as u32 + 1, column as u32 + 1)
     }
+}
+
+/// How many carriage returns of a beginning are line ends by themselves.
+fn lone_returns(before: &[u8], bytes: &[u8]) -> usize {
+    let next = bytes.get(1..).unwrap_or_default();
+    let pairs = before.iter().zip(next);
+    let inner = pairs.filter(|(byte, next)| **byte == b'\r' && **next != b'\n').count();
+    let at_end = before.len() == bytes.len() && before.ends_with(b"\r");
+    inner + usize::from(at_end)
 }
 
 impl fmt::Debug for Source {

@@ -68,8 +68,9 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 10] {
+fn english() -> [english::Entries; 11] {
     [
+        english::BYTES,
         english::READING,
         english::HOURS,
         english::QUOTAS,

@@ -24,8 +24,8 @@ register! {
     NotUtf8 "E101" "the file is not UTF-8"
         "Rule files, `facts.yaml` and tables are UTF-8 text, with or without a \
          byte-order mark. Save the file as UTF-8.";
-    Utf16 "E102" "the file is UTF-16"
-        "The file begins with the mark of UTF-16, as spreadsheets and old editors \
+    Utf16 "E102" "the file is UTF-16 or UTF-32"
+        "The file begins with the mark of UTF-16 or UTF-32, as spreadsheets and old editors \
          write it. Save it as UTF-8.";
     ControlCharacter "E103" "a control character"
         "Control characters and exotic line separators show differently in every \
@@ -323,8 +323,8 @@ register! {
     LongCell "E506" "a cell too long"
         "A cell holds at most 4096 bytes.";
     TooMuch "E507" "a table too large"
-        "A table has at most 256 columns and 4 GiB. More is mostly a file of another \
-         kind.";
+        "A table has at most 256 columns, 1 MiB a line and 4 GiB; line ends do not follow \
+         each other for ever. More is mostly a file of another kind.";
     TwoStatuses "E509" "two statuses at one instant"
         "At one instant a person has one status. A row without clock times covers its \
          whole day.";
@@ -387,9 +387,9 @@ register! {
     UnknownTable "E531" "no such table"
         "The tables are people, units, attendance, gatherings, visits, records, grants, \
          levels and calendar.";
-    NotATable "E601" "the file is no CSV"
-        "A spreadsheet or an archive under another ending is still a spreadsheet or an \
-         archive.";
+    NotATable "E601" "the file is no text"
+        "Rule files are YAML and tables are CSV. A spreadsheet or an archive under \
+         another ending is still a spreadsheet or an archive.";
     NotNormalised "W105" "text that was not in NFC"
         "One letter can be stored in two ways that look the same. Values are compared \
          in NFC, so both are read as one.";

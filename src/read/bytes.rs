@@ -1,11 +1,12 @@
 //! What can be said of a file before its YAML is read: size, encoding, hidden characters.
 
+use super::binary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::message::Message;
 use crate::source::{Source, Span};
 
 /// Bytes that a rule file may have at most.
-const FILE_BYTES: usize = 1024 * 1024;
+pub(super) const FILE_BYTES: usize = 1024 * 1024;
 /// Lines that a rule file may have at most.
 const FILE_LINES: usize = 20_000;
 /// Characters that a line may have at most.
@@ -56,48 +57,75 @@ pub(super) fn scan<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Option<(&'s str, usize)> {
     let bytes = source.bytes();
-    let mut tell = |code, message, span| {
-        diagnostics.push(Diagnostic::new(code, message, source, span));
-    };
-    if bytes.len() > FILE_BYTES {
-        tell(Code::FileTooLarge, Message::new("file-too-large"), Span::default());
+    let one = |code, message, span| Diagnostic::new(code, message, source, span);
+    let whole = Span::default();
+    if let Some(kind) = binary::kind_of(bytes) {
+        let message = Message::new("not-text").with("kind", Message::new(kind));
+        let help = Message::new("not-text-help");
+        diagnostics.push(one(Code::NotATable, message, whole).help(help));
         return None;
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        tell(Code::Utf16, Message::new("utf-16"), Span::default());
+    if bytes.len() > FILE_BYTES {
+        let message = Message::new("file-too-large");
+        diagnostics.push(one(Code::FileTooLarge, message, whole));
+        return None;
+    }
+    if let Some(encoding) = binary::wide_encoding(bytes) {
+        let message = Message::new("wide-encoding").with("encoding", encoding);
+        diagnostics.push(one(Code::Utf16, message, whole));
         return None;
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let at = error.valid_up_to();
-            tell(Code::NotUtf8, Message::new("not-utf-8"), Span::new(at, at + 1));
+            let message = Message::new("not-utf-8");
+            diagnostics.push(one(Code::NotUtf8, message, Span::new(at, at + 1)));
             return None;
         }
     };
     let (text, base) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => (rest, '\u{feff}'.len_utf8()),
+        Some(rest) => (rest, text.len() - rest.len()),
         None => (text, 0),
     };
+    if base > 0 {
+        let mark = one(Code::ByteOrderMark, Message::new("bytes-bom"), whole);
+        diagnostics.push(mark.help(Message::new("bytes-bom-help")));
+    }
     let mut goes_on = true;
     let mut start = base;
     let mut started = false;
-    for (nth, line) in text.split_inclusive('\n').enumerate() {
+    for (nth, line) in lines(text).enumerate() {
         if nth == FILE_LINES {
             let message = Message::new("too-many-lines").with("most", FILE_LINES);
-            tell(Code::FileTooLarge, message, Span::new(start, start));
+            diagnostics.push(one(Code::FileTooLarge, message, Span::new(start, start)));
             return None;
         }
         for fault in line_faults(line, started) {
             let span = Span::new(start + fault.from, start + fault.to);
             goes_on &= !fault.ends_file;
-            tell(fault.code, fault.message, span);
+            diagnostics.push(one(fault.code, fault.message, span));
         }
         let content = line.trim();
         started |= !content.is_empty() && !content.starts_with(['#', '%']);
         start += line.len();
     }
     goes_on.then_some((text, base))
+}
+
+/// The lines of a text with their ends: `\n`, `\r\n`, or the `\r` of old.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest.get(at..)?.starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 struct LineFault {

@@ -19,8 +19,10 @@ pub(crate) use rows::sheet_of_rows;
 
 /// How many columns a table may have.
 const COLUMNS_MOST: usize = 256;
+/// How many bytes one cell may have.
+pub(super) const CELL_MOST: usize = 4096;
 /// How many bytes a table may have: spans count them in 32 bits.
-const BYTES_MOST: usize = u32::MAX as usize;
+pub(super) const BYTES_MOST: usize = u32::MAX as usize;
 
 /// The cells of one CSV text or of one batch of structs.
 #[derive(Debug)]
@@ -191,7 +193,11 @@ pub(crate) fn sheet_of_csv(
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let at = record.position().map_or(0, csv::Position::byte) as usize + start;
         if record.len() != header.len() {
-            faults.push(wrong_width(source, at, delimiter, &header, record.len()));
+            let ends_dos = record.len() == 1 && record.get(0) == Some(b"\x1a");
+            faults.push(match ends_dos {
+                true => end_mark(source, at, delimiter),
+                false => wrong_width(source, at, delimiter, &header, record.len()),
+            });
             continue;
         }
         // OK because the file is shorter than 4 GiB.
@@ -221,6 +227,13 @@ fn header(
         span: span_of_cell(source.bytes(), start, delimiter, nth),
     };
     heads.map(head).collect()
+}
+
+/// The mark by which DOS ended files, alone in the last row.
+fn end_mark(source: &Source, at: usize, delimiter: u8) -> Diagnostic {
+    let message = Message::new("control-character").with("code", "U+001A");
+    let span = span_of_cell(source.bytes(), at, delimiter, 0);
+    Diagnostic::new(Code::ControlCharacter, message, source, span)
 }
 
 fn wrong_width(
@@ -281,6 +294,11 @@ fn check_header(
     let before = faults.errors();
     let mut seen = BTreeSet::new();
     for head in header {
+        if head.name.len() > CELL_MOST {
+            let message = Message::new("facts-head-long").with("most", CELL_MOST);
+            faults.push(Diagnostic::new(Code::LongCell, message, source, head.span));
+            continue;
+        }
         let fault = if head.name.trim().is_empty() {
             Some((Message::new("facts-head-blank"), "facts-head-blank-help"))
         } else if head.name.trim() != head.name {

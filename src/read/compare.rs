@@ -190,7 +190,7 @@ impl Decoder<'_> {
     pub(super) fn value(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match &field.kind {
             ValueType::Text | ValueType::Words => {
-                self.text(node).map(|text| Value::Text(text.into()))
+                self.compared_text(node).map(|text| Value::Text(text.into()))
             }
             ValueType::Number => self.number(node).map(Value::Number),
             ValueType::YesNo => {

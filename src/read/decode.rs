@@ -22,6 +22,9 @@ pub(super) struct Decoder<'a> {
     pub(super) groups: Vec<(Name, crate::field::Subject)>,
     /// Which day's levels count in the cells of the rule that is read.
     pub(super) level_at: Option<LevelAt>,
+    /// Whether the file holds a letter of Greek or Cyrillic that looks like no Latin one; asked
+    /// for once, if at all.
+    pub(super) other_alphabet: Option<bool>,
 }
 
 /// A mapping whose keys have been checked against the grammar.

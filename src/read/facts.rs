@@ -1,6 +1,6 @@
 //! `facts.yaml` and tables to facts.
 
-mod alike;
+pub(super) mod alike;
 mod attendance;
 mod levels;
 mod needs;

@@ -73,6 +73,7 @@ pub(super) fn tree(source: &Source, diagnostics: &mut Diagnostics) -> Option<Nod
         nodes: 0,
         documents: 0,
         duplicates: 0,
+        decomposed: None,
     };
     let mut options = Options::default();
     options.emit_comments = false;
@@ -86,6 +87,11 @@ pub(super) fn tree(source: &Source, diagnostics: &mut Diagnostics) -> Option<Nod
                 return None;
             }
         }
+    }
+    if let Some((span, number)) = builder.decomposed {
+        let message = Message::new("not-nfc").with("number", number);
+        let one = Diagnostic::new(Code::NotNormalised, message, source, span);
+        builder.diagnostics.push(one.help(Message::new("not-nfc-help")));
     }
     if builder.root.is_none() {
         builder.tell(Code::Empty, Message::new("empty-file"), Span::default());
@@ -118,6 +124,8 @@ struct Builder<'a> {
     nodes: usize,
     documents: usize,
     duplicates: usize,
+    /// The first text that was not in NFC, and how many there were.
+    decomposed: Option<(Span, usize)>,
 }
 
 impl Builder<'_> {
@@ -242,8 +250,23 @@ impl Builder<'_> {
             self.tell(Code::TextTooLong, message, span);
         }
         let text = if block { text.trim_end_matches('\n') } else { text };
-        let text = normalised(text).into_owned();
+        let text = normalised(text);
+        if let Cow::Owned(_) = text {
+            let (first, before) = self.decomposed.unwrap_or((span, 0));
+            self.decomposed = Some((first, before + 1));
+        }
+        let text = text.into_owned();
         self.put(Node { span, kind: NodeKind::Text { text, quoted: !plain } });
+    }
+
+    /// The `?` that asks for a key, where none follows: the parser says only where the next
+    /// thing stands.
+    fn question_mark(&self, span: Span) -> Span {
+        let before = self.source.text().get(..span.start as usize).unwrap_or_default();
+        match before.trim_end().strip_suffix('?') {
+            Some(start) => Span::new(start.len(), start.len() + 1),
+            None => span,
+        }
     }
 
     /// Nothing stands where a key or value should.
@@ -252,6 +275,7 @@ impl Builder<'_> {
             Some(Open::Map(map)) => {
                 let Some(key) = map.key.take() else {
                     map.key = Some(Key { text: String::new(), quoted: true, span });
+                    let span = self.question_mark(span);
                     self.tell(Code::KeyNotText, Message::new("key-empty"), span);
                     return;
                 };

@@ -1,6 +1,7 @@
 //! Scalars: texts, names, words, numbers, days. The one place that refuses look-alikes.
 
 use super::decode::{Decoder, clip, quoted};
+use super::facts::alike::latin_twin;
 use super::node::{Node, NodeKind};
 use crate::day::{Calendar, Clock, Day, Instant};
 use crate::diagnostic::{Code, Diagnostic};
@@ -39,23 +40,41 @@ fn is_look_alike(text: &str) -> bool {
     let numeric = part_fits
         && (digits(whole) || (whole.is_empty() && digits(part)))
         && digits(power.strip_prefix(['+', '-']).unwrap_or(power));
-    let canonical = Decimal::read(text).is_some() && !text.contains('.');
+    let canonical = Decimal::read(text).is_some() && !text.contains('.') && text != "-0";
     numeric && !canonical
 }
 
 /// A letter that the eye takes for another: one of another alphabet in a Latin word, or the
 /// Icelandic eth in a Vietnamese text.
 fn look_alike_letter(text: &str) -> Option<(char, &'static str)> {
-    let foreign = |one: &char| matches!(one, '\u{370}'..='\u{52f}');
-    for word in text.split(|one: char| !one.is_alphabetic()) {
+    for word in words_of(text) {
         let latin = word.chars().any(|one| one.is_alphabetic() && one < '\u{250}');
-        if let Some(letter) = word.chars().find(foreign).filter(|_| latin) {
+        if let Some(letter) = word.chars().find(is_foreign).filter(|_| latin) {
             return Some((letter, "like-latin"));
         }
     }
     let vietnamese =
         |one: char| matches!(one, 'ă' | 'đ' | 'ơ' | 'ư' | '\u{1ea0}'..='\u{1ef9}');
     (text.contains('Ð') && text.chars().any(vietnamese)).then_some(('Ð', "like-d"))
+}
+
+/// The first letter of a word of another alphabet, all of whose letters look Latin.
+fn latin_in_looks(text: &str) -> Option<char> {
+    let twins = |word: &&str| word.chars().all(|one| is_foreign(&one) && has_twin(&one));
+    words_of(text).find(|word| !word.is_empty() && twins(word))?.chars().next()
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|one: char| !one.is_alphabetic())
+}
+
+/// Whether a letter is Greek or Cyrillic.
+fn is_foreign(letter: &char) -> bool {
+    letter.is_alphabetic() && matches!(letter, '\u{370}'..='\u{52f}')
+}
+
+fn has_twin(letter: &char) -> bool {
+    letter.to_lowercase().all(|small| latin_twin(small) != small)
 }
 
 /// Whether a text is a day and a month in an order that only its writer knows.
@@ -95,14 +114,37 @@ impl Decoder<'_> {
             return None;
         }
         if let Some((letter, like)) = look_alike_letter(text) {
-            let message = Message::new("look-alike-letter")
-                .with("letter", letter.to_string())
-                .with("code", format!("U+{:04X}", u32::from(letter)))
-                .with("like", Message::new(like));
-            self.tell(Code::LookAlikeLetter, message, node.span);
+            self.looks_alike(letter, like, node);
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// A text that facts are compared with: no word of it may look Latin and not be, in a file
+    /// that is not written in that alphabet.
+    pub(super) fn compared_text(&mut self, node: &Node) -> Option<String> {
+        let text = self.text(node)?;
+        if let Some(letter) = latin_in_looks(&text).filter(|_| !self.has_other_alphabet())
+        {
+            self.looks_alike(letter, "like-latin", node);
+            return None;
+        }
+        Some(text)
+    }
+
+    fn looks_alike(&mut self, letter: char, like: &'static str, node: &Node) {
+        let message = Message::new("look-alike-letter")
+            .with("letter", letter.to_string())
+            .with("code", format!("U+{:04X}", u32::from(letter)))
+            .with("like", Message::new(like));
+        self.tell(Code::LookAlikeLetter, message, node.span);
+    }
+
+    /// Whether Greek or Cyrillic is written in the file, and not only letters that look Latin.
+    fn has_other_alphabet(&mut self) -> bool {
+        let text = self.source.text();
+        let tells = |one: char| is_foreign(&one) && !has_twin(&one);
+        *self.other_alphabet.get_or_insert_with(|| text.chars().any(tells))
     }
 
     fn must_quote(&mut self, text: &str, node: &Node) {

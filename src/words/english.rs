@@ -1,5 +1,6 @@
 //! The English catalogue: for each message key its sentence, with slots in braces.
 
+mod bytes;
 mod clashes;
 mod facts;
 mod findings;
@@ -11,6 +12,7 @@ mod quotas;
 mod reading;
 mod separations;
 
+pub(super) use bytes::BYTES;
 pub(super) use clashes::CLASHES;
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;

@@ -1,12 +1,13 @@
 //! Files and folders: the only code of the command that opens any.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use passmuster::field::Table;
 use passmuster::words::json::Input;
-use passmuster::{Facts, Rulebook, Source, files_of_facts};
+use passmuster::{Facts, Intake, Rulebook, Source, files_of_facts};
 use sha2::{Digest, Sha256};
 
 use crate::exit::Refusal;
@@ -16,6 +17,18 @@ use crate::page;
 const CASES: &str = ".cases.yaml";
 /// What is said of the tables of a folder.
 const SETTINGS: &str = "facts.yaml";
+
+/// Formats of tables that this version does not read, and of archives.
+const OTHERS: [&str; 15] = [
+    ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".json", ".tsv", ".arrow",
+    ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz",
+];
+/// How archives end.
+const ARCHIVES: [&str; 7] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z"];
+/// How many bytes are read at a time.
+const PIECE: usize = 1 << 16;
+/// How many files one path may stand for.
+const FILES_MOST: usize = 10_000;
 
 /// Texts that were read, with what the report says of them.
 #[derive(Debug, Default)]
@@ -39,16 +52,17 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
             )));
         }
         let files = files_of(path, |name| is_yaml(name) && !name.ends_with(CASES))?;
+        tell_unread_rules(path)?;
         let mut some = false;
         for file in files {
-            let bytes = read(&file)?;
-            if path.is_dir() && is_no_rule_file(&bytes) {
+            let source = read(&file, Intake::of_rules(&shown(&file)))?;
+            if path.is_dir() && is_no_rule_file(source.bytes()) {
                 continue;
             }
             some = true;
-            let name = below(path, &file);
-            loaded.inputs.push(Input { name, sha256: digest(&bytes), rows: None });
-            loaded.sources.push(Source::from_bytes(&shown(&file), bytes));
+            let (name, sha256) = (below(path, &file), digest(source.bytes()));
+            loaded.inputs.push(Input { name, sha256, rows: None });
+            loaded.sources.push(source);
         }
         if !some {
             return Err(Refusal::new(format!(
@@ -79,16 +93,16 @@ pub(crate) fn facts(
     let mut named = BTreeMap::new();
     let settings = folder.join(SETTINGS);
     if settings.exists() {
-        let bytes = read(&settings)?;
-        inputs.push(Input { name: SETTINGS.into(), sha256: digest(&bytes), rows: None });
-        let settings = Source::from_bytes(SETTINGS, bytes);
+        let settings = read(&settings, Intake::of_rules(SETTINGS))?;
+        let sha256 = digest(settings.bytes());
+        inputs.push(Input { name: SETTINGS.into(), sha256, rows: None });
         named = files_of_facts(&settings)?.into_iter().collect();
         builder = builder.settings(settings);
     }
     for (table, file) in tables(folder, &named)? {
-        let bytes = read(&folder.join(&file))?;
-        let (sha256, rows) = (digest(&bytes), Some(rows(&bytes)));
-        builder = builder.table(table, Source::from_bytes(&file, bytes));
+        let source = read(&folder.join(&file), Intake::of_table(&file))?;
+        let (sha256, rows) = (digest(source.bytes()), Some(rows(source.bytes())));
+        builder = builder.table(table, source);
         inputs.push(Input { name: file, sha256, rows });
     }
     Ok((builder.build()?, inputs))
@@ -111,7 +125,7 @@ fn tables(
                 }
             }
             None if folder.join(&called).exists() => tables.push((table, called)),
-            None => {}
+            None => refuse_other_formats(folder, table)?,
         }
     }
     let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
@@ -119,7 +133,8 @@ fn tables(
         let why = format!("it holds no table; tables are called {names}");
         return Err(unreadable(folder, &why));
     }
-    for file in files_of(folder, |name| name.ends_with(".csv"))? {
+    let is_data = |name: &str| ends_in(name, &[".csv"]) || ends_in(name, &OTHERS);
+    for file in files_of(folder, is_data)? {
         let name = below(folder, &file);
         if !tables.iter().any(|(_, read)| *read == name) {
             page::tell(&format!(
@@ -137,14 +152,47 @@ fn readable(file: &str) -> Result<String, Refusal> {
             "facts.yaml names `{file}`; files are named from its own folder on"
         )));
     }
-    let sheet = [".xlsx", ".xls", ".ods", ".parquet", ".jsonl"];
-    if sheet.iter().any(|ending| file.ends_with(ending)) {
-        return Err(Refusal::new(format!(
-            "`{file}` is no CSV, and this version reads nothing else; save it as \
-             \"CSV UTF-8\""
-        )));
+    if ends_in(file, &OTHERS) {
+        return Err(no_csv(file));
     }
     Ok(file.to_owned())
+}
+
+fn no_csv(file: &str) -> Refusal {
+    Refusal::new(format!(
+        "`{file}` is no CSV, and this version reads nothing else; save it as \
+         \"CSV UTF-8\""
+    ))
+}
+
+/// Refuses a table that stands there in another format: without it rules would be judged as
+/// if there were none.
+fn refuse_other_formats(folder: &Path, table: &str) -> Result<(), Refusal> {
+    let mut called = OTHERS.iter().map(|ending| format!("{table}{ending}"));
+    called
+        .find(|name| folder.join(name).exists())
+        .map_or(Ok(()), |name| Err(no_csv(&name)))
+}
+
+/// Tells of the archives and the oddly named files in a folder of rules: nobody reads them.
+fn tell_unread_rules(path: &Path) -> Result<(), Refusal> {
+    let odd = |name: &str| {
+        ends_in(name, &ARCHIVES) || (!is_yaml(name) && ends_in(name, &[".yaml", ".yml"]))
+    };
+    if path.is_dir() {
+        for file in files_of(path, odd)? {
+            let name = below(path, &file);
+            page::tell(&format!(
+                "warning: `{name}` is not read; rule files end in `.yaml`"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn ends_in(name: &str, endings: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A case file's name and text.
@@ -163,8 +211,10 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<Cases>, Refusal> {
     let mut cases = Vec::new();
     for path in paths {
         for file in files_of(path, |name| name.ends_with(CASES))? {
-            let text = String::from_utf8(read(&file)?)
-                .map_err(|_| unreadable(&file, "it is not UTF-8"))?;
+            let source = read(&file, Intake::of_rules(&shown(&file)))?;
+            let text = std::str::from_utf8(source.bytes())
+                .map_err(|_| unreadable(&file, "it is not UTF-8"))?
+                .to_owned();
             let folder = file.parent().unwrap_or(Path::new("")).to_owned();
             cases.push(Cases { name: shown(&file), folder, text });
         }
@@ -205,23 +255,45 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
     write(path, text)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    fs::read(path).map_err(|error| unreadable(path, &error.to_string()))
+/// Reads a file, and stops where no file of its kind would go on.
+fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
+    let fault = |error: std::io::Error| unreadable(path, &error.to_string());
+    let about = fs::metadata(path).map_err(fault)?;
+    // Asked before it is opened: a pipe would wait for somebody to write into it.
+    if !about.is_file() {
+        return Err(unreadable(path, "it is no file but a folder, a pipe or a device"));
+    }
+    let mut file = File::open(path).map_err(fault)?;
+    let mut piece = vec![0; PIECE];
+    loop {
+        let length = file.read(&mut piece).map_err(fault)?;
+        if length == 0 {
+            return Ok(intake.into_source());
+        }
+        intake.take(piece.get(..length).unwrap_or_default())?;
+        // Only now: what the first bytes show says more than the size.
+        intake.expect(about.len())?;
+    }
 }
 
 fn unreadable(path: &Path, why: &str) -> Refusal {
     Refusal::new(format!("`{}` cannot be read: {why}", path.display()))
 }
 
-/// The file itself, or the files of a folder whose names are wanted, sorted by name.
+/// The file itself, or the files of a folder whose names are wanted, sorted by name. A folder
+/// that links lead to again and again is looked into once.
 fn files_of(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, Refusal> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
     let mut folders = vec![path.to_owned()];
+    let mut entered = BTreeSet::new();
     while let Some(folder) = folders.pop() {
         let fault = |error: std::io::Error| unreadable(&folder, &error.to_string());
+        if !entered.insert(fs::canonicalize(&folder).map_err(fault)?) {
+            continue;
+        }
         for entry in fs::read_dir(&folder).map_err(fault)? {
             let path = entry.map_err(fault)?.path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -233,6 +305,10 @@ fn files_of(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, 
                 folders.push(path);
             } else if wanted(&name) {
                 found.push(path);
+            }
+            if found.len() > FILES_MOST {
+                let why = format!("it holds more than {FILES_MOST} files to read");
+                return Err(unreadable(&folder, &why));
             }
         }
     }
@@ -279,7 +355,7 @@ fn rows(bytes: &[u8]) -> u64 {
     for byte in bytes {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => {
+            b'\n' | b'\r' if !quoted => {
                 rows += u64::from(!blank);
                 blank = true;
                 continue;

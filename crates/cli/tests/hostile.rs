@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a command that cannot run fails the test")]
 
 use std::fs;
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WINDOW: &str = "{ from: 2021-02-01, through: 2021-03-31 }";
+const BOUND: &str = "at_most: 50%, of: everyone, per: [unit, day]";
 const ATTENDANCE: (&str, &str) = (
     "attendance.csv",
     "person,date,unit,status\nan,2021-02-17,a,on-site\nbinh,2021-02-17,a,remote\n",
@@ -66,6 +68,80 @@ fn check(folder: &str, rules: &str, tables: &[(&str, &str)], asked: &str) -> End
     let said = [ended.stderr, ended.stdout].concat();
     let said = String::from_utf8(said).unwrap();
     Ended { code: ended.status.code(), said }
+}
+
+/// A folder of its own with a rule file and a table that are in order.
+fn office(name: &str) -> PathBuf {
+    let ended = check(name, &rules(WINDOW, "", &cap(BOUND)), &[ATTENDANCE], "");
+    ended.is_judged();
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile").join(name)
+}
+
+fn run(folder: &Path, line: &str) -> Ended {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_passmuster"));
+    let ended = program.args(line.split(' ')).current_dir(folder).output().unwrap();
+    let said = [ended.stderr, ended.stdout].concat();
+    Ended { code: ended.status.code(), said: String::from_utf8(said).unwrap() }
+}
+
+#[test]
+fn files_larger_than_memory_are_refused_unread() {
+    let folder = office("large");
+    let hole = |name: &str, head: &[u8], size: u64| {
+        let mut file = fs::File::create(folder.join(name)).unwrap();
+        file.write_all(head).unwrap();
+        // Room that is not taken: the file has its size and no bytes.
+        file.set_len(size).unwrap();
+    };
+    hole("large.yaml", b"passmuster: 1\n", 1 << 40);
+    run(&folder, "lint large.yaml").is_refused("E208");
+    hole("facts/attendance.csv", b"person,date,unit,status\n", 1 << 40);
+    run(&folder, "check --rules rules.yaml --facts facts").is_refused("E507");
+    hole("large.yaml", b"\x1f\x8b", 1 << 40);
+    run(&folder, "lint large.yaml").is_refused("compressed");
+}
+
+#[test]
+fn what_this_version_does_not_read_is_refused_by_name() {
+    let folder = office("formats");
+    let check = "check --rules rules.yaml --facts facts";
+    fs::write(folder.join("facts/people.xlsx"), "PK\x03\x04").unwrap();
+    run(&folder, check).is_refused("`people.xlsx` is no CSV");
+    fs::rename(folder.join("facts/people.xlsx"), folder.join("facts/visits.zip"))
+        .unwrap();
+    run(&folder, check).is_refused("`visits.zip` is no CSV");
+    fs::rename(folder.join("facts/visits.zip"), folder.join("facts/more.zip")).unwrap();
+    let ended = run(&folder, check);
+    ended.is_judged();
+    assert!(ended.said.contains("`more.zip` is not read"), "{ended:?}");
+
+    fs::create_dir(folder.join("rules")).unwrap();
+    fs::copy(folder.join("rules.yaml"), folder.join("rules/a.yaml")).unwrap();
+    fs::write(folder.join("rules/b.tar.gz"), "\x1f").unwrap();
+    fs::write(folder.join("rules/c.YAML"), "passmuster: 1\n").unwrap();
+    let ended = run(&folder, "check --rules rules --facts facts");
+    ended.is_judged();
+    for name in ["b.tar.gz", "c.YAML"] {
+        assert!(ended.said.contains(&format!("`{name}` is not read")), "{ended:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_circles_of_links() {
+    let folder = office("pipes");
+    run(&folder, "lint /dev/zero").is_refused("it is no file but");
+    let made = Command::new("mkfifo").arg(folder.join("pipe.yaml")).status();
+    assert!(made.unwrap().success());
+    run(&folder, "lint pipe.yaml").is_refused("it is no file but");
+    fs::remove_file(folder.join("pipe.yaml")).unwrap();
+
+    fs::create_dir(folder.join("rules")).unwrap();
+    fs::copy(folder.join("rules.yaml"), folder.join("rules/a.yaml")).unwrap();
+    for name in ["one", "two"] {
+        std::os::unix::fs::symlink(".", folder.join("rules").join(name)).unwrap();
+    }
+    run(&folder, "check --rules rules --facts facts").is_judged();
 }
 
 #[test]

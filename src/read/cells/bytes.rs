@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
+use crate::read::binary;
 use crate::read::faults::Faults;
 use crate::source::{Source, Span};
 
@@ -11,25 +12,22 @@ const STRAY_MOST: usize = 20;
 /// Where the text begins behind a byte-order mark; `None` if it is no UTF-8 text.
 pub(super) fn text_start(source: &Source, faults: &mut Faults) -> Option<usize> {
     let bytes = source.bytes();
-    let mut refuse = |code: Code, key: &'static str, help: &'static str, at: usize| {
+    let mut refuse = |code: Code, message: Message, help: &'static str, at: usize| {
         let span = Span::new(at, (at + 1).min(bytes.len()));
-        faults.push(
-            Diagnostic::new(code, Message::new(key), source, span)
-                .help(Message::new(help)),
-        );
+        faults
+            .push(Diagnostic::new(code, message, source, span).help(Message::new(help)));
     };
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        refuse(Code::Utf16, "bytes-utf-16", "bytes-save-as-utf-8-help", 0);
+    if let Some(encoding) = binary::wide_encoding(bytes) {
+        let message = Message::new("bytes-wide-encoding").with("encoding", encoding);
+        refuse(Code::Utf16, message, "bytes-save-as-utf-8-help", 0);
         return None;
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        refuse(Code::NotATable, "bytes-spreadsheet", "bytes-spreadsheet-help", 0);
+    if let Some(kind) = binary::kind_of(bytes) {
+        let message = Message::new("not-text").with("kind", Message::new(kind));
+        refuse(Code::NotATable, message, "bytes-not-text-help", 0);
         return None;
     }
-    if bytes.starts_with(&[0x1F, 0x8B]) {
-        refuse(Code::NotATable, "bytes-compressed", "bytes-compressed-help", 0);
-        return None;
-    }
+    let mut refuse = |code, key, help, at| refuse(code, Message::new(key), help, at);
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         refuse(Code::ControlCharacter, "bytes-nul", "bytes-nul-help", at);
         return None;

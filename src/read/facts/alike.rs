@@ -114,7 +114,8 @@ fn fold(text: &str, what: Fold) -> String {
     folded
 }
 
-fn latin_twin(sign: char) -> char {
+/// The Latin letter that a small letter looks like, or the letter itself.
+pub(in crate::read) fn latin_twin(sign: char) -> char {
     let twin = |(others, latins): &(&str, &str)| {
         others.chars().zip(latins.chars()).find(|(other, _)| *other == sign)
     };
@@ -132,7 +133,7 @@ fn tell_garbled(table: &TableRead, column: &str, cells: &Column, faults: &mut Fa
     faults.push(fault.help(Message::new("facts-garbled-help")));
 }
 
-/// Whether a text looks like UTF-8 or TCVN3 that was shown as Western letters.
+/// Whether a text looks like UTF-8, TCVN3 or VNI that was shown as Western letters.
 fn is_garbled(text: &str) -> bool {
     if text.is_ascii() {
         return false;
@@ -140,6 +141,13 @@ fn is_garbled(text: &str) -> bool {
     let twice = ["á»", "áº", "Ä‘", "Ä\u{90}", "Æ°", "Æ¡", "Ã¡", "Ã©", "Ã¢", "Ãª", "Ã´"];
     let tcvn3 = ['¨', '¬', '®', 'µ', '¶', '¸', '¹', '¼', '½', '¾'];
     let pairs = text.chars().zip(text.chars().skip(1));
+    // VNI writes each mark as a letter of its own behind the vowel; one may be Portuguese.
+    let vni = |(letter, sign): &(char, char)| {
+        "AEIOUYaeiouy".contains(*letter) && "ùøûõïâêéèúüëáàåãäñ".contains(*sign)
+    };
+    if pairs.clone().filter(vni).count() > 1 {
+        return true;
+    }
     twice.iter().any(|sign| text.contains(sign))
         || pairs
             .clone()
@@ -172,6 +180,8 @@ mod tests {
         assert!(is_garbled("NguyÔn V¨n An"));
         assert!(is_garbled("Nguyá»…n"));
         assert!(!is_garbled("Nguyễn Văn Đạt"));
+        assert!(is_garbled("Nguyeãn Vaên An"));
+        assert!(!is_garbled("João"));
         assert!(!is_garbled("Noël Müller-Ōe"));
     }
 }

@@ -13,9 +13,8 @@ use crate::message::Message;
 use crate::nearest::nearest;
 use crate::ratio::Decimal;
 use crate::read::bytes::fault_of;
+use crate::read::cells::CELL_MOST;
 
-/// How many bytes one cell may have.
-const CELL_MOST: usize = 4096;
 /// How many combining marks may stand on one letter.
 const MARKS_MOST: usize = 4;
 /// The last year that a date may have, but for 9999, which many systems write for "never".

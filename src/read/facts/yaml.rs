@@ -38,6 +38,7 @@ pub(super) fn read(source: &Source) -> (Stated, Diagnostics) {
         directive,
         groups: Vec::new(),
         level_at: None,
+        other_alphabet: None,
     };
     decoder.facts(&root, &mut stated);
     (stated, diagnostics)

@@ -3,28 +3,6 @@
 use super::Entries;
 
 pub(crate) const FACTS: Entries = &[
-    ("bytes-bom", "the file begins with a byte-order mark"),
-    ("bytes-bom-help", "it was skipped; nothing needs to be done"),
-    ("bytes-bom-twice", "the file begins with two byte-order marks"),
-    ("bytes-bom-twice-help", "save it without any"),
-    ("bytes-compressed", "the file is compressed (gzip), not CSV"),
-    ("bytes-compressed-help", "unpack it first"),
-    ("bytes-cut", "the file ends inside a character"),
-    ("bytes-cut-help", "it was cut off; export it again"),
-    ("bytes-not-utf-8", "not valid UTF-8"),
-    ("bytes-nul", "a NUL byte; the file may be UTF-16"),
-    ("bytes-nul-help", "save the table as \"CSV UTF-8\""),
-    ("bytes-save-as-utf-8-help", "save the table as \"CSV UTF-8\""),
-    ("bytes-spreadsheet", "the file is a spreadsheet (XLSX), not CSV"),
-    ("bytes-spreadsheet-help", "give it the ending `.xlsx`, or save it as \"CSV UTF-8\""),
-    ("bytes-tcvn3", "not valid UTF-8; it looks like TCVN3 (ABC)"),
-    ("bytes-tcvn3-help", "convert the file to UTF-8 with a tool that knows that font"),
-    ("bytes-utf-16", "the file is UTF-16"),
-    ("bytes-windows-1258", "not valid UTF-8; it looks like Windows-1258"),
-    (
-        "bytes-windows-1258-help",
-        "save the table as \"CSV UTF-8\", or convert it: `iconv -f CP1258 -t UTF-8`",
-    ),
     (
         "facts-absent-column",
         "the rules read `{column}`, which `{table}` lacks: it counts as blank in every row",
@@ -114,6 +92,9 @@ pub(crate) const FACTS: Entries = &[
     ),
     ("facts-file-empty", "the file is empty"),
     ("facts-file-empty-help", "its first line names the columns"),
+    ("facts-head-long", "the name of a column is longer than {most} bytes"),
+    ("facts-line-too-long", "the line is longer than {most} bytes"),
+    ("facts-too-many-blank-lines", "more than {most} line ends follow each other here"),
     ("facts-file-too-large", "the file has more than 4 GiB"),
     (
         "facts-fixed-twice",

@@ -98,19 +98,6 @@ pub(crate) const READING: Entries = &[
     ("found-text", "`{text}`"),
     ("found-list", "a list"),
     ("found-mapping", "a mapping"),
-    ("not-utf-8", "these bytes are not UTF-8; save the file as UTF-8"),
-    ("utf-16", "the file is UTF-16; save it as UTF-8"),
-    ("control-character", "control character {code}; remove it"),
-    (
-        "bidi-control",
-        "bidirectional control {code} makes text show in another order than it is \
-         read in; remove it",
-    ),
-    (
-        "invisible-character",
-        "invisible character {code}; remove it, or write an ordinary space",
-    ),
-    ("file-too-large", "the file is larger than 1 MiB"),
     ("too-many-lines", "the file has more than {most} lines"),
     ("line-too-long", "the line has more than {most} characters"),
     ("text-too-long", "the text is longer than {most} bytes"),
