@@ -12,12 +12,20 @@ pub(crate) fn nearest<'w>(
         5..=8 => 2,
         _ => 3,
     };
-    words
-        .into_iter()
+    // Of two letters one may be missing; with another letter they are another short name.
+    let may_be = |word: &str| written.len() > 2 || word.chars().count() > written.len();
+    let far = words.into_iter().filter(|word| may_be(word));
+    let mut near: Vec<(usize, &str)> = far
         .map(|word| (distance(&written, word), word))
         .filter(|(far, _)| *far <= most)
-        .min_by_key(|(far, _)| *far)
-        .map(|(_, word)| word)
+        .collect();
+    near.sort_by_key(|(far, _)| *far);
+    match near.as_slice() {
+        // Of several that are as near none is meant for certain; callers name what there is.
+        [(one, word), (other, another), ..] if one == other && word != another => None,
+        [(_, word), ..] => Some(word),
+        [] => None,
+    }
 }
 
 /// How many letters must be added, dropped or changed; two neighbours swapped count as one.
