@@ -12,6 +12,7 @@ mod sentence;
 mod separate;
 pub mod text;
 mod when;
+pub mod witness;
 
 use std::fmt;
 
@@ -41,6 +42,7 @@ fn template(key: &str) -> Option<&'static str> {
         english::LINT,
         english::FACTS,
         english::FINDINGS,
+        english::WITNESSES,
     ];
     tables.into_iter().flatten().find(|(known, _)| *known == key).map(|(_, text)| *text)
 }

@@ -1,9 +1,11 @@
 //! Whether rules can be kept together, before anybody drew up a roster: day by day, for the
 //! people of the register. CLAUSE 16.1.
 
+pub(super) mod fewest;
 mod looked_at;
+pub(super) mod one_sided;
 mod problem;
-mod search;
+pub(super) mod search;
 mod smallest;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,6 +9,7 @@ mod lint;
 mod quotas;
 mod reading;
 mod separations;
+mod witnesses;
 
 pub(super) use clashes::CLASHES;
 pub(super) use facts::FACTS;
@@ -19,6 +20,7 @@ pub(super) use lint::LINT;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;
 pub(super) use separations::SEPARATIONS;
+pub(super) use witnesses::WITNESSES;
 
 /// Key and template.
 pub(super) type Entries = &'static [(&'static str, &'static str)];
