@@ -374,8 +374,9 @@ fn confirmed(
     }
     let mut people: Vec<Alike> = Vec::new();
     for (name, filled) in &roster.people {
-        let columns: Vec<(String, String)> =
+        let mut columns: Vec<(String, String)> =
             filled.iter().map(|(_, name, value)| (name.clone(), value.clone())).collect();
+        columns.sort_by_key(|(name, _)| name != "status");
         match people.iter_mut().find(|alike| alike.columns == columns) {
             Some(alike) => alike.names.push(name.clone()),
             None => people.push(Alike { names: vec![name.clone()], columns }),

@@ -1,10 +1,12 @@
 //! What a case says of the roster that tells two versions of a rule apart, and where that is
 //! not so.
 
+use std::collections::BTreeSet;
+
 use passmuster::field::Table;
 use passmuster::witness::{Answer, Effect, Judged, Witness};
 use passmuster::words::witness::effect as in_words;
-use passmuster::{KnownAt, Outcome, Period, Rulebook, Source};
+use passmuster::{FactsBuilder, KnownAt, Outcome, Period, Rulebook, Source};
 
 use crate::node::{Node, Wrong, known_keys};
 use crate::run::{Difference, Evaluator};
@@ -153,7 +155,8 @@ fn fails(
     evaluator: &Evaluator<'_>,
     rule: &passmuster::name::RuleRef,
 ) -> Result<bool, String> {
-    let mut builder = rulebook.facts();
+    // A witness has the columns that its own rule reads, and no others.
+    let mut builder = FactsBuilder::new(rulebook.fields().clone(), BTreeSet::new());
     for (table, csv) in &judged.tables {
         let name = Table::as_str(*table);
         builder = builder.table(name, Source::new(name, csv));
