@@ -62,6 +62,11 @@ pub(crate) enum Fault {
          blanks of its row in `units`"
     )]
     TooManyFillings { rule: String, cell: String },
+    #[error(
+        "the roster found for `{rule}` is not judged as it should be; this is a bug of \
+         passmuster, please report it with the rule files"
+    )]
+    Unconfirmed { rule: String },
     #[error("the numbers of `{rule}` are too large to be compared exactly")]
     Overflow { rule: String },
 }

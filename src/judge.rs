@@ -9,6 +9,7 @@ pub(crate) mod feasible;
 pub(crate) mod quota;
 pub(crate) mod run;
 mod steps;
+pub(crate) mod witness;
 
 use crate::error::{Error, Fault};
 use crate::plan::Bound;

@@ -1,5 +1,9 @@
 //! The door: a law is asked, and answers with a report.
 
+mod flips;
+mod roster;
+mod witness;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -300,6 +300,7 @@ pub mod rulebook;
 pub mod source;
 mod tally;
 pub mod window;
+pub mod witness;
 pub mod words;
 
 pub use day::Day;

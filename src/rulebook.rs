@@ -7,6 +7,7 @@ mod faults;
 mod fold;
 mod holding;
 mod needs;
+mod pairs;
 mod pieces;
 mod place;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use chain::{Does, Link};
 pub use consolidate::Standing;
+pub(crate) use pairs::pairs;
 pub use pieces::Piece;
 
 use crate::diagnostic::Diagnostics;

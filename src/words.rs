@@ -14,6 +14,7 @@ mod separate;
 pub mod text;
 mod vietnamese;
 mod when;
+pub mod witness;
 
 use std::fmt;
 
@@ -68,7 +69,7 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 11] {
+fn english() -> [english::Entries; 12] {
     [
         english::BYTES,
         english::READING,
@@ -81,6 +82,7 @@ fn english() -> [english::Entries; 11] {
         english::FACTS,
         english::FINDINGS,
         english::PLAIN,
+        english::WITNESSES,
     ]
 }
 

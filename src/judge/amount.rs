@@ -28,7 +28,7 @@ pub(crate) trait Reads {
 }
 
 /// An amount of one cell, under one filling of what the cell does not know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Level {
     part: Here,
     rounding: Option<Rounding>,
@@ -45,7 +45,7 @@ impl Default for Level {
 }
 
 /// An amount, or what it is made of, where only populations are left to be counted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Here {
     /// So much.
     At(i128),
@@ -114,6 +114,11 @@ impl Worth {
 }
 
 impl Level {
+    /// A number that reads nothing.
+    pub(crate) fn number(billionths: i128) -> Self {
+        Self { part: Here::At(billionths), ..Self::default() }
+    }
+
     /// The amount of a cell; `base` is the limit's, where it is a number of the cell.
     pub(crate) fn of(
         amount: &Amount,
@@ -250,11 +255,70 @@ impl Level {
         }
     }
 
+    /// What its course over all bases is bound by; `None` if shares have bases of their own.
+    pub(crate) fn course(&self) -> Option<Course> {
+        let mut course = Course { period: 1, ..Course::default() };
+        let whole = self.fineness.saturating_mul(UNIT);
+        course.note(&self.part, self.rounding, whole).then_some(course)
+    }
+
     /// Whether it is made of nothing but shares of bases in which there is nobody, where the
     /// greatest bases are these. CLAUSE 4.9, 4.16.
     pub(crate) fn is_empty(&self, base: Option<i128>, own: &[i128]) -> bool {
         self.part.is_empty(base, own)
     }
+}
+
+/// How an amount grows with the base. After the greatest base at which two of the lines that
+/// it is made of may still cross, it repeats itself: so much later by so much more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Course {
+    /// A common denominator of its shares.
+    pub(crate) period: i128,
+    /// How far it is from a line through nought at most, in people.
+    pub(crate) offset: i128,
+    /// The greatest numerator of a share.
+    pub(crate) rise: i128,
+    /// How many shares it is made of.
+    pub(crate) shares: usize,
+    /// Whether it is one share or one number.
+    pub(crate) is_line: bool,
+}
+
+impl Course {
+    /// Takes a part into account; false if no line can be told for it.
+    fn note(&mut self, part: &Here, rounding: Option<Rounding>, whole: i128) -> bool {
+        self.is_line = !matches!(part, Here::Greatest(_) | Here::Least(_) | Here::Sum(_));
+        match part {
+            Here::Greatest(parts) | Here::Least(parts) | Here::Sum(parts) => {
+                let all = parts.iter().all(|part| self.note(part, rounding, whole));
+                self.is_line = false;
+                all
+            }
+            Here::At(at) | Here::OfCell(at, _) => {
+                self.offset = self.offset.saturating_add((at / whole).abs() + 1);
+                true
+            }
+            Here::Share { numerator, denominator, own: None } => {
+                self.period = common_multiple(self.period, *denominator);
+                self.rise = self.rise.max(*numerator);
+                self.offset += i128::from(rounding.is_some());
+                self.shares += 1;
+                true
+            }
+            Here::Unbounded => true,
+            Here::Share { own: Some(_), .. } | Here::Open(_) => false,
+        }
+    }
+}
+
+/// The least number that both divide.
+pub(crate) fn common_multiple(one: i128, other: i128) -> i128 {
+    let (mut greater, mut lesser) = (one, other);
+    while lesser != 0 {
+        (greater, lesser) = (lesser, greater % lesser);
+    }
+    (one / greater).saturating_mul(other)
 }
 
 impl Here {

@@ -2,9 +2,11 @@
 //! people of the register. CLAUSE 16.1.
 
 mod alike;
+pub(super) mod fewest;
 mod looked_at;
+pub(super) mod one_sided;
 mod problem;
-mod search;
+pub(super) mod search;
 mod smallest;
 
 use std::collections::btree_map::Entry;

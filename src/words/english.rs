@@ -11,6 +11,7 @@ mod plain;
 mod quotas;
 mod reading;
 mod separations;
+mod witnesses;
 
 pub(super) use bytes::BYTES;
 pub(super) use clashes::CLASHES;
@@ -23,6 +24,7 @@ pub(super) use plain::PLAIN;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;
 pub(super) use separations::SEPARATIONS;
+pub(super) use witnesses::WITNESSES;
 
 /// Key and template.
 pub(super) type Entries = &'static [(&'static str, &'static str)];

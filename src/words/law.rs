@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 use crate::day::{Day, Instant};
 use crate::directive::{Clause, Directive};
-use crate::name::RuleRef;
 use crate::report::KnownAt;
-use crate::rulebook::{Does, Link, Piece, Rulebook, Standing};
+use crate::rulebook::{Does, Link, Piece, Rulebook, Standing, pairs};
 use crate::window::Window;
 
 use super::json::WireWindow;
@@ -140,7 +139,7 @@ fn instant(at: Instant) -> String {
     }
 }
 
-fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value) -> String {
     // OK because a tree of JSON values can always be written.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
@@ -181,44 +180,23 @@ pub fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
             |clauses: &BTreeMap<String, &Clause>| clauses.get(of).copied().map(clause);
         compare(&mut all, of, "clause", (text(&of_old), text(&of_new)));
     }
-    let mut left = new.rules.clone();
-    for standing in &old.rules {
-        let of = standing.rule().name.to_string();
-        match successor(standing, old, &left) {
-            Some(nth) => {
-                let twin = left.remove(nth);
-                of_rules(&mut all, &of, (old, standing), (new, twin));
+    for pair in pairs(&old.rules, &new.rules) {
+        let of =
+            |standing: Option<&Standing>| standing.map(|one| one.rule().name.to_string());
+        let name = of(pair.0).or(of(pair.1)).unwrap_or_default();
+        match pair {
+            (Some(old_rule), Some(new_rule)) => {
+                of_rules(&mut all, &name, (old, old_rule), (new, new_rule));
             }
-            None => {
-                compare(&mut all, &of, "rule", (Some(asks(old.rulebook, standing)), None))
+            (before, now) => {
+                let before = before.map(|one| asks(old.rulebook, one));
+                let now = now.map(|one| asks(new.rulebook, one));
+                compare(&mut all, &name, "rule", (before, now));
             }
         }
     }
-    for standing in left {
-        let of = standing.rule().name.to_string();
-        compare(&mut all, &of, "rule", (None, Some(asks(new.rulebook, standing))));
-    }
     all.sort_by(|a, b| a.of.cmp(&b.of));
     all
-}
-
-/// The rule that bears the same name; else the only one of that id in a document of its own.
-fn successor(standing: &Standing, old: &Side<'_>, new: &[&Standing]) -> Option<usize> {
-    let name = &standing.rule().name;
-    let same = new.iter().position(|one| one.rule().name == *name);
-    if same.is_some() {
-        return same;
-    }
-    let own = |directive: &RuleRef| {
-        let mut olds = old.rules.iter();
-        !olds.any(|one| one.rule().name.directive == directive.directive)
-    };
-    let mut twins = new
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.rule().name.rule == name.rule && own(&one.rule().name));
-    let (nth, _) = twins.next()?;
-    twins.next().is_none().then_some(nth)
 }
 
 fn of_rules(
@@ -288,12 +266,8 @@ fn compare(
     }
 }
 
-/// Differences as JSON, ending with a line break.
-pub fn differences_json(differences: &[Difference]) -> String {
-    let one = |one: &Difference| {
-        let (of, aspect) = (&one.of, one.aspect);
-        json!({ "of": of, "aspect": aspect, "old": one.old, "new": one.new })
-    };
-    let all: Vec<Value> = differences.iter().map(one).collect();
-    pretty(&json!({ "format": "passmuster-diff/1", "differences": all }))
+/// A difference as JSON.
+pub(super) fn difference_json(one: &Difference) -> Value {
+    let (of, aspect) = (&one.of, one.aspect);
+    json!({ "of": of, "aspect": aspect, "old": one.old, "new": one.new })
 }

@@ -8,6 +8,7 @@ use crate::clash::ExpectedClash;
 use crate::expect::Expectation;
 use crate::node::{Entry, Fault, Node, Wrong, known_keys, tree};
 use crate::units::{self, Alike};
+use crate::witness::ExpectedEffect;
 
 /// A case file: rules, and what must be found in small worlds.
 #[derive(Debug, Clone)]
@@ -67,6 +68,8 @@ pub enum Expected {
     Refusal(String),
     /// Exactly these rules cannot be kept together, whatever the roster; nothing is judged.
     Clashes(Vec<ExpectedClash>),
+    /// Of exactly these rules the file's version and this new one may differ in effect, and so.
+    Effects(Box<RuleText>, Vec<ExpectedEffect>),
 }
 
 impl CaseFile {
@@ -99,7 +102,7 @@ fn read(name: &str, root: &Node) -> Result<CaseFile, Wrong> {
     let rules = rules.items().iter().map(|one| rule_text(name, one));
     let cases = root.get("cases").ok_or((root.line, "`cases` are missing".to_owned()))?;
     let shared = root.get("settings");
-    let cases = cases.items().iter().map(|one| case(one, shared));
+    let cases = cases.items().iter().map(|one| case(name, one, shared));
     Ok(CaseFile {
         name: name.to_owned(),
         rules: rules.collect::<Result<_, _>>()?,
@@ -118,7 +121,7 @@ fn rule_text(name: &str, node: &Node) -> Result<RuleText, Wrong> {
     Ok(RuleText::Inline(Source::new(name, &format!("{padding}{text}"))))
 }
 
-const CASE_KEYS: [&str; 14] = [
+const CASE_KEYS: [&str; 16] = [
     "case",
     "about",
     "on",
@@ -132,10 +135,12 @@ const CASE_KEYS: [&str; 14] = [
     "expect",
     "expect_error",
     "infeasible",
+    "new",
+    "witness",
     "because",
 ];
 
-fn case(node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
+fn case(name: &str, node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
     let entries = node.entries()?;
     known_keys(entries, &CASE_KEYS)?;
     let missing = |what: &str| (node.line, format!("`{what}` is missing"));
@@ -145,17 +150,7 @@ fn case(node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
         (None, Some(from), Some(through)) => period(from, through)?,
         _ => return Err(missing("on` (or `from` and `through")),
     };
-    let keys = ["expect", "expect_error", "infeasible"].map(|key| node.get(key));
-    let expected = match keys {
-        [None, Some(refusal), None] => Expected::Refusal(refusal.text()?.to_owned()),
-        [Some(list), None, None] => Expected::Findings(
-            list.items().iter().map(Expectation::read).collect::<Result<_, _>>()?,
-        ),
-        [None, None, Some(list)] => Expected::Clashes(
-            list.items().iter().map(ExpectedClash::read).collect::<Result<_, _>>()?,
-        ),
-        _ => return Err(missing("expect")),
-    };
+    let expected = expected(name, node)?;
     let covers = node.get("covers").map(|covers| {
         let end = |key: &str| covers.get(key).ok_or_else(|| missing(key));
         period(end("from")?, end("through")?)
@@ -180,6 +175,32 @@ fn case(node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
                 tables.entries()?.iter().map(read_table).collect::<Result<_, _>>()?
             }
         },
+    })
+}
+
+/// What must come of it: one of four keys; with `witness` stands `new`.
+fn expected(name: &str, node: &Node) -> Result<Expected, Wrong> {
+    let missing = |what: &str| (node.line, format!("`{what}` is missing"));
+    let keys = ["expect", "expect_error", "infeasible", "witness"];
+    Ok(match keys.map(|key| node.get(key)) {
+        [None, Some(refusal), None, None] => {
+            Expected::Refusal(refusal.text()?.to_owned())
+        }
+        [Some(list), None, None, None] => Expected::Findings(
+            list.items().iter().map(Expectation::read).collect::<Result<_, _>>()?,
+        ),
+        [None, None, Some(list), None] => Expected::Clashes(
+            list.items().iter().map(ExpectedClash::read).collect::<Result<_, _>>()?,
+        ),
+        [None, None, None, Some(list)] => {
+            let new = node.get("new").ok_or_else(|| missing("new"))?;
+            let effects = list.items().iter().map(ExpectedEffect::read);
+            Expected::Effects(
+                Box::new(rule_text(name, new)?),
+                effects.collect::<Result<_, _>>()?,
+            )
+        }
+        _ => return Err(missing("expect")),
     })
 }
 

@@ -14,9 +14,11 @@ mod node;
 mod run;
 mod tables;
 mod units;
+mod witness;
 
 pub use clash::ExpectedClash;
 pub use expect::Expectation;
 pub use file::{Case, CaseFile, Expected, RuleText};
 pub use node::Fault;
 pub use run::{CaseOutcome, Difference, Evaluator, FileOutcome, Judge, run, with_engine};
+pub use witness::ExpectedEffect;

@@ -9,6 +9,7 @@ use crate::clash;
 use crate::differ::differences;
 use crate::facts::facts;
 use crate::file::{Case, CaseFile, Expected, RuleText};
+use crate::witness;
 
 /// Who judges: its name, and its judgement with passes.
 #[derive(Clone, Copy)]
@@ -110,25 +111,39 @@ pub fn run(
     evaluators: &[Evaluator<'_>],
 ) -> FileOutcome {
     let name = file.name.clone();
-    match rulebook(file, find) {
+    match read(&file.rules, find) {
         Err(refused) => FileOutcome { name, refused: Some(refused), cases: Vec::new() },
         Ok(rulebook) => {
             let cases = file.cases.iter().map(|case| CaseOutcome {
                 title: case.title.clone(),
                 line: case.line,
-                differences: run_case(&rulebook, case, evaluators),
+                differences: match &case.expected {
+                    Expected::Effects(new, wanted) => {
+                        match read(std::slice::from_ref(&**new), find) {
+                            Ok(new) => witness::differences(
+                                (&rulebook, &new),
+                                case.known_at,
+                                (case.asked, case.line),
+                                wanted,
+                                evaluators,
+                            ),
+                            Err(refused) => vec![refused],
+                        }
+                    }
+                    _ => run_case(&rulebook, case, evaluators),
+                },
             });
             FileOutcome { name, refused: None, cases: cases.collect() }
         }
     }
 }
 
-fn rulebook(
-    file: &CaseFile,
+fn read(
+    rules: &[RuleText],
     find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
 ) -> Result<Rulebook, Difference> {
     let mut sources = Vec::new();
-    for rules in &file.rules {
+    for rules in rules {
         match rules {
             RuleText::Inline(source) => sources.push(source.clone()),
             RuleText::Path(path, line) => {
@@ -183,8 +198,8 @@ fn run_case(
                 vec![Difference { line: case.line, message }]
             }
             (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
-            // OK because such a case was answered above.
-            (Ok(_), Expected::Clashes(_)) => Vec::new(),
+            // OK because such cases were answered above.
+            (Ok(_), Expected::Clashes(_) | Expected::Effects(..)) => Vec::new(),
         };
         let text = match &report {
             Ok(report) => as_json(report, &[], Passes::Shown),
@@ -231,7 +246,7 @@ fn refused(case: &Case, message: &str) -> Vec<Difference> {
             let message = format!("expected a refusal with `{wanted}`, found\n{message}");
             vec![Difference { line: case.line, message }]
         }
-        Expected::Findings(_) | Expected::Clashes(_) => {
+        Expected::Findings(_) | Expected::Clashes(_) | Expected::Effects(..) => {
             let message = format!("refused\n{message}");
             vec![Difference { line: case.line, message }]
         }

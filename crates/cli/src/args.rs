@@ -243,6 +243,11 @@ pub(crate) struct Diff {
     /// Compare what these rules are on two days
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) rules: Vec<PathBuf>,
+    /// Which findings on the facts of this folder have another outcome
+    #[arg(long, value_name = "DIR", conflicts_with = "rules")]
+    pub(crate) facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) known: Known,
     #[arg(long, value_enum, default_value_t = Format::Text)]

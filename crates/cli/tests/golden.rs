@@ -86,6 +86,25 @@ fn what_differs_between_two_days() {
     prints(&days, "diff-days.txt");
 }
 
+/// Two versions of an order, of which most rules have a roster that tells them apart.
+const CAP: [&str; 3] =
+    ["diff", "tests/golden/diff/old.yaml", "tests/golden/diff/new.yaml"];
+
+#[test]
+fn what_a_new_version_changes() {
+    prints(&CAP, "diff-effect.txt");
+    prints(&[&CAP[..], &["--format", "json"]].concat(), "diff-effect.json");
+}
+
+#[test]
+fn what_a_new_version_changes_on_facts() {
+    let facts = ["--facts", "tests/golden/diff/facts"];
+    let facts =
+        [&facts[..], &["--from", "2021-02-17", "--through", "2021-02-19"]].concat();
+    prints(&[&CAP[..], &facts].concat(), "diff-facts.txt");
+    prints(&[&CAP[..], &facts, &["--format", "json"]].concat(), "diff-facts.json");
+}
+
 #[test]
 fn what_differs_between_two_files() {
     let files = ["diff", CHAIN, "tests/golden/chain-corrected"];

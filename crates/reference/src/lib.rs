@@ -29,6 +29,7 @@ mod separate;
 mod stretch;
 mod value;
 mod verdict;
+pub mod versions;
 pub mod world;
 
 use passmuster::rule::{Force, Kind};

@@ -11,6 +11,7 @@ mod registers;
 mod rules;
 mod separations;
 mod tables;
+pub mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

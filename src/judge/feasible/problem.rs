@@ -21,7 +21,8 @@ use crate::plan::label::Direction;
 use crate::plan::{Ask, Lens};
 use crate::window::Period;
 
-use super::search::{Asked, Class, OneSided, Way, add_people};
+use super::one_sided::OneSided;
+use super::search::{Asked, Class, Way, add_people};
 
 /// A rule that is looked at, with what does not change from day to day.
 pub(super) struct Looked<'a> {

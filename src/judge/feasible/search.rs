@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::classify::joint::Add;
-use crate::judge::{Lift, Scene, Sums, UNIT, at_sums};
-use crate::plan::Bound;
-use crate::plan::label::Direction;
-use crate::rule::bound::Comparator;
+use crate::judge::{Sums, UNIT};
+
+use super::one_sided::OneSided;
 
 /// What one rule asks of one cell.
 #[derive(Debug, Clone)]
@@ -16,16 +15,6 @@ pub(super) enum Asked {
     Bound(Vec<OneSided>),
     /// Nobody in its base is in its count.
     Each,
-}
-
-/// A cap or a floor in a cell.
-#[derive(Debug, Clone)]
-pub(super) struct OneSided {
-    pub(super) bound: Bound,
-    pub(super) scene: Scene,
-    /// Whether one more in the base raises the amount by one at most, so that the labels of
-    /// people can be ordered from worst to best.
-    gentle: bool,
 }
 
 /// A way to spend the day: what it adds, by the place of the rule's cell among all.
@@ -52,68 +41,8 @@ pub(super) enum Found {
 /// A bound that is eased by so many people.
 pub(super) type Eased = Option<(usize, i64)>;
 
-/// How many halvings are tried. CLAUSE 16.6.
+/// How many halvings are tried. CLAUSE 16.6, 17.6.
 const PATIENCE: usize = 20_000;
-
-impl OneSided {
-    /// The caps and floors that a bound is in a cell.
-    pub(super) fn of(bound: &Bound, scene: &Scene) -> Vec<OneSided> {
-        let one = |comparator: Comparator, scene: Scene| OneSided {
-            bound: Bound { comparator, ..bound.clone() },
-            gentle: bound.amount.owns == 0 && scene.amount.is_gentle(),
-            scene,
-        };
-        match bound.comparator {
-            Comparator::Exactly { tolerance } => {
-                let lift = scene.lift.and(Lift::By(i128::from(tolerance) * UNIT));
-                let scene = Scene { lift, ..scene.clone() };
-                vec![
-                    one(Comparator::AtMost, scene.clone()),
-                    one(Comparator::AtLeast, scene),
-                ]
-            }
-            comparator => vec![one(comparator, scene.clone())],
-        }
-    }
-
-    fn is_strict(&self) -> bool {
-        matches!(self.bound.comparator, Comparator::Below | Comparator::Above)
-    }
-
-    pub(super) fn is_cap(&self) -> bool {
-        self.bound.direction() == Direction::Cap
-    }
-
-    /// How good an addition is for it: of several, none smaller may be less.
-    fn worth(&self, add: &Add) -> Vec<i64> {
-        let sign = if self.is_cap() { 1 } else { -1 };
-        let (count, base) = (i64::from(add.count), i64::from(add.base));
-        if self.gentle {
-            // The two-point theorem: for a cap 10, 11, 00, 01 from worst to best.
-            return vec![sign * (base - 2 * count)];
-        }
-        let own = (0..self.bound.amount.owns).map(|nth| i64::from(add.own >> nth & 1));
-        let mut all = vec![-sign * count, sign * base];
-        all.extend(own.map(|own| sign * own));
-        all
-    }
-
-    fn keeps(&self, sums: &Sums) -> bool {
-        self.is_empty(sums) || at_sums(&self.bound, &self.scene, sums).0
-    }
-
-    /// Whether it is a share of a base in which nobody is, which is asked of nobody.
-    /// CLAUSE 4.9.
-    pub(super) fn is_empty(&self, sums: &Sums) -> bool {
-        let base = self.scene.base.unwrap_or(sums.base);
-        self.scene.amount.is_empty(Some(base), &sums.own)
-    }
-
-    fn eased(&self, people: i64) -> OneSided {
-        let lift = self.scene.lift.and(Lift::By(i128::from(people) * UNIT));
-        OneSided { scene: Scene { lift, ..self.scene.clone() }, ..self.clone() }
-    }
-}
 
 /// Whether some roster keeps all the rules' cells that are chosen.
 pub(super) fn search(
@@ -129,12 +58,17 @@ pub(super) fn search(
         sides.extend(own.iter().map(|side| (*nth, side.eased(ease))));
     }
     let Some(groups) = groups(classes, asked, chosen, &sides) else { return Found::None };
-    Search { groups, sides }.run()
+    let search = Search { groups, sides };
+    match search.run() {
+        Ran::Met(roster) => Found::Met(search.sums_of(&roster)),
+        Ran::None => Found::None,
+        Ran::Unknown => Found::Unknown,
+    }
 }
 
 /// People with the same ways once only these rules matter: how many, and the ways that no
 /// other is better than.
-type Group = (u32, Vec<Way>);
+pub(super) type Group = (u32, Vec<Way>);
 
 /// `None` if somebody has no way left.
 fn groups(
@@ -160,18 +94,7 @@ fn groups(
         }
         *groups.entry(ways.into_iter().collect()).or_default() += class.size;
     }
-    let all = || groups.keys().flatten();
-    // An empty base saves a bound that nought does not keep: it is then asked of nobody.
-    let saved: Vec<bool> = sides
-        .iter()
-        .map(|(nth, side)| {
-            let beside = |way: &Way| {
-                let add = add_of(way, *nth);
-                add.count && !add.base
-            };
-            side.is_strict() || all().any(beside)
-        })
-        .collect();
+    let saved = saved(sides, groups.keys().flatten());
     let mut fewer: BTreeMap<Vec<Way>, u32> = BTreeMap::new();
     for (ways, size) in &groups {
         *fewer.entry(best(ways, sides, &saved)).or_default() += size;
@@ -179,8 +102,28 @@ fn groups(
     Some(fewer.into_iter().map(|(ways, size)| (size, ways)).collect())
 }
 
+/// Of which bounds an empty base saves one that nought does not keep: it is then asked of
+/// nobody.
+pub(super) fn saved<'a>(
+    sides: &[(usize, OneSided)],
+    ways: impl Iterator<Item = &'a Way> + Clone,
+) -> Vec<bool> {
+    let of_side = |(nth, side): &(usize, OneSided)| {
+        let beside = |way: &Way| {
+            let add = add_of(way, *nth);
+            add.count && !add.base
+        };
+        side.is_kept() && (side.is_strict() || ways.clone().any(beside))
+    };
+    sides.iter().map(of_side).collect()
+}
+
 /// The ways that no other is at least as good as, for every bound.
-fn best(ways: &[Way], sides: &[(usize, OneSided)], saved: &[bool]) -> Vec<Way> {
+pub(super) fn best(
+    ways: &[Way],
+    sides: &[(usize, OneSided)],
+    saved: &[bool],
+) -> Vec<Way> {
     let worth = |way: &Way| -> Vec<i64> {
         let of_side = |((nth, side), saved): (&(usize, OneSided), &bool)| {
             let add = add_of(way, *nth);
@@ -212,31 +155,42 @@ fn add_of(way: &Way, nth: usize) -> Add {
 /// How many of each group go each way: at least, and at most.
 type Node = Vec<Vec<(u32, u32)>>;
 
-struct Search {
-    groups: Vec<Group>,
-    sides: Vec<(usize, OneSided)>,
+/// People who can go some ways, and bounds that must come out as they are asked.
+pub(super) struct Search {
+    pub(super) groups: Vec<Group>,
+    pub(super) sides: Vec<(usize, OneSided)>,
+}
+
+/// What came of running a search.
+pub(super) enum Ran {
+    /// How many of each group go each way.
+    Met(Vec<Vec<u32>>),
+    /// There is no roster.
+    None,
+    /// More than can be tried.
+    Unknown,
 }
 
 impl Search {
-    fn run(&self) -> Found {
+    pub(super) fn run(&self) -> Ran {
         let whole = |(size, ways): &Group| vec![(0, *size); ways.len()];
         let mut open: Vec<Node> = vec![self.groups.iter().map(whole).collect()];
         let mut patience = PATIENCE;
         while let Some(mut node) = open.pop() {
             if patience == 0 {
-                return Found::Unknown;
+                return Ran::Unknown;
             }
             patience -= 1;
             if !self.tighten(&mut node) {
                 continue;
             }
             match self.look(&node) {
-                Look::Met(roster) => return Found::Met(self.sums_of(&roster)),
+                Look::Met(roster) => return Ran::Met(roster),
                 Look::Broken => {}
                 Look::Open => open.extend(halves(node)),
             }
         }
-        Found::None
+        Ran::None
     }
 
     /// Everybody goes some way; no if they cannot.
@@ -262,9 +216,8 @@ impl Search {
         for (nth, side) in &self.sides {
             let best = self.lean(node, |way| side.worth(&add_of(way, *nth)));
             let empty = self.lean(node, |way| emptying(&add_of(way, *nth)));
-            if !side.keeps(&self.reach(node, *nth, side, &best))
-                && !side.is_empty(&self.sums(&empty, *nth))
-            {
+            let reach = self.reach(node, *nth, side, &best);
+            if !side.may_serve(&reach, &self.sums(&empty, *nth)) {
                 return Look::Broken;
             }
             near.extend([best, empty]);
@@ -302,7 +255,7 @@ impl Search {
     /// The best that a bound can hope for in a node: where its labels are ordered, what the
     /// roster that leans its way comes to; else count and bases apart.
     fn reach(&self, node: &Node, nth: usize, side: &OneSided, best: &[Vec<u32>]) -> Sums {
-        if side.gentle {
+        if side.is_gentle() {
             return self.sums(best, nth);
         }
         let apart = |part: usize| {
@@ -312,13 +265,13 @@ impl Search {
             };
             self.sums(&self.lean(node, worth), nth)
         };
-        let owns = 0..side.bound.amount.owns;
+        let owns = 0..side.owns();
         let own = owns.map(|at| apart(2 + at).own.get(at).copied().unwrap_or(0));
         Sums { count: apart(0).count, base: apart(1).base, own: own.collect() }
     }
 
     fn keeps_all(&self, roster: &[Vec<u32>]) -> bool {
-        self.sides.iter().all(|(nth, side)| side.keeps(&self.sums(roster, *nth)))
+        self.sides.iter().all(|(nth, side)| side.serves(&self.sums(roster, *nth)))
     }
 
     fn sums_of(&self, roster: &[Vec<u32>]) -> BTreeMap<usize, Sums> {
@@ -338,7 +291,7 @@ impl Search {
 }
 
 /// Adds what so many people add alike.
-pub(super) fn add_people(sums: &mut Sums, add: Add, people: u32) {
+pub(in crate::judge) fn add_people(sums: &mut Sums, add: Add, people: u32) {
     let people = i128::from(people) * UNIT;
     sums.count += if add.count { people } else { 0 };
     sums.base += if add.base { people } else { 0 };

@@ -1,14 +1,25 @@
-//! `diff`: what differs in law between two versions of rule files, or between two days.
+//! `diff`: what differs between two versions of rule files, or between two days, in law and
+//! in effect.
 
-use std::path::PathBuf;
+mod page;
 
-use passmuster::words::law::{Difference, Side, cells_on, differences, differences_json};
-use passmuster::words::text::wrap;
+use std::path::{Path, PathBuf};
+
+use passmuster::witness::{Effect, Flip};
+use passmuster::words::law::{Difference, Side, cells_on, differences};
+use passmuster::words::witness::diff_json;
 use passmuster::{Day, Directive, Law, Rulebook};
 
 use crate::args::{Diff, Format};
 use crate::exit::{Answer, Exit, Refusal};
-use crate::{load, page};
+use crate::load;
+
+/// What differs.
+struct Found {
+    in_law: Vec<Difference>,
+    in_effect: Vec<Effect>,
+    on_facts: Option<Vec<Flip>>,
+}
 
 pub(crate) fn diff(asked: &Diff) -> Answer {
     let found = match asked.rules.as_slice() {
@@ -16,22 +27,51 @@ pub(crate) fn diff(asked: &Diff) -> Answer {
         rules => of_days(asked, rules)?,
     };
     let text = match asked.format {
-        Format::Json => differences_json(&found),
-        Format::Text => in_text(&found),
+        Format::Json => {
+            diff_json(&found.in_law, &found.in_effect, found.on_facts.as_deref())
+        }
+        Format::Text => page::text(&found),
     };
-    page::print(&text)?;
+    crate::page::print(&text)?;
     Ok(Exit::Kept)
 }
 
 /// All rules of two rulebooks, with their windows and clauses.
-fn of_files(asked: &Diff) -> Result<Vec<Difference>, Refusal> {
+fn of_files(asked: &Diff) -> Result<Found, Refusal> {
     let known_at = asked.known.at();
     let law = |path: &str| {
         let (rulebook, _) = load::rulebook(&[PathBuf::from(path)])?;
         Ok::<_, Refusal>((rulebook.as_known(known_at), rulebook))
     };
     let (old, new) = (law(&asked.old)?, law(&asked.new)?);
-    Ok(differences(&whole(&old), &whole(&new)))
+    let on_facts = match &asked.facts {
+        Some(folder) => Some(flips(asked, folder, &old, &new)?),
+        None if asked.asked.on.is_some() || asked.asked.from.is_some() => {
+            return Err(Refusal::new(
+                "`--on`, `--from` and `--through` say which days of the facts are judged; \
+                 name the facts by `--facts`",
+            ));
+        }
+        None => None,
+    };
+    Ok(Found {
+        in_law: differences(&whole(&old), &whole(&new)),
+        in_effect: old.0.witnesses(&new.0)?,
+        on_facts,
+    })
+}
+
+/// Which findings on the facts of a folder have another outcome.
+fn flips(
+    asked: &Diff,
+    folder: &Path,
+    old: &(Law, Rulebook),
+    new: &(Law, Rulebook),
+) -> Result<Vec<Flip>, Refusal> {
+    let (old_facts, _) = load::facts(&old.1, folder)?;
+    let (new_facts, _) = load::facts(&new.1, folder)?;
+    let period = super::check::period(&asked.asked, &old_facts)?;
+    Ok(old.0.flips(&old_facts, &new.0, &new_facts, period)?)
 }
 
 fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
@@ -48,7 +88,7 @@ fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
 }
 
 /// The rules in force on two days.
-fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> {
+fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Found, Refusal> {
     let day = |text: &str| {
         text.parse::<Day>().map_err(|_| {
             Refusal::new(format!(
@@ -56,6 +96,12 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> 
             ))
         })
     };
+    if asked.asked.on.is_some() || asked.asked.from.is_some() {
+        return Err(Refusal::new(
+            "with `--rules` the two days are compared that stand before it; leave out `--on`, \
+             `--from` and `--through`",
+        ));
+    }
     let (old, new) = (day(&asked.old)?, day(&asked.new)?);
     let (rulebook, _) = load::rulebook(rules)?;
     let law = rulebook.as_known(asked.known.at());
@@ -65,14 +111,14 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> 
         directives: Vec::new(),
         windows: false,
     };
-    let mut found = differences(&side(old), &side(new));
+    let mut in_law = differences(&side(old), &side(new));
     for standing in law.in_force(old) {
         let on_new =
             law.in_force(new).find(|one| one.rule().name == standing.rule().name);
         let cells = |day| cells_on(standing, day);
         if on_new.is_some() && cells(old) != cells(new) {
             let of = standing.rule().name.to_string();
-            found.push(Difference {
+            in_law.push(Difference {
                 of,
                 aspect: "where",
                 old: cells(old),
@@ -80,38 +126,7 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Vec<Difference>, Refusal> 
             });
         }
     }
-    found.sort_by(|a, b| a.of.cmp(&b.of));
-    Ok(found)
-}
-
-fn in_text(found: &[Difference]) -> String {
-    if found.is_empty() {
-        return "no difference in law\n".to_owned();
-    }
-    let mut text = String::new();
-    let mut of = None;
-    for one in found {
-        if of != Some(&one.of) {
-            of = Some(&one.of);
-            text = format!(
-                "{text}{}{}\n",
-                if text.is_empty() { "" } else { "\n" },
-                page::bold(&one.of)
-            );
-        }
-        let mut line = |label: &str, sign: &str, words: &str| {
-            let lines = wrap(words, "              ").join("\n              ");
-            text.push_str(&format!("  {label:8}  {sign} {lines}\n"));
-        };
-        match (&one.old, &one.new) {
-            (Some(old), Some(new)) => {
-                line(one.aspect, "-", old);
-                line("", "+", new);
-            }
-            (Some(old), None) => line(one.aspect, "-", old),
-            (None, Some(new)) => line(one.aspect, "+", new),
-            (None, None) => {}
-        }
-    }
-    text
+    in_law.sort_by(|a, b| a.of.cmp(&b.of));
+    let in_effect = law.witnesses_on(old, &law, new)?;
+    Ok(Found { in_law, in_effect, on_facts: None })
 }
