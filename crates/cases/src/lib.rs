@@ -6,17 +6,24 @@
 //! opened here: the caller hands in texts, and a closure that finds rule files.
 
 mod clash;
+mod coverage;
 mod differ;
 mod expect;
 mod facts;
 mod file;
 mod node;
 mod run;
+mod situation;
 mod tables;
 mod units;
+mod wire;
+mod written;
 
 pub use clash::ExpectedClash;
+pub use coverage::{Coverage, RuleCoverage};
 pub use expect::Expectation;
 pub use file::{Case, CaseFile, Expected, RuleText};
 pub use node::Fault;
 pub use run::{CaseOutcome, Difference, Evaluator, FileOutcome, Judge, run, with_engine};
+pub use situation::Situation;
+pub use wire::as_json;

@@ -174,6 +174,14 @@ pub(crate) struct Test {
     /// Case files, or folders of them
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// List what the cases have tried of each rule, and what never
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Fail if they have tried less than this of what there is to try, in percent
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min_coverage: Option<u8>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use passmuster::field::Table;
 use passmuster::words::json::Input;
@@ -166,8 +166,22 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<Cases>, Refusal> {
 
 /// The rule files that a case file names, from its folder on.
 pub(crate) fn rules_of_cases(folder: &Path, path: &str) -> Result<Vec<Source>, String> {
-    let loaded = rules(&[folder.join(path)]);
+    let loaded = rules(&[without_detours(&folder.join(path))]);
     loaded.map(|loaded| loaded.sources).map_err(|refusal| refusal.to_string())
+}
+
+/// A path without `.` and without folders that it leaves again at once, so that a file has
+/// one name from wherever it is named.
+fn without_detours(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match (part, plain.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(plain.pop()),
+            (part, _) => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// Writes a file.
