@@ -101,19 +101,16 @@ impl Coverage {
         report: Option<&Report>,
     ) {
         for standing in standings {
-            let name = &standing.rule().name;
-            let known = self.rules.get_mut(&(file_of(standing), name.clone()));
-            let Some(known) = known.filter(|_| is_about(case, name)) else { continue };
-            known.tried.extend(beside(standing.windows(), case.asked));
-            let Some(report) = report else { continue };
-            let findings = report.findings.iter().filter(|one| one.rule == *name);
-            known.tried.extend(findings.flat_map(|one| shown(standing, one)));
-            let full = Argument::Text(name.to_string());
-            let is_cut_out = report.notices.iter().any(|notice| {
-                notice.code == "cut-out" && notice.message.argument("rule") == Some(&full)
-            });
-            known.tried.extend(is_cut_out.then_some(Situation::CutOut));
+            let key = (file_of(standing), standing.rule().name.clone());
+            if let Some(known) = self.rules.get_mut(&key) {
+                known.tried.extend(tried(case, standing, report));
+            }
         }
+    }
+
+    /// What was tried of one rule, if anything binds there.
+    pub(crate) fn rule(&self, standing: &Standing) -> Option<&RuleCoverage> {
+        self.rules.get(&(file_of(standing), standing.rule().name.clone()))
     }
 
     /// Adds what other cases have tried.
@@ -152,4 +149,26 @@ impl Coverage {
 
 fn file_of(standing: &Standing) -> String {
     standing.rule().place.source.name().to_owned()
+}
+
+/// The situations of a rule that a case shows, by what was found of it.
+pub(crate) fn tried(
+    case: &Case,
+    standing: &Standing,
+    report: Option<&Report>,
+) -> BTreeSet<Situation> {
+    let name = &standing.rule().name;
+    if !is_about(case, name) {
+        return BTreeSet::new();
+    }
+    let mut all = beside(standing.windows(), case.asked);
+    let Some(report) = report else { return all };
+    let findings = report.findings.iter().filter(|one| one.rule == *name);
+    all.extend(findings.flat_map(|one| shown(standing, one)));
+    let full = Argument::Text(name.to_string());
+    let is_cut_out = report.notices.iter().any(|notice| {
+        notice.code == "cut-out" && notice.message.argument("rule") == Some(&full)
+    });
+    all.extend(is_cut_out.then_some(Situation::CutOut));
+    all
 }

@@ -1,8 +1,8 @@
 //! Where a report differs from what a case expects, said as its author wants to hear it.
 
-use passmuster::finding::{Finding, Reason};
+use passmuster::finding::Finding;
 use passmuster::name::RuleRef;
-use passmuster::{Outcome, Period, Report};
+use passmuster::{Period, Report};
 
 use crate::expect::{Expectation, Value};
 use crate::file::Case;
@@ -31,7 +31,7 @@ pub(crate) fn differences(
             }
         }
     }
-    let unexpected = open.into_iter().filter(|one| !needs_no_word(one));
+    let unexpected = open.into_iter().filter(|one| !written::needs_no_word(one));
     differences.extend(unexpected.map(|finding| {
         let paste = written::line(finding, report, asked);
         let message = format!(
@@ -49,14 +49,6 @@ pub(crate) fn is_about(case: &Case, rule: &RuleRef) -> bool {
     let full = rule.to_string();
     let named = |name: &String| *name == full || name == rule.rule.as_str();
     case.about.is_empty() || case.about.iter().any(named)
-}
-
-/// Passes, and rules that matched nobody in so small a world: they may be listed, but need
-/// not be.
-fn needs_no_word(finding: &Finding) -> bool {
-    let silent =
-        finding.reason == Some(Reason::NobodyThere) && finding.cell.keys.is_empty();
-    finding.outcome == Outcome::Pass || silent
 }
 
 /// Takes out the finding that an expectation means: of the same cell, and of the same

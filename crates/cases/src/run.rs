@@ -95,7 +95,7 @@ pub fn with_engine(
     run(file, find, &[Evaluator { name: "engine", judge: &engine }])
 }
 
-fn engine(
+pub(crate) fn engine(
     rulebook: &Rulebook,
     facts: &Facts,
     known_at: KnownAt,
@@ -134,7 +134,8 @@ pub fn run(
     FileOutcome { name, refused: None, cases, coverage }
 }
 
-fn rulebook(
+/// The rules that a case file names, linked.
+pub(crate) fn rulebook(
     file: &CaseFile,
     find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
 ) -> Result<Rulebook, Difference> {
@@ -154,6 +155,12 @@ fn rulebook(
         let errors: Vec<_> = diagnostics.errors().map(ToString::to_string).collect();
         Difference { line: 1, message: format!("rules refused\n{}", errors.join("\n")) }
     })
+}
+
+/// Whether a case is as the engine finds it.
+pub(crate) fn kept(rulebook: &Rulebook, case: &Case) -> bool {
+    let engine = Evaluator { name: "engine", judge: &engine };
+    run_case(rulebook, case, &[engine]).differences.is_empty()
 }
 
 /// What came of a case, with what the first evaluator found.

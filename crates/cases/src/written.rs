@@ -1,7 +1,7 @@
 //! Findings as a case writes them: the words of each value, and whole lines of `expect`.
 
 use passmuster::day::{Clock, Instant};
-use passmuster::finding::{Finding, Range, Relief};
+use passmuster::finding::{Finding, Range, Reason, Relief};
 use passmuster::{Outcome, Period, Report, words};
 
 use crate::expect::{Names, Value};
@@ -72,6 +72,14 @@ pub(crate) fn names(names: Names, finding: &Finding) -> Vec<String> {
     };
     found.sort();
     found
+}
+
+/// Passes, and rules that matched nobody in so small a world: they may be listed, but need
+/// not be.
+pub(crate) fn needs_no_word(finding: &Finding) -> bool {
+    let silent =
+        finding.reason == Some(Reason::NobodyThere) && finding.cell.keys.is_empty();
+    finding.outcome == Outcome::Pass || silent
 }
 
 /// The outcome, with the reason or relief that goes with it.

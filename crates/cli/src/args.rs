@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Coverage(Coverage),
     /// Print the JSON Schema of a rule file
     Schema,
-    /// Write a first rule file and facts folder
+    /// Write a first rule file and facts folder, or the cases that rules still need
     Init(Init),
     /// Print completions for a shell
     Completions(Completions),
@@ -239,6 +239,10 @@ pub(crate) struct Init {
     /// The folder to write to; it is made if need be
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+    /// Write instead the cases that these rule files, or folders of them, still need: to a
+    /// new case file beside each, or to standard output where there is one already
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "folder")]
+    pub(crate) cases: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

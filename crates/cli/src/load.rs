@@ -13,7 +13,7 @@ use crate::exit::Refusal;
 use crate::page;
 
 /// How case files end.
-const CASES: &str = ".cases.yaml";
+pub(crate) const CASES: &str = ".cases.yaml";
 /// What is said of the tables of a folder.
 const SETTINGS: &str = "facts.yaml";
 
@@ -164,6 +164,15 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<Cases>, Refusal> {
     Ok(cases)
 }
 
+/// The text of a file, if it is there.
+pub(crate) fn text(path: &Path) -> Result<Option<String>, Refusal> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = String::from_utf8(read(path)?);
+    text.map(Some).map_err(|_| unreadable(path, "it is not UTF-8"))
+}
+
 /// The rule files that a case file names, from its folder on.
 pub(crate) fn rules_of_cases(folder: &Path, path: &str) -> Result<Vec<Source>, String> {
     let loaded = rules(&[without_detours(&folder.join(path))]);
@@ -172,7 +181,7 @@ pub(crate) fn rules_of_cases(folder: &Path, path: &str) -> Result<Vec<Source>, S
 
 /// A path without `.` and without folders that it leaves again at once, so that a file has
 /// one name from wherever it is named.
-fn without_detours(path: &Path) -> PathBuf {
+pub(crate) fn without_detours(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match (part, plain.components().next_back()) {

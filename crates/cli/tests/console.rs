@@ -1,6 +1,9 @@
 //! What the command says and how it ends: exit codes, refusals, and what each verb prints.
 #![expect(clippy::unwrap_used, reason = "a command that cannot run fails the test")]
 
+#[path = "console/skeletons.rs"]
+mod skeletons;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
