@@ -128,7 +128,8 @@ fn of_kind(kind: &Kind) -> Vec<Situation> {
         return vec![Situation::Kept, Situation::Broken];
     }
     if can_be_met(kind) {
-        all.push(Situation::MetExactly);
+        // A plain cap at nothing is met where nobody is meant, and so nothing is found.
+        all.extend((!is_ban(kind)).then_some(Situation::MetExactly));
         // What not even nothing keeps is missed by no number.
         all.extend(can_be_broken(kind).then_some(Situation::MissedByOne));
     }
@@ -169,6 +170,17 @@ fn amount_of(kind: &Kind) -> Option<(Comparator, Option<std::cmp::Ordering>)> {
             Some((*comparator, Some(sign)))
         }
         _ => None,
+    }
+}
+
+/// Whether it is a limit that forbids every single one: `at_most: 0`, `below: 1`.
+fn is_ban(kind: &Kind) -> bool {
+    let Kind::Limit(Limit { bound, .. }) = kind else { return false };
+    let Amount::Number(number) = bound.amount else { return false };
+    match bound.comparator {
+        Comparator::AtMost => number < Decimal::from_billionths(1),
+        Comparator::Below => Decimal::whole(1).is_some_and(|one| number <= one),
+        _ => false,
     }
 }
 

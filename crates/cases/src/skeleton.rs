@@ -174,7 +174,7 @@ impl Maker<'_> {
         let asked_of = situation != Situation::CutOut;
         let rather_broken = matches!(situation, FirstDay | LastDay | NotCutOut);
         let mut second = None;
-        for day in self.days(situation) {
+        for day in self.days(situation, &ways) {
             // Beside the days of the rule: what would break it a day later or before.
             let within = match situation {
                 DayBefore => Some(day.next()),
@@ -210,7 +210,7 @@ impl Maker<'_> {
     }
 
     /// The days on which the situation may be shown.
-    fn days(&self, situation: Situation) -> Vec<Day> {
+    fn days(&self, situation: Situation, ways: &Ways<'_>) -> Vec<Day> {
         let windows = self.standing.windows();
         let begins = windows.iter().filter(|one| one.from != Instant::MIN);
         let ends = windows.iter().filter(|one| one.until != Instant::MAX);
@@ -225,9 +225,15 @@ impl Maker<'_> {
                     true => one.last_day().plus(-6),
                     false => one.first_day(),
                 });
-                // The second day, for the first may be cut; then the other days of a week.
-                let after = [1, 0, 2, 3, 4, 5, 6, 7];
-                let days = firsts.flat_map(|first| after.map(|more| first.plus(more)));
+                // The second day, for the first may be cut; then days that are no week-end,
+                // and weeks and months that are whole; or all days of a week where the rule
+                // asks for some of them.
+                let after: &[i32] = match ways.asks_for_days() {
+                    true => &[1, 0, 2, 3, 4, 5, 6, 7, 31],
+                    false => &[1, 0, 3, 7, 31],
+                };
+                let days = firsts
+                    .flat_map(|first| after.iter().map(move |more| first.plus(*more)));
                 days.filter(within).collect()
             }
         }

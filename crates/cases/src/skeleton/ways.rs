@@ -47,6 +47,11 @@ impl<'a> Ways<'a> {
         Self { drafter, standing, guard, tests }
     }
 
+    /// Whether the rule asks what day it is, which no table can change.
+    pub(super) fn asks_for_days(&self) -> bool {
+        self.tests.iter().any(|test| ["weekday", "date"].contains(&test.field.as_str()))
+    }
+
     /// The worlds of a day, in cells that are asked of or in cells that are cut out.
     pub(super) fn worlds(&self, day: Day, asked_of: bool) -> Vec<World> {
         let Some(cell) = self.drafter.draft(&self.guard, asked_of, Draft::default())
@@ -190,8 +195,12 @@ impl<'a> Ways<'a> {
         if is_of_rows(of.subject) {
             return self.rows(limit, (of, sums), &counted, world);
         }
+        // Whichever comes first may leave no choice to the other.
         let other = draft(base, true, cell.clone());
         let other = whole(other.and_then(|one| draft(&of.matcher, false, one)));
+        let uncounted = || draft(&of.matcher, false, cell.clone());
+        let other =
+            other.or_else(|| whole(uncounted().and_then(|one| draft(base, true, one))));
         let left_out = limit.exempt.first();
         let left_out = left_out.and_then(|one| draft(&one.who, true, cell.clone()));
         let left_out = left_out.and_then(|one| draft(&of.matcher, true, one));
