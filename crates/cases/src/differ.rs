@@ -1,12 +1,13 @@
 //! Where a report differs from what a case expects, said as its author wants to hear it.
 
-use passmuster::day::{Clock, Instant};
-use passmuster::finding::{Finding, Range, Reason, Relief};
-use passmuster::{Outcome, Period, Report, words};
+use passmuster::finding::Finding;
+use passmuster::name::RuleRef;
+use passmuster::{Period, Report};
 
-use crate::expect::{Expectation, Names, Value};
+use crate::expect::{Expectation, Value};
 use crate::file::Case;
 use crate::run::Difference;
+use crate::written;
 
 /// Everything in which the report is not as expected.
 pub(crate) fn differences(
@@ -16,13 +17,12 @@ pub(crate) fn differences(
 ) -> Vec<Difference> {
     let (asked, line) = (case.asked, case.line);
     let mut open: Vec<&Finding> =
-        report.findings.iter().filter(|one| is_about(case, one)).collect();
+        report.findings.iter().filter(|one| is_about(case, &one.rule)).collect();
     let mut differences = Vec::new();
     for expectation in expected {
         match take(&mut open, expectation, asked) {
             Some(finding) => differences.extend(
                 unlike(expectation, finding)
-                    .into_iter()
                     .map(|message| Difference { line: expectation.line, message }),
             ),
             None => {
@@ -31,27 +31,24 @@ pub(crate) fn differences(
             }
         }
     }
-    let unexpected = open.into_iter().filter(|one| !needs_no_word(one));
+    let unexpected = open.into_iter().filter(|one| !written::needs_no_word(one));
     differences.extend(unexpected.map(|finding| {
-        let message = format!("unexpected: {}", in_words(finding));
+        let paste = written::line(finding, report, asked);
+        let message = format!(
+            "unexpected: {}: {}\n{finding}\nif it is meant, write below `expect`:\n  {paste}",
+            finding.id(),
+            written::outcome(finding),
+        );
         Difference { line, message }
     }));
     differences
 }
 
-/// Whether the case is about the finding's rule.
-fn is_about(case: &Case, finding: &Finding) -> bool {
-    let full = finding.rule.to_string();
-    let named = |rule: &String| *rule == full || rule == finding.rule.rule.as_str();
+/// Whether the case is about a rule.
+pub(crate) fn is_about(case: &Case, rule: &RuleRef) -> bool {
+    let full = rule.to_string();
+    let named = |name: &String| *name == full || name == rule.rule.as_str();
     case.about.is_empty() || case.about.iter().any(named)
-}
-
-/// Passes, and rules that matched nobody in so small a world: they may be listed, but need
-/// not be.
-fn needs_no_word(finding: &Finding) -> bool {
-    let silent =
-        finding.reason == Some(Reason::NobodyThere) && finding.cell.keys.is_empty();
-    finding.outcome == Outcome::Pass || silent
 }
 
 /// Takes out the finding that an expectation means: of the same cell, and of the same
@@ -117,118 +114,74 @@ fn missing(report: &Report, expectation: &Expectation) -> String {
     }
     words = format!("{words}: {}", expectation.outcome);
     let others = report.findings.iter().filter(|one| is_of_rule(expectation, one));
-    let cells: Vec<_> = others
-        .take(3)
-        .map(|one| format!("`{}`: {}", one.cell, one.outcome.as_str()))
+    let mut cells: Vec<_> = others
+        .map(|one| match one.cell.keys.is_empty() {
+            true => written::outcome(one),
+            false => format!("`{}`: {}", one.cell, written::outcome(one)),
+        })
         .collect();
+    let more = cells.len().saturating_sub(SHOWN);
+    cells.truncate(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     match cells.is_empty() {
-        true => format!("{words}; the rule has no finding at all"),
-        false => format!("{words}; the rule's findings are {}", cells.join(", ")),
+        true => format!("{words}\nthe rule has no finding at all"),
+        false => format!("{words}\nthe rule's findings are {}{more}", cells.join(", ")),
     }
 }
 
-fn in_words(finding: &Finding) -> String {
-    let outcome = finding.outcome.as_str();
-    let reason = finding.reason.map(|reason| format!(" ({})", reason.as_str()));
-    let relief = finding.relief.map(|Relief::Granted| " (granted)");
-    format!(
-        "{}: {outcome}{}{}: {finding}",
-        finding.id(),
-        reason.unwrap_or_default(),
-        relief.unwrap_or_default()
-    )
-}
+/// How many findings of a rule are named where the one that is wanted does not come.
+const SHOWN: usize = 5;
 
-/// In what a finding is not as expected.
-fn unlike(expectation: &Expectation, finding: &Finding) -> Vec<String> {
-    let id = finding.id();
-    if finding.outcome.as_str() != expectation.outcome {
-        let wanted = &expectation.outcome;
-        return vec![format!("expected {wanted}, found {}", in_words(finding))];
+/// In what a finding is not as expected: its sentence, and the keys that differ.
+fn unlike(expectation: &Expectation, finding: &Finding) -> Option<String> {
+    let mut values: Vec<_> = expectation.values.iter().collect();
+    let unrelieved = (Value::Relief, "none".to_owned());
+    if !values.iter().any(|(one, _)| *one == Value::Relief) {
+        values.push(&unrelieved);
     }
-    let mut faults = Vec::new();
-    let mut tell = |what: &str, wanted: &str, found: &str| {
-        faults.push(format!("{id}: {what}: expected {wanted}, found {found}"));
-    };
-    for (value, wanted) in &expectation.values {
-        let found = found_value(*value, finding);
+    let mut rows = Vec::new();
+    for (value, wanted) in values {
+        let found = written::value(*value, finding);
         if found != *wanted {
-            tell(value.as_str(), wanted, &found);
+            rows.push([value.as_str().to_owned(), wanted.clone(), found]);
         }
-    }
-    let relief_named = expectation.values.iter().any(|(one, _)| *one == Value::Relief);
-    if finding.relief.is_some() && !relief_named {
-        tell("relief", "none", "granted");
     }
     for (names, wanted) in &expectation.names {
-        let found = found_names(*names, finding);
+        let found = written::names(*names, finding);
         if found != *wanted {
             let list = |names: &[String]| format!("[{}]", names.join(", "));
-            tell(names.as_str(), &list(wanted), &list(&found));
+            rows.push([names.as_str().to_owned(), list(wanted), list(&found)]);
         }
     }
-    faults
+    let differs = !rows.is_empty();
+    differs.then(|| format!("{}\n{finding}\n{}", finding.id(), side_by_side(&rows)))
 }
 
-/// The moments of a finding, such as `09:00 to 12:00, 13:00 to 24:00`.
-fn moments(finding: &Finding) -> String {
-    let clock = |at: Instant| at.clock().to_string();
-    let one = |(from, until): &(Instant, Instant)| {
-        let end = match until.day() == from.day() {
-            true => clock(*until),
-            false => Clock::END.to_string(),
-        };
-        format!("{} to {end}", clock(*from))
+/// Key, what was expected and what was found, in columns; below them the long ones, whose
+/// two values stand above each other.
+fn side_by_side(rows: &[[String; 3]]) -> String {
+    let length = |text: &String| text.chars().count();
+    let fits = |row: &&[String; 3]| row.iter().all(|text| length(text) <= WIDE);
+    let (short, long): (Vec<_>, Vec<_>) = rows.iter().partition(fits);
+    let widest = |nth: usize| {
+        let cells = short.iter().filter_map(|row| row.get(nth));
+        cells.map(length).max().unwrap_or(0)
     };
-    finding.moments.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-/// A value of a finding, as a case writes it; `none` if it has none.
-fn found_value(value: Value, finding: &Finding) -> String {
-    let measured = finding.measured.as_ref();
-    let relief = |Relief::Granted| "granted".to_owned();
-    let found = match value {
-        Value::Force => Some(finding.force.as_str().to_owned()),
-        Value::Reason => finding.reason.map(|reason| reason.as_str().to_owned()),
-        Value::Relief => finding.relief.map(relief),
-        Value::Worst => finding.worst.map(relief),
-        Value::Moment => finding.moment.map(|at| at.clock().to_string()),
-        Value::Moments => Some(moments(finding)),
-        Value::Count => measured.map(|one| range(one.count)),
-        Value::Base => measured.and_then(|one| one.base).map(range),
-        Value::Allowed => measured.and_then(|one| one.allowed).map(|it| it.to_string()),
-        Value::Headroom => measured.and_then(|one| one.headroom).map(|it| it.to_string()),
-        Value::Mend => finding.mend.as_ref().map(|mend| mend.change.to_string()),
-        Value::Message => Some(finding.to_string()),
-    };
-    found.unwrap_or_else(|| "none".to_owned())
-}
-
-fn range(range: Range) -> String {
-    match range.possible {
-        Some(possible) if possible == range.certain => possible.to_string(),
-        Some(possible) => format!("{}..{possible}", range.certain),
-        None => format!("{}..", range.certain),
+    let (keys, wanted) = (widest(0), widest(1).max("expected".len()));
+    let mut lines = Vec::new();
+    if !short.is_empty() {
+        lines.push(format!("{:keys$}  {:wanted$}  found", "", "expected"));
     }
+    for [key, expected, found] in short {
+        lines.push(format!("{key:keys$}  {expected:wanted$}  {found}"));
+    }
+    for [key, expected, found] in long {
+        lines.push(key.clone());
+        lines.push(format!("  expected  {expected}"));
+        lines.push(format!("  found     {found}"));
+    }
+    lines.join("\n")
 }
 
-/// A list of a finding, sorted as a case's lists are.
-fn found_names(names: Names, finding: &Finding) -> Vec<String> {
-    let evidence = &finding.evidence;
-    let mut found = match names {
-        Names::Counted => evidence.counted.clone(),
-        Names::Exempt => evidence.exempt.clone(),
-        Names::Granted => evidence.granted.clone(),
-        Names::Undecided => evidence.undecided.clone(),
-        Names::Candidates => {
-            finding.mend.as_ref().map(|mend| mend.candidates.clone()).unwrap_or_default()
-        }
-        Names::Levels => evidence.levels.iter().map(words::level).collect(),
-        Names::Values => evidence.values.iter().map(|one| one.value.clone()).collect(),
-        Names::Keeps => {
-            finding.mend.as_ref().map(|mend| mend.keeps.clone()).unwrap_or_default()
-        }
-    };
-    found.sort();
-    found
-}
+/// The widest value that stands beside another.
+const WIDE: usize = 36;

@@ -24,6 +24,7 @@ pub struct Expectation {
 /// A value of a finding that a case may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
+    Outcome,
     Force,
     Reason,
     Relief,
@@ -52,7 +53,8 @@ pub(crate) enum Names {
 }
 
 impl Value {
-    const ALL: [(&str, Value); 12] = [
+    const ALL: [(&str, Value); 13] = [
+        ("outcome", Value::Outcome),
         ("force", Value::Force),
         ("reason", Value::Reason),
         ("relief", Value::Relief),
@@ -139,7 +141,7 @@ impl Expectation {
             self.values.push((value, text.to_owned()));
         } else if key == "part" {
             self.part = Some(part(&entry.value)?);
-        } else if !["rule", "outcome"].contains(&key) {
+        } else if key != "rule" {
             let value = entry.value.text()?;
             self.cell.push((key.to_owned(), value.to_owned()));
         }

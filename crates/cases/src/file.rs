@@ -21,6 +21,8 @@ pub struct CaseFile {
     pub clauses: Vec<String>,
     /// The cases.
     pub cases: Vec<Case>,
+    /// What `facts.yaml` says in all of them.
+    pub(crate) settings: Option<Node>,
 }
 
 /// Where rules come from.
@@ -108,6 +110,7 @@ fn read(name: &str, root: &Node) -> Result<CaseFile, Wrong> {
         rules: rules.collect::<Result<_, _>>()?,
         clauses: root.get("clause").map(Node::texts).transpose()?.unwrap_or_default(),
         cases: cases.collect::<Result<_, _>>()?,
+        settings: shared.cloned(),
     })
 }
 

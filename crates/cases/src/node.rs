@@ -179,7 +179,7 @@ impl Node {
 }
 
 /// A scalar as YAML; what would mean something inside brackets is quoted.
-fn scalar(text: &str, plain: bool) -> String {
+pub(crate) fn scalar(text: &str, plain: bool) -> String {
     let safe = |letter: char| letter.is_alphanumeric() || "-_.:/ %".contains(letter);
     let bare = plain
         && text.chars().next().is_some_and(char::is_alphanumeric)

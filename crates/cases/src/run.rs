@@ -6,6 +6,7 @@ use passmuster::words::json::{Passes, report as as_json};
 use passmuster::{Error, Facts, KnownAt, Period, Report, Rulebook, Source};
 
 use crate::clash;
+use crate::coverage::Coverage;
 use crate::differ::differences;
 use crate::facts::facts;
 use crate::file::{Case, CaseFile, Expected, RuleText};
@@ -38,6 +39,8 @@ pub struct FileOutcome {
     pub refused: Option<Difference>,
     /// Its cases, in order.
     pub cases: Vec<CaseOutcome>,
+    /// What those of its cases that are as expected have tried of its rules.
+    pub coverage: Coverage,
 }
 
 /// What came of a case.
@@ -93,7 +96,7 @@ pub fn with_engine(
     run(file, find, &[Evaluator { name: "engine", judge: &engine }])
 }
 
-fn engine(
+pub(crate) fn engine(
     rulebook: &Rulebook,
     facts: &Facts,
     known_at: KnownAt,
@@ -111,34 +114,45 @@ pub fn run(
     evaluators: &[Evaluator<'_>],
 ) -> FileOutcome {
     let name = file.name.clone();
-    match read(&file.rules, find) {
-        Err(refused) => FileOutcome { name, refused: Some(refused), cases: Vec::new() },
-        Ok(rulebook) => {
-            let cases = file.cases.iter().map(|case| CaseOutcome {
-                title: case.title.clone(),
-                line: case.line,
-                differences: match &case.expected {
-                    Expected::Effects(new, wanted) => {
-                        match read(std::slice::from_ref(&**new), find) {
-                            Ok(new) => witness::differences(
-                                (&rulebook, &new),
-                                case.known_at,
-                                (case.asked, case.line),
-                                wanted,
-                                evaluators,
-                            ),
-                            Err(refused) => vec![refused],
-                        }
-                    }
-                    _ => run_case(&rulebook, case, evaluators),
-                },
-            });
-            FileOutcome { name, refused: None, cases: cases.collect() }
+    let rulebook = match read(&file.rules, find) {
+        Ok(rulebook) => rulebook,
+        Err(refused) => {
+            let (cases, coverage) = (Vec::new(), Coverage::default());
+            return FileOutcome { name, refused: Some(refused), cases, coverage };
         }
+    };
+    let mut coverage = Coverage::of(&rulebook);
+    let mut cases = Vec::new();
+    for case in &file.cases {
+        let ran = match &case.expected {
+            Expected::Effects(new, wanted) => {
+                let new = read(std::slice::from_ref(&**new), find);
+                let differ = |new| {
+                    let (rulebooks, asked) = ((&rulebook, &new), (case.asked, case.line));
+                    witness::differences(
+                        rulebooks,
+                        case.known_at,
+                        asked,
+                        wanted,
+                        evaluators,
+                    )
+                };
+                new.map_or_else(|refused| vec![refused], differ).into()
+            }
+            _ => run_case(&rulebook, case, evaluators),
+        };
+        if ran.differences.is_empty() && ran.asked {
+            let standings = rulebook.standings(case.known_at);
+            coverage.note(case, &standings, ran.report.as_ref());
+        }
+        let (title, line) = (case.title.clone(), case.line);
+        cases.push(CaseOutcome { title, line, differences: ran.differences });
     }
+    FileOutcome { name, refused: None, cases, coverage }
 }
 
-fn read(
+/// The rules of a case or of its file, linked.
+pub(crate) fn read(
     rules: &[RuleText],
     find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
 ) -> Result<Rulebook, Difference> {
@@ -160,57 +174,61 @@ fn read(
     })
 }
 
-fn run_case(
-    rulebook: &Rulebook,
-    case: &Case,
-    evaluators: &[Evaluator<'_>],
-) -> Vec<Difference> {
+/// Whether a case is as the engine finds it.
+pub(crate) fn kept(rulebook: &Rulebook, case: &Case) -> bool {
+    let engine = Evaluator { name: "engine", judge: &engine };
+    run_case(rulebook, case, &[engine]).differences.is_empty()
+}
+
+/// What came of a case, with what the first evaluator found.
+#[derive(Default)]
+struct Ran {
+    differences: Vec<Difference>,
+    /// Whether rules were asked of facts, be any in force or not.
+    asked: bool,
+    report: Option<Report>,
+}
+
+impl From<Vec<Difference>> for Ran {
+    fn from(differences: Vec<Difference>) -> Self {
+        Self { differences, ..Self::default() }
+    }
+}
+
+fn run_case(rulebook: &Rulebook, case: &Case, evaluators: &[Evaluator<'_>]) -> Ran {
     if let Some(name) = unknown(rulebook, case) {
         let message = format!("`about` names `{name}`, and there is no such rule");
-        return vec![Difference { line: case.line, message }];
+        return vec![Difference { line: case.line, message }].into();
     }
     let facts = match facts(rulebook, case) {
         Ok(facts) => facts,
-        Err(diagnostics) => return refused(case, &diagnostics.to_string()),
+        Err(diagnostics) => return refused(case, &diagnostics.to_string()).into(),
     };
     if let Expected::Clashes(wanted) = &case.expected {
         let law = rulebook.as_known(case.known_at);
         return match law.feasibility(&facts, case.asked) {
-            Ok(feasibility) => clash::differences(&feasibility, wanted, case.line),
-            Err(error) => refused(case, &error.to_string()),
+            Ok(feasibility) => clash::differences(&feasibility, wanted, case.line).into(),
+            Err(error) => refused(case, &error.to_string()).into(),
         };
     }
-    let mut found = Vec::new();
+    let mut ran = Ran::default();
     let mut first: Option<(&str, String)> = None;
     for evaluator in evaluators {
         let report = (evaluator.judge)(rulebook, &facts, case.known_at, case.asked);
-        let said = match (&report, &case.expected) {
-            // Where no rule is in force nothing is found, as the case says.
-            (Err(error), Expected::Findings(wanted))
-                if error.is_nothing_in_force() && wanted.is_empty() =>
-            {
-                Vec::new()
-            }
-            (Err(error), _) => refused(case, &error.to_string()),
-            (Ok(_), Expected::Refusal(wanted)) => {
-                let message =
-                    format!("expected a refusal with `{wanted}`, but it judges");
-                vec![Difference { line: case.line, message }]
-            }
-            (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
-            // OK because such cases were answered above.
-            (Ok(_), Expected::Clashes(_) | Expected::Effects(..)) => Vec::new(),
-        };
+        let said = of_report(&report, case);
         let text = match &report {
             Ok(report) => as_json(report, &[], Passes::Shown),
             Err(error) => error.to_string(),
         };
         match &first {
             None => {
-                found = said;
+                ran.differences = said;
+                ran.asked = matches!(case.expected, Expected::Findings(_));
+                ran.report = report.ok();
                 first = Some((evaluator.name, text));
             }
             Some((name, before)) => {
+                let found = &mut ran.differences;
                 // What both miss alike is said once.
                 let new: Vec<_> =
                     said.into_iter().filter(|one| !found.contains(one)).collect();
@@ -225,7 +243,27 @@ fn run_case(
             }
         }
     }
-    found
+    ran
+}
+
+/// In what a judgement is not as the case expects.
+fn of_report(report: &Result<Report, Error>, case: &Case) -> Vec<Difference> {
+    match (report, &case.expected) {
+        // Where no rule is in force nothing is found, as the case says.
+        (Err(error), Expected::Findings(wanted))
+            if error.is_nothing_in_force() && wanted.is_empty() =>
+        {
+            Vec::new()
+        }
+        (Err(error), _) => refused(case, &error.to_string()),
+        (Ok(_), Expected::Refusal(wanted)) => {
+            let message = format!("expected a refusal with `{wanted}`, but it judges");
+            vec![Difference { line: case.line, message }]
+        }
+        (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
+        // OK because such cases were answered before.
+        (Ok(_), Expected::Clashes(_) | Expected::Effects(..)) => Vec::new(),
+    }
 }
 
 /// A rule that the case is about, and that no document has: nothing would ever be found

@@ -63,7 +63,8 @@ fn what_does_not_come_is_missing() {
 ";
     let told = told(case);
     holds(&told, "a.cases.yaml:10: half of a\n");
-    holds(&told, "a.cases.yaml:14: missing: cap unit=b: fail; the rule's findings are");
+    holds(&told, "a.cases.yaml:14: missing: cap unit=b: fail\n");
+    holds(&told, "the rule's findings are `unit=a day=2021-02-18`: pass\n");
 }
 
 #[test]
@@ -79,25 +80,41 @@ fn a_rule_that_does_not_stand_is_no_subject() {
 #[test]
 fn what_is_not_listed_is_unexpected() {
     let case = "    on: 2021-02-18\n    units: { a: 1 on-site }\n    expect: []\n";
-    holds(
-        &told(case),
-        "unexpected: d/cap unit=a day=2021-02-18: fail: 1 of 1 on site in `a`",
-    );
+    let told = told(case);
+    holds(&told, "unexpected: d/cap unit=a day=2021-02-18: fail\n");
+    holds(&told, "1 of 1 on site in `a`; at most 0 may be\n");
+}
+
+/// The line that is offered for an unexpected finding makes the case run green.
+#[test]
+fn the_line_to_write_is_what_the_case_needs() {
+    let worlds = [
+        "    on: 2021-02-18\n    units: { a: 1 on-site }\n",
+        "    on: 2021-02-18\n    units: { 'b, c': '1 no-row, 1 on-site', d: nobody }\n",
+        "    from: 2021-02-18\n    through: 2021-02-18\n    units: { a: 2 on-site }\n",
+        "    from: 2021-02-18\n    through: 2021-02-19\n    units: { a: 2 on-site }\n",
+    ];
+    for world in worlds {
+        let told = told(&format!("{world}    expect: []\n"));
+        let lines = told.lines().map(str::trim).filter(|line| line.starts_with("- { "));
+        let lines: String = lines.map(|line| format!("      {line}\n")).collect();
+        assert!(!lines.is_empty(), "{told}");
+        assert_eq!(self::told(&format!("{world}    expect:\n{lines}")), "", "{lines}");
+    }
 }
 
 #[test]
-fn values_that_differ_are_named() {
+fn values_that_differ_stand_side_by_side() {
     let case = "    on: 2021-02-18
     units: { a: 1 on-site }
     expect:
-      - { rule: cap, unit: a, outcome: fail, count: 2, candidates: [a-2] }
+      - { rule: cap, unit: a, outcome: fail, count: 2, base: 1, candidates: [a-2] }
 ";
     let told = told(case);
-    holds(
-        &told,
-        "a.cases.yaml:14: d/cap unit=a day=2021-02-18: count: expected 2, found 1",
-    );
-    holds(&told, "candidates: expected [a-2], found [a-1]");
+    holds(&told, "a.cases.yaml:14: d/cap unit=a day=2021-02-18\n");
+    holds(&told, "\n                  expected  found\n      count       2         1\n");
+    holds(&told, "\n      candidates  [a-2]     [a-1]\n");
+    assert!(!told.contains("base"), "{told}");
 }
 
 #[test]
@@ -107,8 +124,8 @@ fn another_outcome_is_one_difference() {
     expect: [{ rule: cap, unit: a, outcome: fail, count: 1 }]
 ";
     let told = told(case);
-    holds(&told, "expected fail, found d/cap unit=a day=2021-02-18: pass");
-    assert_eq!(told.lines().count(), 2, "{told}");
+    holds(&told, "outcome  fail      pass\n      count    1         0\n");
+    assert_eq!(told.matches("a.cases.yaml:").count(), 2, "{told}");
 }
 
 #[test]

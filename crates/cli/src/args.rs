@@ -36,7 +36,7 @@ pub(crate) enum Command {
     Coverage(Coverage),
     /// Print the JSON Schema of a rule file
     Schema,
-    /// Write a first rule file and facts folder
+    /// Write a first rule file and facts folder, or the cases that rules still need
     Init(Init),
     /// Print completions for a shell
     Completions(Completions),
@@ -175,6 +175,14 @@ pub(crate) struct Test {
     /// Case files, or folders of them
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// List what the cases have tried of each rule, and what never
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Fail if they have tried less than this of what there is to try, in percent
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min_coverage: Option<u8>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -266,6 +274,10 @@ pub(crate) struct Init {
     /// The folder to write to; it is made if need be
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+    /// Write instead the cases that these rule files, or folders of them, still need: to a
+    /// new case file beside each, or to standard output where there is one already
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "folder")]
+    pub(crate) cases: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

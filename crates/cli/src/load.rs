@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use passmuster::field::Table;
 use passmuster::words::json::Input;
@@ -14,7 +14,7 @@ use crate::exit::Refusal;
 use crate::page;
 
 /// How case files end.
-const CASES: &str = ".cases.yaml";
+pub(crate) const CASES: &str = ".cases.yaml";
 /// What is said of the tables of a folder.
 const SETTINGS: &str = "facts.yaml";
 
@@ -211,10 +211,7 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<Cases>, Refusal> {
     let mut cases = Vec::new();
     for path in paths {
         for file in files_of(path, |name| name.ends_with(CASES))? {
-            let source = read(&file, Intake::of_rules(&shown(&file)))?;
-            let text = std::str::from_utf8(source.bytes())
-                .map_err(|_| unreadable(&file, "it is not UTF-8"))?
-                .to_owned();
+            let text = text_of(&file)?;
             let folder = file.parent().unwrap_or(Path::new("")).to_owned();
             cases.push(Cases { name: shown(&file), folder, text });
         }
@@ -222,10 +219,38 @@ pub(crate) fn cases(paths: &[PathBuf]) -> Result<Vec<Cases>, Refusal> {
     Ok(cases)
 }
 
+/// The text of a file, if it is there.
+pub(crate) fn text(path: &Path) -> Result<Option<String>, Refusal> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    text_of(path).map(Some)
+}
+
+fn text_of(path: &Path) -> Result<String, Refusal> {
+    let source = read(path, Intake::of_rules(&shown(path)))?;
+    let text = std::str::from_utf8(source.bytes());
+    text.map(str::to_owned).map_err(|_| unreadable(path, "it is not UTF-8"))
+}
+
 /// The rule files that a case file names, from its folder on.
 pub(crate) fn rules_of_cases(folder: &Path, path: &str) -> Result<Vec<Source>, String> {
-    let loaded = rules(&[folder.join(path)]);
+    let loaded = rules(&[without_detours(&folder.join(path))]);
     loaded.map(|loaded| loaded.sources).map_err(|refusal| refusal.to_string())
+}
+
+/// A path without `.` and without folders that it leaves again at once, so that a file has
+/// one name from wherever it is named.
+pub(crate) fn without_detours(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match (part, plain.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(plain.pop()),
+            (part, _) => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// Writes a file.

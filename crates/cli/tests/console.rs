@@ -1,6 +1,9 @@
 //! What the command says and how it ends: exit codes, refusals, and what each verb prints.
 #![expect(clippy::unwrap_used, reason = "a command that cannot run fails the test")]
 
+#[path = "console/skeletons.rs"]
+mod skeletons;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -301,8 +304,40 @@ mod answers {
         office.change("rules/our-order-7-2021.cases.yaml", "allowed: 2", "allowed: 3");
         let printed = office.run("test rules");
         assert_eq!(printed.code, Some(1), "{printed:?}");
-        assert!(printed.out.contains("allowed: expected 3, found 2"), "{}", printed.out);
+        assert!(printed.out.contains("allowed  3         2"), "{}", printed.out);
         office.run("test facts").is_refused("there is no case");
+    }
+
+    #[test]
+    fn of_test_fail_below_the_coverage_that_is_asked_for() {
+        let office = Office::new("min-coverage");
+        let tried = "coverage: 4 of 16 situations of 2 rules tried, 25 %";
+        for line in ["test rules", "test rules --min-coverage 25"] {
+            let printed = office.run(line);
+            assert_eq!(printed.code, Some(0), "{printed:?}");
+            assert!(printed.out.ends_with(&format!("{tried}\n")), "{}", printed.out);
+            assert!(!printed.out.contains("missing"), "{}", printed.out);
+        }
+        let printed = office.run("test rules --min-coverage 26");
+        assert_eq!(printed.code, Some(1), "{printed:?}");
+        let missing = "missing  first day, last day, day before, day after";
+        assert!(printed.out.contains(missing), "{}", printed.out);
+        assert!(printed.out.contains(&format!("{tried}, less than 26 %\n")));
+        office.run("test rules --min-coverage 101").is_refused("0..=100");
+        let json = "test rules --format json --min-coverage 26";
+        let printed = office.run(json);
+        assert_eq!(printed.code, Some(1), "{printed:?}");
+        assert!(printed.out.contains("\"percent\": 25,\n"), "{}", printed.out);
+    }
+
+    #[test]
+    fn of_test_name_the_files_whose_rules_are_refused() {
+        let office = Office::new("test-refused");
+        office.change("rules/our-order-7-2021.yaml", "at_most: 50%", "atmost: 50%");
+        let printed = office.run("test rules --min-coverage 10");
+        assert_eq!(printed.code, Some(2), "{printed:?}");
+        let words = "; the rules of 1 file are refused\n";
+        assert!(printed.out.contains(words), "{}", printed.out);
     }
 
     #[test]

@@ -111,3 +111,19 @@ fn what_differs_between_two_files() {
     prints(&files, "diff-files.txt");
     prints(&[&files[..], &["--format", "json"]].concat(), "diff-files.json");
 }
+
+/// Cases that are wrong on purpose, each in another way.
+const TESTED: &str = "tests/golden/tested";
+
+#[test]
+fn what_differs_from_cases_and_what_they_never_tried() {
+    prints(&["test", TESTED, "--coverage"], "test.txt");
+    prints(&["test", TESTED, "--format", "json"], "test.json");
+}
+
+/// One rule of each sort, and cases that come into some of its situations.
+#[test]
+fn the_situations_of_rules() {
+    let cases = "tests/golden/situations";
+    prints(&["test", cases, "--coverage"], "situations.txt");
+}

@@ -1,4 +1,7 @@
-//! `init`: a first rule file, facts that it judges, and a case, ready to be changed.
+//! `init`: a first rule file, facts that it judges, and a case, ready to be changed; or the
+//! cases that rules still need.
+
+mod cases;
 
 use crate::args::Init;
 use crate::exit::{Answer, Exit};
@@ -14,6 +17,9 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 pub(crate) fn init(asked: &Init) -> Answer {
+    if !asked.cases.is_empty() {
+        return cases::write(&asked.cases);
+    }
     for (name, _) in FILES {
         load::must_be_free(&asked.folder.join(name))?;
     }
