@@ -8,7 +8,8 @@ use std::fmt;
 
 pub use code::Code;
 
-use crate::message::Message;
+use crate::message::{Argument, Message};
+use crate::nearest::nearest;
 use crate::source::{Place, Source, Span};
 
 /// How much a diagnostic weighs.
@@ -71,9 +72,18 @@ impl Diagnostic {
         Self { code, message, labels: Vec::new(), help: None, fix: None }
     }
 
-    /// Says how to mend it.
+    /// Says how to mend it. The word that is nearest alone to the one that stands there takes
+    /// its place.
     #[must_use]
     pub fn help(mut self, help: Message) -> Self {
+        if let ("did-you-mean", Some(Argument::Text(word)), Some(place)) =
+            (help.key, help.argument("word"), self.place())
+        {
+            let written = place.source.slice(place.span);
+            if nearest(written, [word.as_str()]).is_some() {
+                self.fix = Some(Fix { place: place.clone(), text: word.clone() });
+            }
+        }
         self.help = Some(help);
         self
     }
@@ -164,6 +174,37 @@ impl Diagnostics {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// The text of a source with every edit carried out that mends for certain, and how many
+    /// those are; of edits that overlap the first.
+    ///
+    /// ```
+    /// use passmuster::{Source, lint_sources};
+    /// let text = "passmuster: 1 # ours\ndirective: { id: o }\nin_force: { from: 2021-2-17 }\n";
+    /// let order = Source::new("order.yaml", text);
+    /// let (mended, edits) = lint_sources(&[order.clone()]).fixed(&order);
+    /// assert_eq!((mended, edits), (text.replace("2021-2-17", "2021-02-17"), 1));
+    /// ```
+    pub fn fixed(&self, source: &Source) -> (String, usize) {
+        let mut fixes: Vec<&Fix> = self
+            .iter()
+            .filter_map(|one| one.fix.as_ref())
+            .filter(|fix| fix.place.source.name() == source.name())
+            .collect();
+        fixes.sort_by_key(|fix| (fix.place.span.start, fix.place.span.end));
+        let (text, mut mended, mut at, mut edits) = (source.text(), String::new(), 0, 0);
+        for fix in fixes {
+            let span = fix.place.span.range();
+            // OK because spans end where letters do.
+            if let (true, Some(before)) = (span.start >= at, text.get(at..span.start)) {
+                mended.push_str(before);
+                mended.push_str(&fix.text);
+                (at, edits) = (span.end, edits + 1);
+            }
+        }
+        mended.push_str(text.get(at..).unwrap_or_default());
+        (mended, edits)
     }
 
     /// Keeps those that are wanted.

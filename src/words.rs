@@ -4,6 +4,7 @@ mod amount;
 mod clash;
 mod describe;
 mod english;
+pub mod hosts;
 pub mod json;
 pub mod law;
 mod levels;

@@ -3,7 +3,7 @@
 use super::binary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::message::Message;
-use crate::source::{Source, Span};
+use crate::source::{Place, Source, Span};
 
 /// Bytes that a rule file may have at most.
 pub(super) const FILE_BYTES: usize = 1024 * 1024;
@@ -90,7 +90,8 @@ pub(super) fn scan<'s>(
     };
     if base > 0 {
         let mark = one(Code::ByteOrderMark, Message::new("bytes-bom"), whole);
-        diagnostics.push(mark.help(Message::new("bytes-bom-help")));
+        let fix = (Place::new(source, Span::new(0, base)), String::new());
+        diagnostics.push(mark.help(Message::new("bytes-bom-help")).fix(fix.0, fix.1));
     }
     let mut goes_on = true;
     let mut start = base;
@@ -104,7 +105,11 @@ pub(super) fn scan<'s>(
         for fault in line_faults(line, started) {
             let span = Span::new(start + fault.from, start + fault.to);
             goes_on &= !fault.ends_file;
-            diagnostics.push(one(fault.code, fault.message, span));
+            let told = one(fault.code, fault.message, span);
+            diagnostics.push(match fault.code {
+                Code::InvisibleCharacter => told.fix(Place::new(source, span), ""),
+                _ => told,
+            });
         }
         let content = line.trim();
         started |= !content.is_empty() && !content.starts_with(['#', '%']);

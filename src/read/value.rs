@@ -335,7 +335,12 @@ impl Decoder<'_> {
         } else {
             (Code::DayForm, "day-form")
         };
-        self.tell(code, Message::new(key).with("text", clip(text)), node.span);
+        let message = Message::new(key).with("text", clip(text));
+        let one = Diagnostic::new(code, message, self.source, node.span);
+        self.diagnostics.push(match year_first(text) {
+            Some(day) => one.fix(self.place(node.span), day.to_string()),
+            None => one,
+        });
         None
     }
 
@@ -439,4 +444,16 @@ impl Decoder<'_> {
             _ => return None,
         })
     }
+}
+
+/// The day that a text means for certain, though it is written otherwise: with the year first
+/// no other order is in use.
+fn year_first(text: &str) -> Option<Day> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let is_number = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || ![year, month, day].iter().all(is_number) {
+        return None;
+    }
+    format!("{year}-{month:0>2}-{day:0>2}").parse().ok()
 }

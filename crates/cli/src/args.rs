@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// List the clauses of each directive: ruled, attested, not checked, missing
     Coverage(Coverage),
+    /// Serve an editor: diagnostics, hover, completion and fixes of rule files, over stdio
+    Lsp,
     /// Print the JSON Schema of a rule file
     Schema,
     /// Write a first rule file and facts folder, or the cases that rules still need
@@ -150,8 +152,11 @@ pub(crate) struct Lint {
     /// Rule files, or folders of them
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+    pub(crate) format: LintFormat,
+    /// Carry out, in the files, every edit that mends something for certain
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Refuse what is otherwise only told
     #[arg(long, value_enum)]
     pub(crate) deny: Option<Deny>,
@@ -162,6 +167,19 @@ pub(crate) struct Lint {
     pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) known: Known,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// For people, with the source underlined
+    Text,
+    /// `{ "diagnostics": [ … ] }`
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Lines that annotate a change on GitHub
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,5 +8,6 @@ pub(crate) mod explain;
 pub(crate) mod in_force;
 pub(crate) mod init;
 pub(crate) mod lint;
+pub(crate) mod lsp;
 pub(crate) mod schema;
 pub(crate) mod test;

@@ -74,6 +74,20 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
     Ok(loaded)
 }
 
+/// The rule files that stand in a folder itself, as far as they can be read.
+pub(crate) fn rule_files_in(folder: &Path) -> Vec<(PathBuf, Source)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        name.is_some_and(|name| is_yaml(&name) && !name.ends_with(CASES))
+    });
+    let texts = files.filter_map(|file| {
+        let source = read(&file, Intake::of_rules(&file.to_string_lossy())).ok()?;
+        Some((file, source))
+    });
+    texts.filter(|(_, source)| !is_no_rule_file(source.bytes())).collect()
+}
+
 /// Reads and links rule files.
 pub(crate) fn rulebook(paths: &[PathBuf]) -> Result<(Rulebook, Vec<Input>), Refusal> {
     let loaded = rules(paths)?;

@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod exit;
 mod load;
+mod lsp;
 mod page;
 mod snippet;
 
@@ -26,6 +27,7 @@ fn main() -> Exit {
         Command::Diff(asked) => command::diff::diff(asked),
         Command::Coverage(asked) => command::coverage::coverage(asked),
         Command::Schema => command::schema::schema(),
+        Command::Lsp => command::lsp::lsp(),
         Command::Init(asked) => command::init::init(asked),
         Command::Completions(asked) => command::completions::completions(asked),
     };
