@@ -150,6 +150,12 @@ async function byServer(bad) {
   await server.stop();
 }
 
+// A server that does not answer is a failure, too.
+setTimeout(() => {
+  console.log("no answer within two minutes");
+  process.exit(1);
+}, 120_000).unref();
+
 const bad = badFiles();
 byAjv(bad);
 await byServer(bad);

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::declared::RESERVED;
 use super::grammar::{self, At, Key, Need, Shape};
 use crate::field::{Field, Fields, Home, Subject, Table, ValueType};
+
+// Of several forms, the one in which most mistakes are made comes first: where none fits,
+// editors explain the first that comes near.
 
 /// The places that have a definition of their own.
 const PLACES: [At; 23] = [
@@ -104,17 +108,18 @@ fn keys(at: At) -> impl Iterator<Item = &'static Key> {
 fn object(at: At) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
+    if at.takes_fields() {
+        let never = RESERVED.iter().map(|word| ((*word).to_owned(), false.into()));
+        properties.extend(never);
+    }
     for (name, fields) in fields(at) {
         properties.insert(name, field(&fields));
     }
     for key in keys(at) {
         let example = format!("for example `{}: {}`", key.name, key.example);
         let mut schema = shape(key.shape);
-        if schema.get("pattern").is_some() {
-            // Editors show this instead of the pattern.
-            let text = format!("this is nothing that `{}` takes; {example}", key.name);
-            schema = with(schema, "patternErrorMessage", text);
-        }
+        let text = format!("this is nothing that `{}` takes; {example}", key.name);
+        explain(&mut schema, &text);
         let text = format!("{}, {example}", key.sentence);
         properties.insert(key.name.to_owned(), with(schema, "description", text));
         if key.need == Need::Required {
@@ -132,6 +137,20 @@ fn object(at: At) -> Value {
         schema.insert("required".into(), required.into());
     }
     schema
+}
+
+/// Puts a sentence beside each pattern, which editors show instead.
+fn explain(schema: &mut Value, text: &str) {
+    match schema {
+        Value::Object(words) => {
+            words.values_mut().for_each(|one| explain(one, text));
+            if words.contains_key("pattern") {
+                words.insert("patternErrorMessage".to_owned(), text.into());
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|one| explain(one, text)),
+        _ => {}
+    }
 }
 
 /// A schema with one more text about it.
@@ -269,26 +288,34 @@ fn shape(shape: Shape) -> Value {
     }
 }
 
+/// What a field is compared with.
+fn value() -> Value {
+    let scalar = json!({ "type": ["string", "number", "boolean"] });
+    let one = [reference("compare"), scalar];
+    let several = json!({ "type": "array", "items": { "anyOf": one }, "minItems": 1 });
+    let [compare, scalar] = one;
+    json!({ "anyOf": [compare, scalar, several] })
+}
+
 /// How much over time: a number, or one with its unit.
 fn quantity() -> Value {
-    json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
+    json!({ "anyOf": [text(QUANTITY), { "type": "number", "minimum": 0 }] })
 }
 
 /// How much: a number, a share, none that is judged, or what is computed.
 fn amount() -> Value {
     json!({
         "anyOf": [
-            { "type": "number", "minimum": 0 },
+            reference("amount-mapping"),
             text(SHARE),
             { "const": "no-bound" },
-            reference("amount-mapping"),
+            { "type": "number", "minimum": 0 },
         ]
     })
 }
 
 /// Definitions that are no mapping of fixed keys.
 fn shared() -> Vec<(&'static str, Value)> {
-    let scalar = json!({ "type": ["string", "number", "boolean"] });
     let group = text(FULL_NAME);
     let of = |mapping: &str, own: &str| {
         json!({
@@ -326,7 +353,7 @@ fn shared() -> Vec<(&'static str, Value)> {
     });
     vec![
         ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
-        ("value", one_or_more(json!({ "anyOf": [scalar, reference("compare")] }))),
+        ("value", value()),
         ("matcher", of("matcher-mapping", "matcher")),
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),
