@@ -72,15 +72,17 @@ impl Diagnostic {
         Self { code, message, labels: Vec::new(), help: None, fix: None }
     }
 
-    /// Says how to mend it. The word that is nearest alone to the one that stands there takes
-    /// its place.
+    /// Says how to mend it. Where an error is of a word, the one that is nearest alone takes its
+    /// place; what is only warned of may be meant.
     #[must_use]
     pub fn help(mut self, help: Message) -> Self {
         if let ("did-you-mean", Some(Argument::Text(word)), Some(place)) =
             (help.key, help.argument("word"), self.place())
         {
             let written = place.source.slice(place.span);
-            if nearest(written, [word.as_str()]).is_some() {
+            if self.severity() == Severity::Error
+                && nearest(written, [word.as_str()]).is_some()
+            {
                 self.fix = Some(Fix { place: place.clone(), text: word.clone() });
             }
         }

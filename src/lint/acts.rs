@@ -57,7 +57,9 @@ fn lint_target(
         let message = Message::new("act-not-loaded")
             .with("verb", act.verb.as_str())
             .with("directive", target.directive.as_str());
-        let ids = loaded.keys().map(|id| id.as_str());
+        // No document acts on itself.
+        let others = loaded.keys().filter(|id| ***id != acting.id);
+        let ids = others.map(|id| id.as_str());
         let help = match nearest(target.directive.as_str(), ids) {
             Some(word) => Message::new("did-you-mean").with("word", word),
             None => Message::new("not-loaded-help"),

@@ -1,6 +1,8 @@
 //! Rules beside each other: two that say the same, one that is never felt beside another, two
 //! of which nobody can keep both, and days left free between one and the next.
 
+use std::collections::BTreeSet;
+
 use super::logic::{Asked, Meaning, same_demand};
 use super::nobody::is_of_a_day;
 use super::sizes::{Beside, beside as compare};
@@ -14,6 +16,7 @@ use crate::rule::quota::{Effect, Quota};
 use crate::rule::require::{Demand, Require};
 use crate::rule::separate::Separate;
 use crate::rule::{Force, Kind, Rule};
+use crate::source::{Place, Span};
 use crate::window::Window;
 
 /// A rule, and when it holds after all that was done to it.
@@ -37,10 +40,11 @@ pub(crate) fn beside(all: &[Holds<'_>], diagnostics: &mut Diagnostics) {
         .collect();
     // The second of two is told, so that is the one further down.
     judged.sort_by_key(|one| (one.directive.source.name(), one.rule.place.span));
+    let mut found = Diagnostics::new();
     for (nth, two) in judged.iter().enumerate() {
         for one in judged.iter().take(nth) {
             let pair = Pair { one, two, meaning: &meaning };
-            pair.tell(diagnostics);
+            pair.tell(&mut found);
             let (first, next) = in_order(one, two);
             let filled = |gap: Window| {
                 judged.iter().any(|other| {
@@ -53,10 +57,20 @@ pub(crate) fn beside(all: &[Holds<'_>], diagnostics: &mut Diagnostics) {
                 && pair.is_of_one_file()
                 && !filled(gap)
             {
-                tell_gap(first, next, gap, diagnostics);
+                tell_gap(first, next, gap, &mut found);
             }
         }
     }
+    // Of a rule that many are stricter than, one is enough to say so.
+    let mut unfelt = BTreeSet::new();
+    found.retain(|one| {
+        one.code != Code::Unfelt || unfelt.insert(one.place().map(place_key))
+    });
+    diagnostics.extend(found);
+}
+
+fn place_key(place: &Place) -> (String, Span) {
+    (place.source.name().to_owned(), place.span)
 }
 
 impl Holds<'_> {

@@ -13,7 +13,8 @@ use crate::nearest::nearest;
 use crate::source::Place;
 
 /// Words that matchers use beside field names.
-const RESERVED: [&str; 8] = ["any", "all", "not", "has", "group", "in", "on", "field"];
+pub(super) const RESERVED: [&str; 8] =
+    ["any", "all", "not", "has", "group", "in", "on", "field"];
 /// The types that are one word.
 const TYPES: [&str; 5] = ["text", "number", "yes-no", "date", "time"];
 

@@ -6,6 +6,8 @@ mod keys;
 
 use keys::KEYS;
 
+use crate::field::{Field, Home};
+
 /// Where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum At {
@@ -202,6 +204,26 @@ pub(super) fn find(at: At, name: &str) -> Option<&'static Key> {
 /// The first place that has a key of this name.
 pub(super) fn home_of(name: &str) -> Option<At> {
     KEYS.iter().find(|key| key.name == name).map(|key| key.at)
+}
+
+/// What built-in fields of one name are.
+pub(super) fn field_sentence(fields: &[Field]) -> String {
+    let mut tables: Vec<String> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    for field in fields {
+        match field.home {
+            Home::Table(table) => tables.push(format!("`{table}`")),
+            Home::Day => others.push("what the day is"),
+            Home::Register => others.push("a number taken from the register"),
+            Home::Level => others.push("a level"),
+            Home::Hours => others.push("the hours of a row of `attendance`"),
+        }
+    }
+    let column = fields.first().map_or("", |field| field.column.as_str());
+    let columns = format!("the column `{column}` of {}", tables.join(", "));
+    let columns = (!tables.is_empty()).then_some(columns);
+    let parts = columns.into_iter().chain(others.into_iter().map(str::to_owned));
+    parts.collect::<Vec<_>>().join(", or ")
 }
 
 /// The tables that may declare fields.

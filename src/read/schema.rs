@@ -1,8 +1,15 @@
 //! The grammar as JSON Schema, so that editors complete and check rule files.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
+use super::declared::RESERVED;
 use super::grammar::{self, At, Key, Need, Shape};
+use crate::field::{Field, Fields, Home, Subject, Table, ValueType};
+
+// Of several forms, the one in which most mistakes are made comes first: where none fits,
+// editors explain the first that comes near.
 
 /// The places that have a definition of their own.
 const PLACES: [At; 23] = [
@@ -65,7 +72,8 @@ pub(crate) fn schema() -> String {
             "$schema".into(),
             "https://json-schema.org/draft/2020-12/schema".into(),
         );
-        root.insert("title".into(), "passmuster rule file".into());
+        // Not a `title`: editors would head every word that is hovered over with it.
+        root.insert("description".into(), "a passmuster rule file".into());
         root.insert("$defs".into(), Value::Object(definitions));
     }
     // OK because a tree of JSON values can always be written.
@@ -101,14 +109,20 @@ fn keys(at: At) -> impl Iterator<Item = &'static Key> {
 fn object(at: At) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
+    if at.takes_fields() {
+        let never = RESERVED.iter().map(|word| ((*word).to_owned(), false.into()));
+        properties.extend(never);
+    }
+    for (name, fields) in fields(at) {
+        properties.insert(name, field(&fields));
+    }
     for key in keys(at) {
+        let example = format!("for example `{}: {}`", key.name, key.example);
         let mut schema = shape(key.shape);
-        if let Value::Object(schema) = &mut schema {
-            let text =
-                format!("{}, for example `{}: {}`", key.sentence, key.name, key.example);
-            schema.insert("description".into(), text.into());
-        }
-        properties.insert(key.name.to_owned(), schema);
+        let text = format!("this is nothing that `{}` takes; {example}", key.name);
+        explain(&mut schema, &text);
+        let text = format!("{}, {example}", key.sentence);
+        properties.insert(key.name.to_owned(), with(schema, "description", text));
         if key.need == Need::Required {
             required.push(key.name);
         }
@@ -124,6 +138,68 @@ fn object(at: At) -> Value {
         schema.insert("required".into(), required.into());
     }
     schema
+}
+
+/// Puts a sentence beside each pattern, which editors show instead.
+fn explain(schema: &mut Value, text: &str) {
+    match schema {
+        Value::Object(words) => {
+            words.values_mut().for_each(|one| explain(one, text));
+            if words.contains_key("pattern") {
+                words.insert("patternErrorMessage".to_owned(), text.into());
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|one| explain(one, text)),
+        _ => {}
+    }
+}
+
+/// A schema with one more text about it.
+fn with(mut schema: Value, word: &str, text: String) -> Value {
+    if let Value::Object(schema) = &mut schema {
+        schema.insert(word.to_owned(), text.into());
+    }
+    schema
+}
+
+/// The built-in fields that may stand beside the keys of a place, by name.
+fn fields(at: At) -> BTreeMap<String, Vec<Field>> {
+    let mut by_name: BTreeMap<String, Vec<Field>> = BTreeMap::new();
+    for field in Fields::built_in().iter().filter(|_| at.takes_fields()) {
+        let stands = if at == At::Record {
+            field.home == Home::Table(Table::Records)
+        } else {
+            Subject::ALL.iter().any(|subject| subject.homes().contains(&field.home))
+        };
+        if stands {
+            let name = field.name.as_str().to_owned();
+            by_name.entry(name).or_default().push(field.clone());
+        }
+    }
+    by_name
+}
+
+/// What fields of one name are compared with.
+fn field(fields: &[Field]) -> Value {
+    let words: Vec<&str> = match fields {
+        [Field { kind: ValueType::Choice(words), .. }] => {
+            words.iter().map(|one| &**one).collect()
+        }
+        [Field { kind: ValueType::YesNo, .. }] => vec!["yes", "no"],
+        _ => Vec::new(),
+    };
+    let schema = if words.is_empty() {
+        reference("value")
+    } else {
+        compared(json!({ "enum": words }))
+    };
+    with(schema, "description", grammar::field_sentence(fields))
+}
+
+/// One value or several, or none of some.
+fn compared(one: Value) -> Value {
+    let several = json!({ "type": "array", "items": one, "minItems": 1 });
+    json!({ "anyOf": [one, several, reference("compare")] })
 }
 
 fn reference(name: &str) -> Value {
@@ -214,26 +290,34 @@ fn shape(shape: Shape) -> Value {
     }
 }
 
+/// What a field is compared with.
+fn value() -> Value {
+    let scalar = json!({ "type": ["string", "number", "boolean"] });
+    let one = [reference("compare"), scalar];
+    let several = json!({ "type": "array", "items": { "anyOf": one }, "minItems": 1 });
+    let [compare, scalar] = one;
+    json!({ "anyOf": [compare, scalar, several] })
+}
+
 /// How much over time: a number, or one with its unit.
 fn quantity() -> Value {
-    json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(QUANTITY)] })
+    json!({ "anyOf": [text(QUANTITY), { "type": "number", "minimum": 0 }] })
 }
 
 /// How much: a number, a share, none that is judged, or what is computed.
 fn amount() -> Value {
     json!({
         "anyOf": [
-            { "type": "number", "minimum": 0 },
+            reference("amount-mapping"),
             text(SHARE),
             { "const": "no-bound" },
-            reference("amount-mapping"),
+            { "type": "number", "minimum": 0 },
         ]
     })
 }
 
 /// Definitions that are no mapping of fixed keys.
 fn shared() -> Vec<(&'static str, Value)> {
-    let scalar = json!({ "type": ["string", "number", "boolean"] });
     let group = text(FULL_NAME);
     let of = |mapping: &str, own: &str| {
         json!({
@@ -244,9 +328,13 @@ fn shared() -> Vec<(&'static str, Value)> {
             ]
         })
     };
+    let said = |at, name: &str, schema: Value| match grammar::find(at, name) {
+        Some(key) => with(schema, "description", key.sentence.to_owned()),
+        None => schema,
+    };
     let number_field = json!({
         "type": "object",
-        "properties": { "field": text(FIELD_NAME) },
+        "properties": { "field": said(At::Amount, "field", text(FIELD_NAME)) },
         "required": ["field"],
         "additionalProperties": false,
     });
@@ -254,20 +342,20 @@ fn shared() -> Vec<(&'static str, Value)> {
     let several = |key: &str| {
         json!({
             "type": "object",
-            "properties": { key: haves },
+            "properties": { key: said(At::Matcher, key, haves.clone()) },
             "required": [key],
             "additionalProperties": false,
         })
     };
     let not = json!({
         "type": "object",
-        "properties": { "not": reference("have") },
+        "properties": { "not": said(At::Matcher, "not", reference("have")) },
         "required": ["not"],
         "additionalProperties": false,
     });
     vec![
         ("text", json!({ "type": ["string", "number"], "minLength": 1 })),
-        ("value", one_or_more(json!({ "anyOf": [scalar, reference("compare")] }))),
+        ("value", value()),
         ("matcher", of("matcher-mapping", "matcher")),
         ("population", of("population-mapping", "population")),
         ("base", json!({ "anyOf": [number_field, of("base-mapping", "base")] })),

@@ -90,7 +90,7 @@ rule("009-document-storm", "--- a\n" * 1500, "1500 documents", "E207", 2)
 rule("010-second-document", OK + "---\n" + limited("90%"),
      "a second document that a reviewer overlooks", "E207", BEHIND)
 rule("011-many-rules", HEAD + "rules:\n" + "".join(
-    f'  - {{ id: r{i}, cites: "1", limit: {{ count: {{ status: on-site }}, at_most: {i + 1}, '
+    f'  - {{ id: r{i}, cites: "1", limit: {{ count: {{ team: t{i} }}, at_most: {i + 1}, '
     "per: [unit, day] } }\n" for i in range(120)), "120 rules: long but lawful", "-")
 rule("012-long-text", titled("T" * 9000), "a text of 9000 letters", "E209", TITLE)
 rule("013-long-key", "K" * 8192 + ": 1\n" + OK, "a key of 8192 letters", "E209", 1)
@@ -299,11 +299,10 @@ rule("167-no-rounding", OK, "half of five: two or three?", "-", None,
 rule("168-rules-clash", HEAD + """rules:
   - { id: a, cites: "1", limit: { count: { status: on-site }, at_most: 3, per: [unit, day] } }
   - { id: b, cites: "1", limit: { count: { status: on-site }, at_least: 4, per: [unit, day] } }
-""", "at most three and at least four", "-", None,
-     "told with a register: W431, before any roster is judged")
+""", "at most three and at least four", "W315", 11)
 rule("169-exempts-everybody",
      OK.replace("per: [unit, day]", "per: [unit, day], exempt: { who: everyone, out_of: count }"),
-     "an exemption of everybody", "W308", RULE_ID)
+     "an exemption of everybody", "W308", LIMIT)
 rule("170-newer", OK.replace("passmuster: 1", "passmuster: 999"), "a language of the future",
      "E313", 1)
 rule("171-no-version", OK.replace("passmuster: 1\n", ""), "no word of the language", "E302", 1)

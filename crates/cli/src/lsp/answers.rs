@@ -1,6 +1,6 @@
 //! What the server answers: diagnostics, hover, completion, definitions, fixes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use lsp_types::{
@@ -10,7 +10,7 @@ use lsp_types::{
     TextEdit, Uri, WorkspaceEdit,
 };
 use passmuster::diagnostic::{Diagnostic, Severity};
-use passmuster::field::{Home, ValueType};
+use passmuster::field::{Home, Subject, ValueType};
 use passmuster::rule::Rule;
 use passmuster::source::Place;
 use passmuster::words::{Language as Tongue, plain, windows};
@@ -162,7 +162,12 @@ impl Asked<'_> {
                 }
             }
             if self.language.takes_fields(&cursor.path) {
-                for (name, says) in self.fields() {
+                let offered: BTreeSet<String> =
+                    items.iter().map(|item| item.label.clone()).collect();
+                let fields = self.fields().into_iter();
+                for (name, says) in fields.filter(|(name, _)| {
+                    !offered.contains(name) && !cursor.siblings.contains(name)
+                }) {
                     let text = format!("{name}: ");
                     items.push(item(&name, &text, CompletionItemKind::FIELD, &says));
                 }
@@ -181,7 +186,11 @@ impl Asked<'_> {
     /// The fields that a matcher may ask, each with where it is at home.
     fn fields(&self) -> BTreeMap<String, String> {
         let Some(rulebook) = self.rulebook else { return BTreeMap::new() };
-        let fields = rulebook.fields().iter();
+        let fields = rulebook.fields().iter().filter(|one| {
+            let mut subjects = Subject::ALL.into_iter();
+            let name = one.name.as_str();
+            subjects.any(|subject| rulebook.fields().seen_by(subject, name) == Some(*one))
+        });
         let named = fields.map(|one| {
             let home = match one.home {
                 Home::Table(table) => format!("a column of `{}`", table.as_str()),
