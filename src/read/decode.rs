@@ -49,6 +49,15 @@ impl<'n> Map<'n> {
         self.key(key).is_some()
     }
 
+    /// Whether a key stands there that was probably meant as one of these.
+    fn misspells(self, keys: &[&'static str]) -> bool {
+        let mut written = self.entries.iter().map(|entry| entry.key.text.as_str());
+        written.any(|key| {
+            let near = nearest(key, keys.iter().copied());
+            near.is_some_and(|near| near != key)
+        })
+    }
+
     /// Where the key stands.
     pub(super) fn key(self, key: &str) -> Option<&'n Key> {
         self.entries.iter().map(|entry| &entry.key).find(|one| one.text == key)
@@ -76,8 +85,11 @@ impl Decoder<'_> {
     ) -> Option<&'static str> {
         let mut written = keys.iter().copied().filter(|key| map.has(key));
         let Some(key) = written.next() else {
-            let span = first_line(self.source, map.span);
-            self.tell(Code::MissingKey, Message::new(none), span);
+            // Of a key that is only misspelt that is told, and no more.
+            if !map.misspells(keys) {
+                let span = first_line(self.source, map.span);
+                self.tell(Code::MissingKey, Message::new(none), span);
+            }
             return None;
         };
         if let Some(second) = written.next() {
@@ -136,7 +148,7 @@ impl Decoder<'_> {
             }
         }
         for key in grammar::keys_of(at).filter(|key| key.need == Need::Required) {
-            if !map.has(key.name) {
+            if !map.has(key.name) && !map.misspells(&[key.name]) {
                 let message = Message::new("missing-key")
                     .with("key", key.name)
                     .with("place", Message::new(at.noun()));

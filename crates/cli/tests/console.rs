@@ -288,7 +288,53 @@ mod answers {
         let printed = office.run("lint rules");
         assert_eq!(printed.code, Some(2), "{printed:?}");
         assert!(printed.out.contains("^^^^^^"), "{}", printed.out);
-        assert!(printed.out.contains("1 rule file: 2 errors"), "{}", printed.out);
+        assert!(printed.out.contains("1 rule file: 1 error,"), "{}", printed.out);
+    }
+
+    #[test]
+    fn of_lint_are_annotations_and_sarif_too() {
+        let office = Office::new("lint-hosts");
+        office.change("rules/our-order-7-2021.yaml", "at_most: 50%", "atmost: 50%");
+        let printed = office.run("lint rules --format github");
+        assert_eq!(printed.code, Some(2));
+        let line = printed.out.trim_end();
+        let wanted = "::error file=rules/our-order-7-2021.yaml,line=18,col=";
+        assert!(line.starts_with(wanted), "{line}");
+        assert!(
+            line.ends_with(
+                "title=E301%3A an unknown key::`atmost` is not a key of `limit`%0Ahelp: did \
+                 you mean `at_most`?"
+            ),
+            "{line}"
+        );
+        let printed = office.run("lint rules --format sarif");
+        let log: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
+        let run = &log["runs"][0];
+        let (result, rules) = (&run["results"][0], &run["tool"]["driver"]["rules"]);
+        assert_eq!(result["ruleId"], "E301");
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], "E301");
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        assert_eq!(region["startLine"], 18);
+        let edit = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+        assert_eq!(edit["insertedContent"]["text"], "at_most");
+        assert_eq!(edit["deletedRegion"], *region);
+    }
+
+    #[test]
+    fn an_edit_that_is_certain_is_made_and_nothing_else() {
+        let office = Office::new("lint-fix");
+        let file = office.0.join("rules/our-order-7-2021.yaml");
+        let before = fs::read_to_string(&file).unwrap();
+        office.change("rules/our-order-7-2021.yaml", "at_most: 50%", "atmost: 50%");
+        let printed = office.run("lint rules --fix");
+        assert_eq!(printed.code, Some(0), "{printed:?}");
+        assert!(
+            printed.out.contains("rules/our-order-7-2021.yaml: 1 edit made"),
+            "{}",
+            printed.out
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), before);
     }
 
     #[test]
