@@ -231,8 +231,12 @@ def large():
         if wanted == "legal":
             facts({"attendance.csv": path})
             spent.append(judge(kind, name, CHECK, lambda code, text: code != 2))
-        elif ending != ".csv":
+        elif ending == ".yaml":
             spent.append(judge(kind, name, ["lint", path], is_refused))
+        elif ending != ".csv":
+            # A file of another ending is refused by its name, and not opened.
+            spent.append(judge(kind, name, ["lint", path],
+                               lambda code, text: code == 2 and "is no rule file" in text))
         if ending not in (".yaml",) and wanted != "legal":
             # As a table under another ending, and what is no CSV under its own.
             facts({"attendance.csv": path})
