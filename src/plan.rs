@@ -289,6 +289,12 @@ impl Lens {
         self.guards.get(piece)?.as_ref()
     }
 
+    /// Every question that it asks, of items and of cells.
+    pub(crate) fn atoms(&self) -> impl Iterator<Item = &Atom> {
+        let guards = self.guards.iter().flatten();
+        self.sides.iter().chain(guards).flat_map(|side| &side.atoms)
+    }
+
     /// The levels that the cells of a piece read: by `when` and `unless`, amounts, and base.
     pub(crate) fn levels(&self, piece: usize) -> impl Iterator<Item = &Probe> {
         let guard = self.guard(piece).into_iter().flat_map(|side| &side.atoms);

@@ -196,6 +196,12 @@ impl Probe {
         self.level().is_some()
     }
 
+    /// Whether it is this property of the day.
+    pub(crate) fn reads_day(&self, property: &str) -> bool {
+        let mut homes = self.homes.iter();
+        homes.any(|(home, column)| *home == Home::Day && column == property)
+    }
+
     /// The level that it reads, by its name.
     pub(crate) fn level(&self) -> Option<&str> {
         let mut homes = self.homes.iter();

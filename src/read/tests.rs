@@ -12,17 +12,30 @@ use crate::rule::{Kind, Rule};
 use crate::source::Source;
 
 fn directive(rules: &str) -> Directive {
+    let (read, told) = told(rules);
+    assert!(told.is_empty(), "{told}");
+    read
+}
+
+/// What is read, and what is told of it.
+fn told(rules: &str) -> (Directive, Diagnostics) {
     let text = format!(
         "passmuster: 1\ndirective: {{ id: a }}\nin_force: {{ from: 2021-02-17 }}\n{rules}"
     );
     let mut told = Diagnostics::new();
     let read = read(&Source::new("a.yaml", &text), &mut told);
-    assert!(!told.has_errors(), "{told}");
-    read.expect("nothing was told")
+    (read.expect("the file is read"), told)
 }
 
 fn limit(body: &str) -> Limit {
-    let directive = directive(&format!("rules: [{{ id: cap, limit: {body} }}]"));
+    limit_of(&directive(&capped(body)))
+}
+
+fn capped(body: &str) -> String {
+    format!("rules: [{{ id: cap, limit: {body} }}]")
+}
+
+fn limit_of(directive: &Directive) -> Limit {
     match &directive.rules.first().map(|rule| rule.kind.clone()) {
         Some(Kind::Limit(limit)) => limit.clone(),
         other => panic!("{other:?}"),
@@ -31,7 +44,11 @@ fn limit(body: &str) -> Limit {
 
 fn counted(matcher: &str) -> Matcher {
     let body = format!("{{ count: {matcher}, at_most: 3, per: [unit, day] }}");
-    match limit(&body).measure {
+    counted_by(limit(&body))
+}
+
+fn counted_by(limit: Limit) -> Matcher {
+    match limit.measure {
         Measure::Count(mut populations) => populations.remove(0).matcher,
         other => panic!("{other:?}"),
     }
@@ -116,7 +133,12 @@ fn values_are_read_as_what_the_field_holds() {
 
 #[test]
 fn text_is_compared_in_one_form() {
-    let matcher = counted("{ unit: \"Ha\u{300} No\u{323}\u{302}i\" }");
+    let body =
+        "{ count: { unit: \"Ha\u{300} No\u{323}\u{302}i\" }, at_most: 3, per: day }";
+    let (directive, told) = told(&capped(body));
+    let codes: Vec<_> = told.iter().map(|one| one.code.id()).collect();
+    assert_eq!(codes, ["W105"]);
+    let matcher = counted_by(limit_of(&directive));
     let Test::OneOf(values) = &together(&matcher).fields[0].test else {
         panic!("values")
     };

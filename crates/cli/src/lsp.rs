@@ -24,8 +24,8 @@ use lsp_types::{
     PublishDiagnosticsParams, ServerCapabilities, TextDocumentPositionParams,
     TextDocumentSyncCapability, TextDocumentSyncKind, Uri,
 };
+use passmuster::Rulebook;
 use passmuster::words::Language as Tongue;
-use passmuster::{Rulebook, Source};
 use serde_json::Value;
 
 use answers::Asked;
@@ -204,11 +204,10 @@ impl Server {
         let Some(file) = texts::file(params.uri()) else { return Ok(Value::Null) };
         let Some(text) = self.texts.text(&file) else { return Ok(Value::Null) };
         let folder = file.parent().unwrap_or(Path::new(""));
-        let sources: Vec<Source> = self.texts.together(&file);
         let asked = Asked {
             file: &file,
             text,
-            sources: &sources,
+            texts: &self.texts,
             rulebook: self.rulebooks.get(folder),
             language: &self.language,
             tongue: self.tongue,

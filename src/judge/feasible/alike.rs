@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::day::{Day, Instant, Weekday};
 use crate::facts::{DayKind, Facts};
-use crate::field::{Home, Table, Value, ValueType};
+use crate::field::{Table, Value, ValueType};
 use crate::plan::atom::{Atom, Probe};
 use crate::plan::{Ask, Lens};
 use crate::rule::matcher::Test;
@@ -56,19 +56,16 @@ impl<'a> Alike<'a> {
         let probes: Vec<&Probe> = lenses.iter().flat_map(|lens| probes(lens)).collect();
         let reads =
             |what: &dyn Fn(&Probe) -> bool| probes.iter().any(|probe| what(probe));
-        let of_day = |probe: &Probe, named: &str| {
-            let mut homes = probe.homes.iter();
-            homes.any(|(home, column)| *home == Home::Day && column == named)
-        };
-        let records = atoms(lenses).any(|atom| match atom {
+        let mut atoms = lenses.iter().flat_map(|lens| lens.atoms());
+        let records = atoms.any(|atom| match atom {
             Atom::Together(together) => !together.has.is_empty(),
             Atom::Lacks { .. } | Atom::Lasting(_) => true,
         });
         Self {
             facts,
             changes,
-            reads_weekday: reads(&|probe| of_day(probe, "weekday")),
-            reads_calendar: reads(&|probe| of_day(probe, "day_kind")),
+            reads_weekday: reads(&|probe| probe.reads_day("weekday")),
+            reads_calendar: reads(&|probe| probe.reads_day("day_kind")),
             reads_dates: records || reads(&|probe| is_of_dates(probe)),
         }
     }
@@ -105,28 +102,18 @@ fn of_grants(facts: &Facts) -> BTreeSet<Day> {
     changes
 }
 
-fn atoms<'a>(lenses: &'a [&'a Lens]) -> impl Iterator<Item = &'a Atom> {
-    lenses.iter().flat_map(|lens| {
-        let guards = lens.guards.iter().flatten();
-        lens.sides.iter().chain(guards).flat_map(|side| &side.atoms)
-    })
-}
-
 /// Everything that a rule compares, of people and of cells.
 fn probes(lens: &Lens) -> Vec<&Probe> {
-    let guards = lens.guards.iter().flatten();
-    let atoms = lens.sides.iter().chain(guards).flat_map(|side| &side.atoms);
     let of_bound = match &lens.ask {
         Ask::Bound(bound) => bound.probes(),
         Ask::Each { .. } | Ask::Quota(_) | Ask::Apart(_) => Vec::new(),
     };
-    let all = atoms.flat_map(Atom::compared).chain(of_bound);
+    let all = lens.atoms().flat_map(Atom::compared).chain(of_bound);
     all.flat_map(|probe| [Some(probe), probe.at.as_deref()]).flatten().collect()
 }
 
 /// Whether the answer of one and the same person or place may change with the day alone.
 fn is_of_dates(probe: &Probe) -> bool {
-    let of_day = |(home, column): &(Home, String)| *home == Home::Day && column == "date";
     let by_age = matches!(probe.test, Test::InLast(_) | Test::BeforeLast(_));
-    by_age || probe.kind == ValueType::Date && probe.homes.iter().any(of_day)
+    by_age || probe.kind == ValueType::Date && probe.reads_day("date")
 }

@@ -65,7 +65,7 @@ pub(crate) fn left_out(lens: &Lens) -> Option<LeftOut> {
     if lens.sides.len() != 1 || !lens.sides.iter().all(of_people) {
         return Some(LeftOut::Subject);
     }
-    atoms(lens).find_map(of_atom)
+    lens.atoms().find_map(of_atom)
 }
 
 fn of_atom(atom: &Atom) -> Option<LeftOut> {
@@ -77,17 +77,12 @@ fn of_atom(atom: &Atom) -> Option<LeftOut> {
     }
 }
 
-fn atoms(lens: &Lens) -> impl Iterator<Item = &Atom> {
-    let guards = lens.guards.iter().flatten();
-    lens.sides.iter().chain(guards).flat_map(|side| &side.atoms)
-}
-
 /// A field that is read, and the comparison made.
 type Read<'a> = (&'a Probe, Option<Test>);
 
 /// Every field that a lens reads, with the comparisons made.
 fn reads(lens: &Lens) -> Vec<Read<'_>> {
-    let compared = atoms(lens).flat_map(Atom::compared);
+    let compared = lens.atoms().flat_map(Atom::compared);
     let mut all: Vec<Read<'_>> =
         compared.map(|probe| (probe, Some(probe.test.clone()))).collect();
     if let Ask::Bound(bound) = &lens.ask {
@@ -123,12 +118,8 @@ pub(crate) fn days(lenses: &[&Lens], from: Day, through: Day) -> BTreeSet<Day> {
     let mut days = BTreeSet::from([from]);
     let mut reads_weekday = false;
     for (probe, test) in lenses.iter().flat_map(|lens| reads(lens)) {
-        let reads = |name: &str| {
-            let mut homes = probe.homes.iter();
-            homes.any(|(home, column)| *home == Home::Day && column == name)
-        };
-        reads_weekday |= reads("weekday");
-        if reads("date") {
+        reads_weekday |= probe.reads_day("weekday");
+        if probe.reads_day("date") {
             days.extend(test.iter().flat_map(|test| dates(test, from)));
         }
     }

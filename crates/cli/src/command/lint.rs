@@ -18,6 +18,8 @@ pub(crate) fn lint(asked: &Lint) -> Answer {
     let mut mended = String::new();
     if asked.fix {
         mended = fix(&loaded.sources, &diagnostics)?;
+    }
+    if !mended.is_empty() {
         loaded = load::rules(&asked.paths)?;
         diagnostics = lint_sources(&loaded.sources);
     }

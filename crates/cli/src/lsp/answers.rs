@@ -18,13 +18,13 @@ use passmuster::{Directive, KnownAt, Rulebook, Source, lint_sources};
 
 use super::cursor::{At, Cursor, Step};
 use super::language::Language;
-use super::texts;
+use super::texts::{self, Texts};
 
 /// A file that is open, with all that is read together with it.
 pub(super) struct Asked<'a> {
     pub(super) file: &'a Path,
     pub(super) text: &'a str,
-    pub(super) sources: &'a [Source],
+    pub(super) texts: &'a Texts,
     /// The rules as they could be read last; `None` if they never could.
     pub(super) rulebook: Option<&'a Rulebook>,
     pub(super) language: &'a Language,
@@ -298,7 +298,7 @@ impl Asked<'_> {
     pub(super) fn fixes(&self, uri: &Uri, at: Range) -> Vec<CodeActionOrCommand> {
         let name = self.file.to_string_lossy();
         let mut actions = Vec::new();
-        for one in lint_sources(self.sources).iter() {
+        for one in lint_sources(&self.texts.together(self.file)).iter() {
             let (Some(place), Some(fix)) = (one.place(), &one.fix) else { continue };
             let told = texts::range(place);
             if place.source.name() != name || told.end < at.start || at.end < told.start {

@@ -112,9 +112,7 @@ impl Scan {
         let is_item = content == "-" || content.starts_with("- ");
         self.frames.retain(|frame| frame.indent().is_some_and(|own| own <= indent));
         if is_item {
-            let same = self.frames.last().is_some_and(|frame| {
-                matches!(frame.shape, Shape::Dashes { indent: own } if own == indent)
-            });
+            let same = self.is_in_dashes(indent);
             match self.frames.last_mut() {
                 Some(dashes) if same => dashes.item += 1,
                 _ => self.frames.push(Frame::new(Shape::Dashes { indent })),
@@ -123,10 +121,7 @@ impl Scan {
             let inner = rest.trim_start_matches(' ');
             return self.block(inner, indent + 1 + rest.len() - inner.len());
         }
-        let closed = self.frames.last().is_some_and(
-            |frame| matches!(frame.shape, Shape::Dashes { indent: own } if own == indent),
-        );
-        if closed {
+        if self.is_in_dashes(indent) {
             self.frames.pop();
         }
         match key_of(content) {
@@ -137,9 +132,7 @@ impl Scan {
             }
             None if content.starts_with(['{', '[']) => self.flow(content),
             None => {
-                let is_block = self.frames.last().is_some_and(|frame| {
-                    matches!(frame.shape, Shape::Block { indent: own } if own == indent)
-                });
+                let is_block = self.is_in_block(indent);
                 if is_block {
                     self.block_at(indent).key = None;
                 }
@@ -148,12 +141,23 @@ impl Scan {
         }
     }
 
+    fn is_in_dashes(&self, at: usize) -> bool {
+        let last = self.frames.last();
+        last.is_some_and(
+            |one| matches!(one.shape, Shape::Dashes { indent } if indent == at),
+        )
+    }
+
+    fn is_in_block(&self, at: usize) -> bool {
+        let last = self.frames.last();
+        last.is_some_and(
+            |one| matches!(one.shape, Shape::Block { indent } if indent == at),
+        )
+    }
+
     /// The mapping at a column, opened if there is none yet.
     fn block_at(&mut self, indent: usize) -> &mut Frame {
-        let is_open = self.frames.last().is_some_and(
-            |frame| matches!(frame.shape, Shape::Block { indent: own } if own == indent),
-        );
-        if !is_open {
+        if !self.is_in_block(indent) {
             self.frames.push(Frame::new(Shape::Block { indent }));
         }
         let last = self.frames.len() - 1;
