@@ -8,6 +8,7 @@ pub(super) mod one_sided;
 mod problem;
 pub(super) mod search;
 mod smallest;
+mod whole;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,7 +25,6 @@ struct Seen {
     larger: u64,
     alike: u64,
     alike_up_to: u64,
-    undecided: u64,
     rosters: u64,
 }
 
@@ -126,7 +125,6 @@ fn check(seed: u64, all: &[Vec<Roster>], seen: &mut Seen) -> Result<(), String> 
                 return Err(told(format!("none is told, but {roster:?}")));
             }
         }
-        Answer::Undecided => seen.undecided += 1,
         other => return Err(told(format!("{other:?}"))),
     }
     Ok(())
@@ -145,5 +143,4 @@ fn a_witness_exists_where_some_roster_tells_two_versions_apart() {
     println!("{seen:?}");
     assert!(seen.compared > pairs * 3 / 5, "{seen:?}");
     assert!(seen.apart > seen.compared / 3, "{seen:?}");
-    assert!(seen.undecided * 100 <= seen.compared, "{seen:?}");
 }

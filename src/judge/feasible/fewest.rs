@@ -67,23 +67,25 @@ struct Case {
 /// The fewest people whom exactly one of the versions passes; of fewer than `below`.
 /// CLAUSE 17.1, 17.5.
 pub(in crate::judge) fn fewest(versions: &Versions, below: Option<u32>) -> Fewest {
-    let [old, new] = &versions.asks;
     if versions.are_alike() {
         return Fewest::None { through: None };
     }
+    let cases = versions.cases();
     let mut through = None;
-    let mut found = None;
+    let mut found: Option<People> = None;
     let mut below = below;
-    for (keeper, breaker) in [((0, old), (1, new)), ((1, new), (0, old))] {
-        for broken in breaker.1 {
-            let kept = keeper.1.iter().map(|side| (keeper.0, side.clone()));
-            let sides = kept.chain([(breaker.0, broken.broken())]).collect();
-            match versions.case(sides).fewest(below) {
+    // Few people first: of who are found there, no case need be searched further.
+    for few in [Some(FEW + 1), None] {
+        for case in &cases {
+            match case.fewest(least(below, few)) {
                 Ended::Met(people) => {
                     below = Some(people.values().sum());
                     found = Some(people);
                 }
-                Ended::None { through: own } => through = least(through, own),
+                Ended::None { through: own } if few.is_none() => {
+                    through = least(through, own);
+                }
+                Ended::None { .. } => {}
                 Ended::Unknown => return Fewest::Unknown,
             }
         }
@@ -115,10 +117,28 @@ impl Versions {
         same && (old.is_empty() || self.ways.iter().all(|[old, new]| old == new))
     }
 
+    /// One is kept, and a bound of the other is broken.
+    fn cases(&self) -> Vec<Case> {
+        let [old, new] = &self.asks;
+        let mut cases = Vec::new();
+        for (keeper, breaker) in [((0, old), (1, new)), ((1, new), (0, old))] {
+            for broken in breaker.1 {
+                let kept = keeper.1.iter().map(|side| (keeper.0, side.clone()));
+                cases.push(
+                    self.case(kept.chain([(breaker.0, broken.broken())]).collect()),
+                );
+            }
+        }
+        cases
+    }
+
     fn case(&self, sides: Vec<(usize, OneSided)>) -> Case {
-        let asks = |nth: usize| sides.iter().any(|(own, _)| *own == nth);
-        let both = asks(0) && asks(1);
+        let both = [0, 1].iter().all(|nth| sides.iter().any(|(own, _)| own == nth));
         let alike = !both || self.ways.iter().all(|[old, new]| old == new);
+        // What everybody adds alike to both is added to one.
+        let one = |(nth, side)| (if both && alike { 0 } else { nth }, side);
+        let sides: Vec<(usize, OneSided)> = sides.into_iter().map(one).collect();
+        let asks = |nth: usize| sides.iter().any(|(own, _)| *own == nth);
         let way = |[old, new]: &[Add; 2]| -> Way {
             let adds = [(0, *old), (1, *new)].into_iter();
             adds.filter(|(nth, _)| asks(*nth)).collect()

@@ -79,6 +79,12 @@ impl OneSided {
         self.bound.direction() == Direction::Cap
     }
 
+    /// Whether a greater count serves it where a smaller one does: what breaks a cap serves as
+    /// what keeps a floor does.
+    pub(super) fn wants_many(&self) -> bool {
+        self.is_cap() != self.kept
+    }
+
     /// How many populations its shares have as bases of their own.
     pub(super) fn owns(&self) -> usize {
         self.bound.amount.owns
@@ -86,8 +92,7 @@ impl OneSided {
 
     /// How good an addition is for it: of several, none smaller may be less.
     pub(super) fn worth(&self, add: &Add) -> Vec<i64> {
-        // What breaks a cap serves as what keeps a floor does.
-        let sign = if self.is_cap() == self.kept { 1 } else { -1 };
+        let sign = if self.wants_many() { -1 } else { 1 };
         let (count, base) = (i64::from(add.count), i64::from(add.base));
         let own = (0..self.owns()).map(|nth| i64::from(add.own >> nth & 1));
         let mut all = match self.gentle {

@@ -7,6 +7,7 @@ use crate::classify::joint::Add;
 use crate::judge::{Sums, UNIT};
 
 use super::one_sided::OneSided;
+use super::whole;
 
 /// What one rule asks of one cell.
 #[derive(Debug, Clone)]
@@ -227,8 +228,30 @@ impl Search {
         }
         match near.into_iter().find(|roster| self.keeps_all(roster)) {
             Some(roster) => Look::Met(roster),
-            None => Look::Open,
+            None if self.are_whole(node) => Look::Open,
+            None => Look::Broken,
         }
+    }
+
+    /// Whether whole people may come to what each of the rules asks.
+    fn are_whole(&self, node: &Node) -> bool {
+        let asked: BTreeSet<usize> = self.sides.iter().map(|(nth, _)| *nth).collect();
+        asked.into_iter().all(|nth| {
+            let own = self.sides.iter().filter(|(own, _)| *own == nth);
+            let sides: Vec<&OneSided> = own.map(|(_, side)| side).collect();
+            let most = |worth: fn(&Add) -> i64| {
+                self.sums(&self.lean(node, |way| vec![worth(&add_of(way, nth))]), nth)
+            };
+            let count = (
+                most(|add| -i64::from(add.count)).count / UNIT,
+                most(|add| i64::from(add.count)).count / UNIT,
+            );
+            let base = (
+                most(|add| -i64::from(add.base)).base / UNIT,
+                most(|add| i64::from(add.base)).base / UNIT,
+            );
+            whole::may_serve(&sides, count, base)
+        })
     }
 
     /// The roster of a node that sends as many as can be the ways that are worth most.
