@@ -5,9 +5,8 @@ pub(crate) mod grants;
 pub(crate) mod place;
 pub(crate) mod stretch;
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::classify::ItemKey;
 use crate::day::Day;
@@ -17,7 +16,6 @@ use crate::field::{Home, STATUSES, Table, Value, ValueType};
 use crate::plan::atom::Probe;
 use crate::report::KnownAt;
 use crate::rule::per::Column;
-use crate::tally::once::Timeline;
 use crate::window::Window;
 
 /// A law's facts, with what every lens asks of them.
@@ -27,14 +25,12 @@ pub(crate) struct Domain<'a> {
     pub(crate) facts: &'a Facts,
     /// As known when the question is asked.
     known_at: KnownAt,
-    /// On which days each person has a row: the `Days` axis.
-    pub(crate) seen: Timeline,
     /// People on the register by unit and day, where a rule asks for headcounts.
     headcounts: BTreeMap<Day, BTreeMap<Arc<str>, i64>>,
     /// The places that are somebody's site.
     sites: BTreeSet<Arc<str>>,
     /// The rows of attendance by person and day, where single people are asked.
-    by_person: OnceCell<Vec<u32>>,
+    by_person: OnceLock<Vec<u32>>,
 }
 
 impl<'a> Domain<'a> {
@@ -44,14 +40,12 @@ impl<'a> Domain<'a> {
         headcount_days: &BTreeSet<Day>,
         known_at: KnownAt,
     ) -> Self {
-        let seen = Timeline::of_rows(facts);
         let mut domain = Self {
             facts,
             known_at,
-            seen,
             headcounts: BTreeMap::new(),
             sites: sites(facts),
-            by_person: OnceCell::new(),
+            by_person: OnceLock::new(),
         };
         for day in headcount_days {
             let counted = domain.count_heads(*day);

@@ -4,6 +4,7 @@ pub mod column;
 pub mod dated;
 pub mod levels;
 pub mod rows;
+pub(crate) mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostics;
 use crate::field::{Fields, Table, Value};
 use crate::report::{KnownAt, Notice};
 use crate::window::{Period, Window};
+use timeline::Timeline;
 
 use column::Column;
 use dated::{Register, Units};
@@ -39,6 +41,7 @@ pub struct Facts {
     pub(crate) records: BTreeMap<Holder, Vec<u32>>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) warnings: Diagnostics,
+    pub(crate) seen: Timeline,
 }
 
 /// A person of the facts; ids follow the order of the people's names.
@@ -142,7 +145,13 @@ impl Facts {
             records: self.records.clone(),
             notices: Vec::new(),
             warnings: Diagnostics::new(),
+            seen: Timeline::default(),
         }
+    }
+
+    /// On which days each person has a row, and who has several on one day.
+    pub(crate) fn seen(&self) -> &Timeline {
+        &self.seen
     }
 
     /// The days for which the facts speak.

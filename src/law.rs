@@ -14,14 +14,16 @@ use crate::error::{Error, Fault};
 use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
 use crate::judge::feasible::{feasibility, mentioned};
-use crate::judge::run::{Question, run};
+use crate::judge::run::{Found, Question, run};
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
 use crate::read::facts::FactsBuilder;
-use crate::report::{Consolidated, KnownAt, Report};
+use crate::report::{Consolidated, KnownAt, Notice, Report};
 use crate::rulebook::{Rulebook, Standing};
+use crate::verdicts::Verdicts;
 use crate::window::{Period, Window};
 use crate::words;
+use crate::workers::{Alone, Workers};
 
 /// The rules of a rulebook as they stand when known at one time, planned once.
 ///
@@ -113,7 +115,83 @@ impl Law {
         self.judge(facts, period, true)
     }
 
+    /// Judges facts, without their people: outcome and figures of every cell that does not
+    /// pass. What [`Law::check`] says, at the price of a look at sums.
+    ///
+    /// ```
+    /// use passmuster::{KnownAt, Rulebook, Source, workers::Alone};
+    ///
+    /// let order = Source::new("order-7.yaml", "
+    /// passmuster: 1
+    /// directive: { id: order-7 }
+    /// in_force: { from: 2021-02-17, through: 2021-03-02 }
+    /// rules:
+    ///   - id: cap
+    ///     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+    /// ");
+    /// let attendance = "person,unit,date,status
+    /// an,tong-hop,2021-02-18,on-site
+    /// binh,tong-hop,2021-02-18,on-site
+    /// chi,tong-hop,2021-02-18,remote
+    /// ";
+    /// let rulebook = Rulebook::read([order])?;
+    /// let attendance = Source::new("attendance.csv", attendance);
+    /// let facts = rulebook.facts().table("attendance", attendance).build()?;
+    /// let law = rulebook.as_known(KnownAt::Latest);
+    /// let verdicts = law.verdicts(&facts, facts.covers(), &Alone)?;
+    /// let verdict = verdicts.iter().next().unwrap();
+    /// assert_eq!(verdict.cell.to_string(), "unit=tong-hop day=2021-02-18");
+    /// assert_eq!(verdict.figures.unwrap().allowed, Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Law::check`].
+    pub fn verdicts(
+        &self,
+        facts: &Facts,
+        period: Period,
+        workers: &dyn Workers,
+    ) -> Result<Verdicts, Error> {
+        let found = self.ask(facts, period, (false, true), workers)?;
+        Ok(Verdicts {
+            asked: period,
+            known_at: self.0.known_at,
+            rulebook: self.0.consolidated.clone(),
+            notices: self.notices(facts, found.notices),
+            summary: found.summary,
+            rules: found.verdicts,
+        })
+    }
+
     fn judge(&self, facts: &Facts, asked: Period, passes: bool) -> Result<Report, Error> {
+        let law = &*self.0;
+        let found = self.ask(facts, asked, (passes, false), &Alone)?;
+        let mut report = Report::new(asked, law.known_at, law.consolidated.clone());
+        report.summary = found.summary;
+        report.findings = found.findings;
+        report.notices = self.notices(facts, found.notices);
+        self.put_into_words(&mut report);
+        Ok(report)
+    }
+
+    /// What must be said beside the findings. CLAUSE 10.3
+    fn notices(&self, facts: &Facts, found: Vec<Notice>) -> Vec<Notice> {
+        let of_acts = self.0.rulebook.notices(self.0.known_at);
+        let mut notices = [found, facts.notices().to_vec(), of_acts].concat();
+        notices.sort_by_cached_key(|notice| (notice.code, notice.message.to_string()));
+        notices.dedup();
+        notices
+    }
+
+    fn ask(
+        &self,
+        facts: &Facts,
+        asked: Period,
+        (passes, light): (bool, bool),
+        workers: &dyn Workers,
+    ) -> Result<Found, Error> {
         let law = &*self.0;
         if !Arc::ptr_eq(&facts.fields, law.rulebook.fields()) {
             return Err(Fault::OtherRulebook.into());
@@ -135,19 +213,8 @@ impl Law {
         }
         let plan = law.plan.as_ref().map_err(Clone::clone)?;
         let domain = Domain::new(facts, &headcount_days(plan, asked, covers), known_at);
-        let found = run(Question { plan, domain: &domain, asked, known_at, passes })?;
-        let mut report = Report::new(asked, known_at, law.consolidated.clone());
-        report.summary = found.summary;
-        report.findings = found.findings;
-        let of_acts = law.rulebook.notices(known_at);
-        report.notices = [found.notices, facts.notices().to_vec(), of_acts].concat();
-        // CLAUSE 10.3
-        report
-            .notices
-            .sort_by_cached_key(|notice| (notice.code, notice.message.to_string()));
-        report.notices.dedup();
-        self.put_into_words(&mut report);
-        Ok(report)
+        let domain = &domain;
+        run(Question { plan, domain, asked, known_at, passes, light }, workers)
     }
 
     /// Whether the rules can all be kept by the people of the register, on each day of a
@@ -204,7 +271,14 @@ impl Law {
         let days = headcount_days(plan, period, facts.covers());
         let domain = Domain::new(&facts, &days, law.known_at);
         let (asked, known_at) = (period, law.known_at);
-        feasibility(Question { plan, domain: &domain, asked, known_at, passes: false })
+        feasibility(Question {
+            plan,
+            domain: &domain,
+            asked,
+            known_at,
+            passes: false,
+            light: false,
+        })
     }
 
     fn in_force_within(&self, asked: Period) -> Result<(), Error> {

@@ -299,9 +299,11 @@ pub mod rule;
 pub mod rulebook;
 pub mod source;
 mod tally;
+pub mod verdicts;
 pub mod window;
 pub mod witness;
 pub mod words;
+pub mod workers;
 
 pub use day::Day;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
@@ -316,6 +318,7 @@ pub use read::facts::{FactsBuilder, files as files_of_facts};
 pub use report::{KnownAt, Report};
 pub use rulebook::Rulebook;
 pub use source::Source;
+pub use verdicts::Verdicts;
 pub use window::Period;
 
 /// The pages beside the code, as they stand in the repository.

@@ -180,7 +180,7 @@ impl<'a> Gather<'a> {
             let Some(unit) = self.domain.unit_of_spell(spell.row) else { continue };
             for day in days.iter().skip(from).take_while(|day| **day <= spell.through) {
                 let covered = facts.covers().contains(*day);
-                if covered && self.domain.seen.has(spell.person, *day) {
+                if covered && facts.seen().has(spell.person, *day) {
                     continue;
                 }
                 let status =

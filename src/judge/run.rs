@@ -2,9 +2,11 @@
 
 mod held;
 pub(crate) mod levels;
+mod light;
 mod moments;
 mod quota;
 mod separate;
+mod sweeps;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,11 +23,15 @@ use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
 use crate::plan::{Ask, Asks, Base, Lens, Plan, Time};
 use crate::report::{KnownAt, Notice, Summary};
-use crate::tally::{self, Quick};
+use crate::tally::sweep::Swept;
+use crate::verdicts::{Figures, Line, OfRule};
 use crate::window::Period;
+use crate::workers::Workers;
 
 use super::cells::{CellView, Judged, by_day};
 use super::evidence::{Held, bound_of, without_cell};
+
+use sweeps::sweep_all;
 
 pub(crate) use separate::Met;
 pub(crate) use tables::missing_tables;
@@ -39,6 +45,8 @@ pub(crate) struct Question<'a> {
     pub(crate) known_at: KnownAt,
     /// Whether passes are findings too.
     pub(crate) passes: bool,
+    /// Whether verdicts are asked for, without people.
+    pub(crate) light: bool,
 }
 
 /// What was found.
@@ -47,15 +55,22 @@ pub(crate) struct Found {
     pub(crate) findings: Vec<Finding>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) summary: Summary,
+    /// Of each rule, where verdicts are asked for.
+    pub(crate) verdicts: Vec<OfRule>,
 }
 
 /// Judges every lens of the plan.
-pub(crate) fn run(question: Question<'_>) -> Result<Found, Error> {
+pub(crate) fn run(question: Question<'_>, workers: &dyn Workers) -> Result<Found, Error> {
+    let mut judgings: Vec<Judging<'_>> =
+        question.plan.lenses.iter().map(|lens| Judging::new(question, lens)).collect();
+    let mut swept = sweep_all(question, &judgings, workers);
     let mut found = Found::default();
-    for lens in &question.plan.lenses {
-        let mut judging = Judging::new(question, lens);
-        judging.lens()?;
-        found.take(judging.found);
+    for (judging, swept) in judgings.iter_mut().zip(&mut swept) {
+        judging.lens(swept.take())?;
+        if question.light {
+            judging.put_together();
+        }
+        found.take(std::mem::take(&mut judging.found));
     }
     found.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
     Ok(found)
@@ -66,6 +81,7 @@ impl Found {
         self.findings.extend(other.findings);
         self.notices.extend(other.notices);
         self.summary.merge(other.summary);
+        self.verdicts.extend(other.verdicts);
     }
 }
 
@@ -87,6 +103,11 @@ struct Judging<'a> {
     in_part: BTreeSet<CellKey>,
     /// Places of which it was said that nobody is there.
     empty_places: BTreeSet<Place>,
+    /// What was said without people.
+    lines: Vec<Line>,
+    /// The sums of which it was said.
+    figures: Vec<(Outcome, Figures)>,
+    places: Vec<Place>,
 }
 
 impl<'a> Judging<'a> {
@@ -107,10 +128,13 @@ impl<'a> Judging<'a> {
             unbounded: 0,
             in_part: BTreeSet::new(),
             empty_places: BTreeSet::new(),
+            lines: Vec::new(),
+            figures: Vec::new(),
+            places: Vec::new(),
         }
     }
 
-    fn lens(&mut self) -> Result<(), Error> {
+    fn lens(&mut self, swept: Option<Swept>) -> Result<(), Error> {
         for (grant, by) in std::mem::take(&mut self.grants.ignored) {
             let message =
                 Message::new("notice-grant-ignored").with("grant", grant).with("by", by);
@@ -141,11 +165,7 @@ impl<'a> Judging<'a> {
             self.close();
             return Ok(());
         }
-        let quick = match self.question.passes {
-            true => None,
-            false => tally::quick(self.question.domain, self.lens, &self.stretches),
-        };
-        let mut gathered = self.gather(quick)?;
+        let mut gathered = self.gather(swept)?;
         self.note_blanks(&gathered);
         self.other_day = other_day(self.question.domain, self.lens);
         let asked = (self.question.domain, self.lens);
@@ -161,18 +181,19 @@ impl<'a> Judging<'a> {
     }
 
     /// The items of all cells; where a quick tally has passed most of them, of the others.
-    fn gather(&mut self, quick: Option<Quick>) -> Result<Gathered, Error> {
+    fn gather(&mut self, swept: Option<Swept>) -> Result<Gathered, Error> {
         let domain = self.question.domain;
-        let Some(quick) = quick else {
+        let Some(mut swept) = swept else {
             return Ok(Gather::new(domain, self.lens, &self.stretches, None).gather());
         };
-        self.matched |= quick.matched;
-        self.passes += quick.passes;
-        self.cut_out += quick.cut_out;
-        self.in_part = quick.in_part;
-        let mut gathered = Gathered { blanks: quick.blanks, ..Gathered::default() };
-        if !quick.wanted.is_empty() {
-            let wanted = Some((&quick.wanted, quick.rows.as_slice()));
+        self.matched |= swept.matched;
+        self.passes += swept.passes;
+        self.cut_out += swept.cut_out;
+        self.in_part = std::mem::take(&mut swept.in_part);
+        self.take_ruled(&mut swept);
+        let mut gathered = Gathered::default();
+        if !swept.wanted.is_empty() {
+            let wanted = Some((&swept.wanted, swept.rows.as_slice()));
             gathered.cells =
                 Gather::new(domain, self.lens, &self.stretches, wanted).gather().cells;
         }
@@ -342,12 +363,12 @@ impl<'a> Judging<'a> {
 
     /// CLAUSE 8.2: a rule that matched nobody passes nowhere.
     fn close(&mut self) {
-        let nothing =
-            self.found.findings.is_empty() && self.passes == 0 && self.cut_out == 0;
+        let found = !self.found.findings.is_empty() || !self.lines.is_empty();
+        let nothing = !found && self.passes == 0 && self.cut_out == 0;
         if !self.matched {
             self.notice("matched-nobody", Message::new("notice-matched-nobody"));
         }
-        if !self.matched && (self.passes > 0 || self.found.findings.is_empty()) {
+        if !self.matched && (self.passes > 0 || !found) {
             self.found.findings.retain(|finding| finding.outcome != Outcome::Pass);
             self.found.findings.push(without_cell(self.lens, Reason::NobodyThere));
             self.found.summary.not_evaluated += self.passes.max(1);

@@ -16,6 +16,7 @@ use crate::rulebook::{Standing, pairs};
 use crate::window::{Period, Window};
 use crate::witness::{Alike, Answer, Effect, Judged, LeftOut, Witness};
 use crate::words;
+use crate::workers::Alone;
 
 use super::Law;
 use super::roster::{Filled, Roster, choices};
@@ -164,9 +165,15 @@ impl<'a> Side<'a> {
             let (known_at, asked) = (self.law.known_at(), Period::on(day));
             let domain = Domain::new(&facts, &BTreeSet::new(), known_at);
             let plan = Plan { lenses: vec![lens.clone()] };
-            let question =
-                Question { plan: &plan, domain: &domain, asked, known_at, passes: true };
-            findings = run(question)?.findings;
+            let question = Question {
+                plan: &plan,
+                domain: &domain,
+                asked,
+                known_at,
+                passes: true,
+                light: false,
+            };
+            findings = run(question, &Alone)?.findings;
             findings.retain(|one| one.rule == lens.standing.rule().name);
             for finding in &mut findings {
                 words::finish(lens.standing.rule(), finding);

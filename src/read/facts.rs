@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::facts::timeline::Timeline;
 use crate::facts::{DayKind, Facts, Settings};
 use crate::field::{Fields, Table, Value};
 use crate::message::Message;
@@ -251,19 +252,28 @@ impl Reading {
         }
         let warned = self.faults.into_diagnostics();
         match settings {
-            Some(settings) if !warned.has_errors() => Ok(Facts {
-                fields: self.fields,
-                settings,
-                register,
-                units,
-                tables: self.tables.into_iter().map(|(t, read)| (t, read.rows)).collect(),
-                attendance_people: attendance.people,
-                calendar,
-                levels,
-                records,
-                notices: self.notices,
-                warnings: warned,
-            }),
+            Some(settings) if !warned.has_errors() => {
+                let mut facts = Facts {
+                    fields: self.fields,
+                    settings,
+                    register,
+                    units,
+                    tables: self
+                        .tables
+                        .into_iter()
+                        .map(|(t, read)| (t, read.rows))
+                        .collect(),
+                    attendance_people: attendance.people,
+                    calendar,
+                    levels,
+                    records,
+                    notices: self.notices,
+                    warnings: warned,
+                    seen: Timeline::default(),
+                };
+                facts.seen = Timeline::of_rows(&facts);
+                Ok(facts)
+            }
             _ => Err(warned),
         }
     }
@@ -314,12 +324,12 @@ impl Reading {
             }
             let Some(dates) = read.rows.column("date") else { continue };
             let days: Vec<Option<Day>> = dates.values().iter().map(as_day).collect();
-            let outside = |code: &&u32| {
-                let at = (**code as usize).checked_sub(1);
+            let outside = |code: &u32| {
+                let at = (*code as usize).checked_sub(1);
                 let day = at.and_then(|at| days.get(at).copied().flatten());
                 day.is_some_and(|day| !covers.contains(day))
             };
-            let number = dates.codes().iter().filter(outside).count();
+            let number = dates.codes().filter(outside).count();
             if number > 0 {
                 let message = Message::new("facts-rows-outside")
                     .with("table", table.as_str())

@@ -36,7 +36,8 @@ impl<'a> Keys<'a> {
         }
         let changes = facts.units().places().any(|place| facts.units().is_dated(place));
         keys.day |= keys.unit && changes;
-        Some(keys)
+        // Several questions may read one column.
+        keys.join(&keys)
     }
 
     fn probe(&mut self, facts: &'a Facts, probe: &Probe) -> Option<()> {
@@ -78,24 +79,52 @@ impl<'a> Keys<'a> {
         Some(())
     }
 
-    /// The codes of a row, as one number.
-    pub(crate) fn of_row(&self, row: usize) -> u64 {
-        mix(self.row.iter().map(|column| column.code(row)))
-    }
-
-    /// The codes of a row of `people`, as one number.
-    pub(crate) fn of_person(&self, row: usize) -> u64 {
-        mix(self.person.iter().map(|column| column.code(row)))
-    }
-
-    /// Whether the codes fit the numbers, so that different codes give different numbers.
-    pub(crate) fn fits(&self) -> bool {
-        let narrow = |columns: &[&Column]| {
-            columns.len() <= 4
-                && columns.iter().all(|column| column.values().len() < 1 << 16)
+    /// The columns of both, each once; `None` if one hangs on units or days and the other not.
+    pub(crate) fn join(&self, other: &Keys<'a>) -> Option<Keys<'a>> {
+        if (self.unit, self.day) != (other.unit, other.day) {
+            return None;
+        }
+        let both = |mine: &[&'a Column], theirs: &[&'a Column]| {
+            let mut both: Vec<&'a Column> = Vec::new();
+            for column in mine.iter().chain(theirs) {
+                if !both.iter().any(|known| std::ptr::eq(*known, *column)) {
+                    both.push(column);
+                }
+            }
+            both
         };
-        narrow(&self.row) && narrow(&self.person)
+        let (row, person) =
+            (both(&self.row, &other.row), both(&self.person, &other.person));
+        Some(Keys { row, person, ..*self })
     }
+
+    /// How many combinations of codes there are.
+    pub(crate) fn kinds(&self) -> u64 {
+        combinations(&self.row).saturating_mul(combinations(&self.person))
+    }
+
+    /// Whether the codes of a row, and those of a person, fit a number each.
+    pub(crate) fn fits(&self) -> bool {
+        let most = u64::from(u32::MAX / 2);
+        combinations(&self.row) < most && combinations(&self.person) < most
+    }
+
+    /// The codes of a row of `people`, as one number below the combinations.
+    pub(crate) fn of_person(&self, row: usize) -> u32 {
+        let codes = self.person.iter().map(|column| (column.code(row), choices(column)));
+        codes.fold(0, |mixed, (code, choices)| mixed * choices + code)
+    }
+}
+
+/// How many codes a column may have, the blank among them.
+pub(crate) fn choices(column: &Column) -> u32 {
+    column.values().len() as u32 + 1
+}
+
+/// How many combinations of the codes of some columns there are.
+pub(crate) fn combinations(columns: &[&Column]) -> u64 {
+    let choices = columns.iter().map(|column| u64::from(choices(column)));
+    choices.fold(1, u64::saturating_mul)
 }
 
 /// Whether rows of attendance name rooms or sites, of which they may have locality and
@@ -104,11 +133,6 @@ fn names_places(facts: &Facts) -> bool {
     let attendance = facts.table(Table::Attendance);
     let names = |name: &str| attendance.is_some_and(|rows| rows.column(name).is_some());
     names("room") || names("site")
-}
-
-/// Sixteen bits a code.
-fn mix(codes: impl Iterator<Item = u32>) -> u64 {
-    codes.fold(0, |mixed, code| mixed << 16 | u64::from(code))
 }
 
 /// A hasher for small whole numbers; nothing is ever read out in its order.

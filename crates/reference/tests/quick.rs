@@ -1,28 +1,75 @@
 //! The engine's short way, which passes whole cells at once, says of random worlds what its
-//! long way says, which asks every item.
+//! long way says, which asks every item; and so do its verdicts, which ask for no people.
 
-use passmuster::{Outcome, Report};
+use passmuster::finding::Cell;
+use passmuster::verdicts::Figures;
+use passmuster::workers::Workers;
+use passmuster::{Outcome, Report, Verdicts};
 use passmuster_reference::world::{Opened, World};
 
 const WORLDS: u64 = 3_000;
 
-/// Both ways of judging a world; `None` if it is refused, or the question is a wrong call.
-fn both(seed: u64) -> Option<(Report, Report)> {
+/// Three workers that are one, and does the last job first.
+struct Backwards;
+
+impl Workers for Backwards {
+    fn number(&self) -> usize {
+        3
+    }
+
+    fn run(&self, jobs: usize, job: &(dyn Fn(usize) + Sync)) {
+        (0..jobs).rev().for_each(job);
+    }
+}
+
+/// A verdict, or what a finding says beside evidence, mend and words.
+type Line = (String, Cell, Outcome, bool, Option<Figures>);
+
+fn of_report(report: &Report) -> Vec<Line> {
+    let line = |finding: &passmuster::Finding| {
+        let figures = finding.measured.as_ref().map(|measured| Figures {
+            count: measured.count,
+            base: measured.base,
+            allowed: measured.allowed,
+            headroom: measured.headroom,
+        });
+        let (rule, cell) = (finding.rule.to_string(), finding.cell.clone());
+        (rule, cell, finding.outcome, finding.relief.is_some(), figures)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+fn of_verdicts(verdicts: &Verdicts) -> Vec<Line> {
+    let line = |verdict: passmuster::verdicts::Verdict<'_>| {
+        let (rule, relieved) = (verdict.rule.to_string(), verdict.relief.is_some());
+        (rule, verdict.cell, verdict.outcome, relieved, verdict.figures)
+    };
+    verdicts.iter().map(line).collect()
+}
+
+/// All ways of judging a world; `None` if it is refused, or the question is a wrong call.
+fn all(seed: u64) -> Option<(Report, Report, Verdicts)> {
     let Opened { rulebook, facts, period, known_at } =
         World::of_seed(seed).open().ok()?;
     let law = rulebook.as_known(known_at);
     let (short, long) = (law.check(&facts, period), law.check_all(&facts, period));
+    let verdicts = law.verdicts(&facts, period, &Backwards);
     assert_eq!(short.is_err(), long.is_err(), "seed {seed}");
-    Some((short.ok()?, long.ok()?))
+    assert_eq!(short.is_err(), verdicts.is_err(), "seed {seed}");
+    Some((short.ok()?, long.ok()?, verdicts.ok()?))
 }
 
 /// How many worlds of these seeds could be judged.
 fn judged(seeds: impl Iterator<Item = u64>) -> u64 {
     let mut judged = 0;
     for seed in seeds {
-        if let Some((short, mut long)) = both(seed) {
+        if let Some((short, mut long, verdicts)) = all(seed) {
             long.findings.retain(|finding| finding.outcome != Outcome::Pass);
             assert_eq!(short, long, "seed {seed}\n{}", World::of_seed(seed).texts());
+            let texts = || World::of_seed(seed).texts();
+            assert_eq!(of_report(&short), of_verdicts(&verdicts), "{seed}\n{}", texts());
+            assert_eq!(short.summary, verdicts.summary, "{seed}\n{}", texts());
+            assert_eq!(short.notices, verdicts.notices, "{seed}\n{}", texts());
             judged += 1;
         }
     }

@@ -64,7 +64,7 @@ fn tell_pairs(table: &TableRead, column: &str, cells: &Column, faults: &mut Faul
         } else {
             (Code::LookAlikeLetter, "facts-look-alike", "facts-look-alike-help")
         };
-        let row_of = |code: u32| cells.codes().iter().position(|one| *one == code);
+        let row_of = |code: u32| cells.codes().position(|one| one == code);
         let (Some(row), Some(before)) = (row_of(second), row_of(first)) else { continue };
         let message = Message::new(key)
             .with("text", other)
@@ -127,7 +127,7 @@ fn tell_garbled(table: &TableRead, column: &str, cells: &Column, faults: &mut Fa
     let mut garbled = texts(cells).filter(|(_, text)| is_garbled(text));
     let Some((code, text)) = garbled.next() else { return };
     let number = 1 + garbled.count();
-    let row = cells.codes().iter().position(|one| *one == code).unwrap_or_default();
+    let row = cells.codes().position(|one| one == code).unwrap_or_default();
     let message = Message::new("facts-garbled").with("text", text).with("number", number);
     let fault = table.fault(Code::Garbled, message, row, column);
     faults.push(fault.help(Message::new("facts-garbled-help")));

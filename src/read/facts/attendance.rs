@@ -86,10 +86,11 @@ fn suspects(
     let spells: Vec<(Day, Day)> = people.iter().map(spell).collect();
     let mut latest: Vec<Option<Day>> = vec![None; people.len()];
     let mut suspects = vec![false; people.len()];
-    let codes = |column| table.rows.column(column).map_or(&[][..], |cells| cells.codes());
-    for (person, date) in codes("person").iter().zip(codes("date")) {
-        let day = (*date as usize).checked_sub(1).and_then(|at| *days.get(at)?);
-        let Some((day, at)) = day.zip((*person as usize).checked_sub(1)) else {
+    let columns = table.rows.column("person").zip(table.rows.column("date"));
+    let codes = columns.map(|(people, dates)| people.codes().zip(dates.codes()));
+    for (person, date) in codes.into_iter().flatten() {
+        let day = (date as usize).checked_sub(1).and_then(|at| *days.get(at)?);
+        let Some((day, at)) = day.zip((person as usize).checked_sub(1)) else {
             continue;
         };
         let known = spells.get(at).zip(latest.get_mut(at)).zip(suspects.get_mut(at));
@@ -103,11 +104,10 @@ fn suspects(
 
 /// The rows of each person, one person after the other, and where each one's end.
 fn rows_by_person(table: &TableRead, people: usize) -> (Vec<u32>, Vec<usize>) {
-    let codes = table.rows.column("person").map(|column| column.codes());
-    let codes = codes.unwrap_or_default();
+    let codes = || table.rows.column("person").into_iter().flat_map(|one| one.codes());
     let mut ends = vec![0usize; people + 1];
-    for code in codes {
-        if let Some(count) = ends.get_mut(*code as usize) {
+    for code in codes() {
+        if let Some(count) = ends.get_mut(code as usize) {
             *count += 1;
         }
     }
@@ -115,9 +115,9 @@ fn rows_by_person(table: &TableRead, people: usize) -> (Vec<u32>, Vec<usize>) {
     for count in &mut ends {
         sum += std::mem::replace(count, sum);
     }
-    let mut order = vec![0u32; codes.len()];
-    for (code, row) in codes.iter().zip(0..) {
-        if let Some(next) = ends.get_mut(*code as usize) {
+    let mut order = vec![0u32; table.rows.len()];
+    for (code, row) in codes().zip(0..) {
+        if let Some(next) = ends.get_mut(code as usize) {
             if let Some(slot) = order.get_mut(*next) {
                 *slot = row;
             }

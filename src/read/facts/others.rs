@@ -38,8 +38,8 @@ pub(super) fn records(
     for column in HOLDERS {
         let Some(cells) = table.rows.column(column) else { continue };
         let mut by_code: Vec<Vec<u32>> = vec![Vec::new(); cells.values().len()];
-        for (code, row) in cells.codes().iter().zip(0..) {
-            let at = (*code as usize).checked_sub(1);
+        for (code, row) in cells.codes().zip(0..) {
+            let at = (code as usize).checked_sub(1);
             if let Some(rows) = at.and_then(|at| by_code.get_mut(at)) {
                 rows.push(row);
             }

@@ -133,9 +133,9 @@ pub(super) fn first_rows(
         return Vec::new();
     }
     let mut found: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for (row, code) in column.codes().iter().enumerate() {
-        if unknown.contains_key(code) {
-            found.entry(*code).or_insert((row, 0)).1 += 1;
+    for (row, code) in column.codes().enumerate() {
+        if unknown.contains_key(&code) {
+            found.entry(code).or_insert((row, 0)).1 += 1;
         }
     }
     let named = found.into_iter().filter_map(|(code, (row, number))| {

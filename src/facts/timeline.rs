@@ -41,10 +41,10 @@ impl Timeline {
         else {
             return timeline;
         };
-        for (date, person) in dates.codes().iter().zip(persons.codes()) {
-            let day = days.get(*date as usize).copied().flatten();
+        for (date, person) in dates.codes().zip(persons.codes()) {
+            let day = days.get(date as usize).copied().flatten();
             if let Some(day) = day {
-                timeline.set(facts.person_of_code(*person), day);
+                timeline.set(facts.person_of_code(person), day);
             }
         }
         timeline
@@ -63,6 +63,11 @@ impl Timeline {
     pub(crate) fn has(&self, person: PersonId, day: Day) -> bool {
         let (word, bit) = self.position(person, day);
         word.and_then(|word| self.bits.get(word)).is_some_and(|word| word >> bit & 1 == 1)
+    }
+
+    /// Whether somebody has several rows on some day.
+    pub(crate) fn is_any_several(&self) -> bool {
+        !self.several.is_empty()
     }
 
     /// Whether the person has several rows on that day.

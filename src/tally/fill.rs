@@ -1,0 +1,395 @@
+//! Facts to a histogram: every row and everybody without one, each to a class, by table.
+
+mod adding;
+mod class;
+
+use std::ops::Range;
+
+use crate::classify::view::RowView;
+use crate::day::Day;
+use crate::domain::Domain;
+use crate::facts::PersonId;
+use crate::facts::column::Column;
+use crate::facts::dated::Spell;
+use crate::field::{Table, Value};
+
+use super::histogram::{Histogram, Told, Who};
+use super::keys::{Keys, choices, combinations};
+use super::share::{Axes, Group};
+
+use adding::{Adding, AddingOfDays};
+use class::{Classes, Kind, TELLS};
+
+/// How many rows are looked at together.
+const CHUNK: usize = 1024;
+
+/// No unit, or no day that is asked.
+const NONE: u32 = u32::MAX;
+
+/// What is the same for all parts of a count.
+pub(super) struct Filling<'a> {
+    pub(super) domain: &'a Domain<'a>,
+    pub(super) axes: &'a Axes,
+    pub(super) group: &'a Group<'a>,
+    /// For each code of the date column its day among those asked.
+    days: Vec<u32>,
+    whose: Whose,
+    /// For each day and unit the status of who has no row, as the codes of a row.
+    no_rows: Vec<Option<u32>>,
+}
+
+/// Where the unit of a row is read.
+enum Whose {
+    /// In a flat file: for each code of its unit column the unit.
+    Flat(Vec<u32>),
+    /// For each code of the person column who that is.
+    Register(Vec<Belongs>),
+}
+
+/// Where somebody belongs first, and until when.
+#[derive(Debug, Clone, Copy)]
+struct Belongs {
+    person: PersonId,
+    spell: Option<(Spell, Person)>,
+}
+
+/// A spell as the histogram sees it.
+#[derive(Debug, Clone, Copy)]
+struct Person {
+    unit: u32,
+    /// The codes of the row of `people`, as one number.
+    kind: u32,
+}
+
+/// One part of the rows and of the register on its way to a histogram.
+struct Part<'a> {
+    filling: &'a Filling<'a>,
+    classes: Classes<'a>,
+    histogram: Histogram,
+}
+
+impl<'a> Filling<'a> {
+    pub(super) fn new(
+        domain: &'a Domain<'a>,
+        axes: &'a Axes,
+        group: &'a Group<'a>,
+    ) -> Self {
+        let facts = domain.facts;
+        let covers = facts.covers();
+        let asked = |day: &Option<Day>| {
+            let day = day.filter(|day| covers.contains(*day))?;
+            axes.day(day)
+        };
+        let days = facts.days_of_attendance();
+        let days = days.iter().map(|day| asked(day).unwrap_or(NONE)).collect();
+        let whose = match facts.register().is_present() {
+            false => Whose::Flat(flat_units(domain, axes)),
+            true => Whose::Register(register(domain, axes, &group.keys)),
+        };
+        let mut filling = Self { domain, axes, group, days, whose, no_rows: Vec::new() };
+        filling.no_rows = filling.no_rows();
+        filling
+    }
+
+    /// For each day and unit what is said of who has no row; nothing in a flat file.
+    fn no_rows(&self) -> Vec<Option<u32>> {
+        if matches!(self.whose, Whose::Flat(_)) {
+            return Vec::new();
+        }
+        let days = (0..self.axes.days as i32).map(|at| self.axes.first.plus(at));
+        let of_unit = |day: Day| {
+            self.axes.units.iter().map(move |unit| {
+                let status = self.domain.no_row(Some(unit), day)?;
+                let known = crate::field::STATUSES.iter().position(|s| **s == *status);
+                Some(known.unwrap_or(0) as u32)
+            })
+        };
+        days.flat_map(of_unit).collect()
+    }
+
+    /// One of so many parts of everybody.
+    pub(super) fn part(&self, nth: usize, of: usize) -> Histogram {
+        let mut part = Part {
+            filling: self,
+            classes: Classes::new(self),
+            histogram: Histogram::new(self.axes.days, self.axes.units.len()),
+        };
+        let rows =
+            self.domain.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
+        let share = |all: usize| all * nth / of..all * (nth + 1) / of;
+        part.rows(share(rows));
+        part.missing(share(self.domain.facts.register().spells().len()));
+        part.histogram
+    }
+
+    /// The row of the register that holds for somebody on a day.
+    fn belongs(&self, belongs: Belongs, day: Day) -> Option<(Spell, Person)> {
+        match belongs.spell {
+            Some((spell, person)) if spell.contains(day) => Some((spell, person)),
+            _ => {
+                let spell = self.domain.facts.register().spell(belongs.person, day)?;
+                Some((spell, self.person(spell.row)?))
+            }
+        }
+    }
+
+    fn person(&self, row: u32) -> Option<Person> {
+        person(self.domain, self.axes, &self.group.keys, row)
+    }
+}
+
+impl Part<'_> {
+    fn rows(&mut self, rows: Range<usize>) {
+        let filling = self.filling;
+        let facts = filling.domain.facts;
+        let Some(table) = facts.table(Table::Attendance) else { return };
+        let (Some(dates), Some(people)) = (table.column("date"), table.column("person"))
+        else {
+            return;
+        };
+        let units = table.column("unit");
+        let has_several = filling.domain.facts.seen().is_any_several();
+        let [mut kinds, mut days, mut whose, mut codes] = [[0_u32; CHUNK]; 4];
+        let mut from = rows.start;
+        while from < rows.end {
+            let here = CHUNK.min(rows.end - from);
+            let all = [&mut kinds, &mut days, &mut whose, &mut codes];
+            let [kinds, days, whose, codes] =
+                all.map(|all| all.get_mut(..here).unwrap_or_default());
+            mixed(&filling.group.keys.row, from, kinds);
+            match (&filling.whose, units) {
+                (Whose::Flat(units_of), Some(units)) if !has_several => {
+                    self.flat(from, (kinds, days, dates, units), units_of);
+                }
+                (Whose::Flat(units_of), Some(units)) => {
+                    dates.widen(from, days);
+                    units.widen(from, whose);
+                    people.widen(from, codes);
+                    self.flat_with_several(from, (kinds, days, whose, codes), units_of);
+                }
+                (Whose::Register(of_people), _) => {
+                    dates.widen(from, days);
+                    people.widen(from, whose);
+                    self.registered(from, (kinds, days, whose), of_people);
+                }
+                (Whose::Flat(_), None) => {}
+            }
+            from += here;
+        }
+    }
+
+    /// Rows of a flat file in which nobody has several on a day: without a branch for each,
+    /// where their kinds were met before.
+    fn flat(
+        &mut self,
+        from: usize,
+        (kinds, days, dates, units): (&[u32], &mut [u32], &Column, &Column),
+        units_of: &[u32],
+    ) {
+        let rows = from..from + kinds.len();
+        let day =
+            |code: u32| self.filling.days.get(code as usize).copied().unwrap_or(NONE);
+        let one_day = dates.one_code(rows.clone()).map(day);
+        let number = self.filling.axes.units.len();
+        let each_day = self.histogram.start_of(1);
+        let mut left = Vec::new();
+        match (self.classes.of_rows(), one_day) {
+            (_, Some(NONE)) => return,
+            (None, _) => left.extend(0..kinds.len()),
+            (Some(classes), Some(day)) => {
+                let start = self.histogram.start_of(day);
+                let counts = self.histogram.counts().get_mut(start..).unwrap_or_default();
+                let left = &mut left;
+                units.visit(
+                    rows,
+                    Adding { kinds, classes, units_of, number, counts, left },
+                );
+            }
+            (Some(classes), None) => {
+                dates.widen(from, days);
+                for code in days.iter_mut() {
+                    *code = day(*code);
+                }
+                let counts = self.histogram.counts();
+                let (left, days) = (&mut left, &*days);
+                units.visit(
+                    rows,
+                    AddingOfDays {
+                        days,
+                        each_day,
+                        adding: Adding { kinds, classes, units_of, number, counts, left },
+                    },
+                );
+            }
+        }
+        for nth in left {
+            let row = from + nth;
+            let unit = units_of.get(units.code(row) as usize).copied().unwrap_or(NONE);
+            let day = day(dates.code(row));
+            if let Some(kind) = kinds.get(nth).filter(|_| day != NONE && unit != NONE) {
+                self.add(Kind { row: *kind, person: 0, unit, day }, row, None);
+            }
+        }
+    }
+
+    fn flat_with_several(
+        &mut self,
+        from: usize,
+        (kinds, days, units, people): (&[u32], &[u32], &[u32], &[u32]),
+        units_of: &[u32],
+    ) {
+        let facts = self.filling.domain.facts;
+        let rows = kinds.iter().zip(days).zip(units).zip(people);
+        for (nth, (((row, day), unit), person)) in rows.enumerate() {
+            let day = self.filling.days.get(*day as usize).copied().unwrap_or(NONE);
+            let unit = units_of.get(*unit as usize).copied().unwrap_or(NONE);
+            if day == NONE || unit == NONE {
+                continue;
+            }
+            let date = self.filling.axes.first.plus(day as i32);
+            match facts.seen().has_several(facts.person_of_code(*person), date) {
+                true => self.histogram.is_slow(day, unit),
+                false => {
+                    let kind = Kind { row: *row, person: 0, unit, day };
+                    self.add(kind, from + nth, None);
+                }
+            }
+        }
+    }
+
+    fn registered(
+        &mut self,
+        from: usize,
+        (kinds, days, people): (&[u32], &[u32], &[u32]),
+        of_people: &[Belongs],
+    ) {
+        let filling = self.filling;
+        let seen = filling.domain.facts.seen();
+        for (nth, ((row, day), person)) in kinds.iter().zip(days).zip(people).enumerate()
+        {
+            let day = filling.days.get(*day as usize).copied().unwrap_or(NONE);
+            let belongs = of_people.get(*person as usize);
+            let Some(belongs) = belongs.filter(|_| day != NONE) else { continue };
+            let date = filling.axes.first.plus(day as i32);
+            let Some((spell, whose)) = filling.belongs(*belongs, date) else { continue };
+            if seen.has_several(belongs.person, date) {
+                self.histogram.is_slow(day, whose.unit);
+                continue;
+            }
+            let kind = Kind { row: *row, person: whose.kind, unit: whose.unit, day };
+            self.add(kind, from + nth, Some(spell.row));
+        }
+    }
+
+    /// Adds somebody by a row of attendance, and the row of the register.
+    #[inline]
+    fn add(&mut self, kind: Kind, row: usize, person_row: Option<u32>) {
+        let class = self.classes.of(kind).unwrap_or_else(|| {
+            let facts = self.filling.domain.facts;
+            let person = facts.person_of_row(row);
+            let view = RowView::Row(row);
+            self.classes.learn(kind, (person, person_row), &view, &mut self.histogram)
+        });
+        let Kind { unit, day, .. } = kind;
+        self.histogram.add((day, unit), class & !TELLS);
+        if class & TELLS != 0 {
+            let person = self.filling.domain.facts.person_of_row(row);
+            // OK because a table has fewer rows than `u32` has numbers.
+            let who = Who::Row(person, row as u32);
+            self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });
+        }
+    }
+
+    /// CLAUSE 7.2: whoever is on the register and has no row.
+    fn missing(&mut self, spells: Range<usize>) {
+        let filling = self.filling;
+        let facts = filling.domain.facts;
+        let (first, seen) = (filling.axes.first, facts.seen());
+        let covers = facts.covers();
+        let last = first.plus(filling.axes.days as i32 - 1);
+        for spell in facts.register().spells().get(spells).unwrap_or_default() {
+            let Some(person) = filling.person(spell.row) else { continue };
+            let (from, through) = (spell.from.max(first), spell.through.min(last));
+            for day in from.number()..=through.number() {
+                let date = Day::from_number(day);
+                let day = (day - first.number()) as u32;
+                if seen.has(spell.person, date) || !covers.contains(date) {
+                    continue;
+                }
+                self.without_row(*spell, person, day);
+            }
+        }
+    }
+
+    fn without_row(&mut self, spell: Spell, Person { unit, kind, .. }: Person, day: u32) {
+        let filling = self.filling;
+        let at = day as usize * filling.axes.units.len() + unit as usize;
+        let status = filling.no_rows.get(at).copied().flatten();
+        let kind = Kind { row: Kind::without_row(status), person: kind, unit, day };
+        let class = self.classes.of(kind).unwrap_or_else(|| {
+            let word = status.and_then(|at| crate::field::STATUSES.get(at as usize));
+            let view = RowView::Missing(word.map(|word| (*word).into()));
+            let who = (spell.person, Some(spell.row));
+            self.classes.learn(kind, who, &view, &mut self.histogram)
+        });
+        self.histogram.add((day, unit), class & !TELLS);
+        if class & TELLS != 0 {
+            let who = Who::Missing(spell.person);
+            self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });
+        }
+    }
+}
+
+/// The codes of some columns as one number a row.
+fn mixed(columns: &[&Column], from: usize, into: &mut [u32]) {
+    if columns.is_empty() {
+        into.fill(0);
+    }
+    for (nth, column) in columns.iter().enumerate() {
+        // OK because the combinations were found to fit.
+        column.mix(from, if nth == 0 { 0 } else { choices(column) }, into);
+    }
+}
+
+/// How many numbers the codes of the rows may come to.
+fn row_kinds(keys: &Keys<'_>) -> u64 {
+    combinations(&keys.row)
+}
+
+/// For each code of the unit column of a flat file the unit.
+fn flat_units(domain: &Domain<'_>, axes: &Axes) -> Vec<u32> {
+    let column =
+        domain.facts.table(Table::Attendance).and_then(|rows| rows.column("unit"));
+    let values = column.into_iter().flat_map(|column| column.values());
+    let id = |value: &Value| axes.ids.get(value.as_text()?).copied();
+    std::iter::once(NONE).chain(values.map(|value| id(value).unwrap_or(NONE))).collect()
+}
+
+fn person(domain: &Domain<'_>, axes: &Axes, keys: &Keys<'_>, row: u32) -> Option<Person> {
+    let people = domain.facts.table(Table::People)?;
+    let unit = people.value(row as usize, "unit")?;
+    let unit = axes.ids.get(unit.as_text()?).copied()?;
+    Some(Person { unit, kind: keys.of_person(row as usize) })
+}
+
+/// For each code of the person column where that person belongs first.
+fn register(domain: &Domain<'_>, axes: &Axes, keys: &Keys<'_>) -> Vec<Belongs> {
+    let facts = domain.facts;
+    let of_person = |person: &PersonId| {
+        let spell = facts.register().spells_of(*person).first().copied();
+        let spell =
+            spell.and_then(|spell| Some((spell, person_of(spell, domain, axes, keys)?)));
+        Belongs { person: *person, spell }
+    };
+    let nobody = Belongs { person: PersonId(u32::MAX), spell: None };
+    std::iter::once(nobody).chain(facts.attendance_people.iter().map(of_person)).collect()
+}
+
+fn person_of(
+    spell: Spell,
+    domain: &Domain<'_>,
+    axes: &Axes,
+    keys: &Keys<'_>,
+) -> Option<Person> {
+    person(domain, axes, keys, spell.row)
+}

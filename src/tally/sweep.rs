@@ -1,0 +1,388 @@
+//! A lens asked of a histogram, day by day: which cells pass, and what the sums say of others.
+
+mod columns;
+mod rulings;
+
+use std::collections::BTreeSet;
+
+use crate::day::Day;
+use crate::domain::Domain;
+use crate::domain::gather::CellKey;
+use crate::domain::grants::Grants;
+use crate::domain::place::Place;
+use crate::domain::stretch::Stretch;
+use crate::facts::Facts;
+use crate::field::{Table, Value};
+use crate::finding::Outcome;
+use crate::judge::cells::CellView;
+use crate::judge::run::levels::days_of_change;
+use crate::plan::{Ask, Lens};
+
+use super::share::{Axes, Shared};
+
+use columns::{Columns, Epoch};
+use rulings::{PASSES, Rulings};
+
+pub(crate) use super::histogram::Who;
+pub(crate) use rulings::Ruling;
+
+/// What a histogram says of a lens.
+#[derive(Debug, Default)]
+pub(crate) struct Swept {
+    /// The cells that are left to be asked item by item.
+    pub(crate) wanted: BTreeSet<CellKey>,
+    /// The rows of attendance that lie in those cells; of a cell in part, those of whom
+    /// something is left to say.
+    pub(crate) rows: Vec<u32>,
+    /// The cells of which the passes are counted already.
+    pub(crate) in_part: BTreeSet<CellKey>,
+    /// Cells (of a requirement: items) that pass.
+    pub(crate) passes: u64,
+    /// Whether an item of a passing cell was possibly in count, base or `each`.
+    pub(crate) matched: bool,
+    /// Cells that `when` or `unless` cuts out.
+    pub(crate) cut_out: u64,
+    /// Cells that do not pass, where nobody asked for their people.
+    pub(crate) ruled: Vec<Ruled>,
+    /// Items of a requirement that do not pass, where nobody asked for more.
+    pub(crate) items: Vec<RuledItem>,
+    /// What was said of cells.
+    pub(crate) rulings: Vec<Ruling>,
+    /// The places of the cells.
+    pub(crate) places: Vec<Place>,
+}
+
+/// What is said of one cell, by the numbers of stretch, place and ruling.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ruled {
+    pub(crate) stretch: u32,
+    pub(crate) place: u32,
+    pub(crate) ruling: u32,
+}
+
+/// What is said of one item.
+#[derive(Debug, Clone)]
+pub(crate) struct RuledItem {
+    pub(crate) stretch: u32,
+    pub(crate) place: u32,
+    pub(crate) who: Who,
+    pub(crate) outcome: Outcome,
+}
+
+/// A lens, and the histogram that it asks.
+#[derive(Clone, Copy)]
+pub(crate) struct Sweep<'a> {
+    pub(crate) domain: &'a Domain<'a>,
+    pub(crate) axes: &'a Axes,
+    pub(crate) shared: &'a Shared,
+    /// Which of the histogram's lenses it is.
+    pub(crate) nth: usize,
+    pub(crate) lens: &'a Lens,
+    pub(crate) stretches: &'a [Stretch],
+    /// Whether nobody asks for the people of a cell: its sums are enough, too, where it does
+    /// not pass.
+    pub(crate) light: bool,
+}
+
+/// Asks a histogram what it says of a lens.
+pub(crate) fn sweep(asked: Sweep<'_>) -> Swept {
+    let mut sweeping = Sweeping {
+        columns: Columns::new(asked),
+        rulings: Rulings::new(asked.lens),
+        epoch: Epoch::default(),
+        slow: BTreeSet::new(),
+        tells: BTreeSet::new(),
+        levels: days_of_change(asked.domain, asked.lens),
+        whole: BTreeSet::new(),
+        swept: Swept::default(),
+        asked,
+    };
+    sweeping.days();
+    sweeping.nobody();
+    sweeping.items();
+    if !asked.light || !sweeping.swept.wanted.is_empty() {
+        sweeping.rows();
+    }
+    sweeping.swept.rulings = sweeping.rulings.into_all();
+    sweeping.swept.places = sweeping.epoch.into_places();
+    sweeping.swept
+}
+
+struct Sweeping<'a> {
+    asked: Sweep<'a>,
+    columns: Columns,
+    rulings: Rulings<'a>,
+    epoch: Epoch,
+    /// Stretches and places in which somebody has several rows.
+    slow: BTreeSet<(usize, u32)>,
+    /// Days and units of cells in which items of a requirement may not pass.
+    tells: BTreeSet<(usize, u32)>,
+    levels: BTreeSet<Day>,
+    /// Cells of which all rows are wanted.
+    whole: BTreeSet<(usize, u32)>,
+    swept: Swept,
+}
+
+impl Sweeping<'_> {
+    fn days(&mut self) {
+        for (nth, stretch) in self.asked.stretches.iter().enumerate() {
+            let Some(day) = self.asked.axes.day(stretch.first()) else { continue };
+            self.epoch.enter(self.asked, stretch.first());
+            let slow = self.asked.shared.histogram.slow();
+            for (_, unit) in slow.range((day, 0)..=(day, u32::MAX)) {
+                self.slow.extend(self.epoch.place_of(*unit).map(|place| (nth, place)));
+            }
+            let histogram = &self.asked.shared.histogram;
+            self.columns.sum(histogram.of_day(day as usize), &self.epoch);
+            let is_plain = self.asked.lens.guard(stretch.piece).is_none()
+                && slow.range((day, 0)..=(day, u32::MAX)).next().is_none()
+                && !self.levels.contains(&stretch.first());
+            if is_plain && self.columns.is_known() {
+                match &self.asked.lens.ask {
+                    Ask::Bound(_) => self.bounds(nth),
+                    _ => self.each_at_once(nth),
+                }
+                continue;
+            }
+            for place in 0..self.epoch.places().len() as u32 {
+                let is_slow = self.slow.contains(&(nth, place));
+                if is_slow || self.epoch.stands(place) || self.columns.present(place) {
+                    self.cell(nth, stretch, place, is_slow);
+                }
+            }
+        }
+    }
+
+    /// All cells of a day of which count and base are known.
+    fn bounds(&mut self, nth: usize) {
+        let columns = &self.columns;
+        let cells = columns.cells().zip(self.epoch.all_stand()).zip(0..);
+        let mut left: Vec<u32> = Vec::new();
+        for (((count, base, all), stands), place) in cells {
+            if all == 0 && !stands {
+                continue;
+            }
+            match self.rulings.of_known(count, base) {
+                PASSES => self.swept.passes += 1,
+                _ => left.push(place),
+            }
+        }
+        // Whoever passes with somebody there was possibly meant.
+        self.swept.matched |=
+            columns.cells().any(|(count, base, _)| count > 0 || base > 0);
+        left.into_iter().for_each(|place| self.bound(nth, place));
+    }
+
+    /// All cells of a day, each item of which passes by itself or not.
+    fn each_at_once(&mut self, nth: usize) {
+        let passes: u64 = self.columns.cells().map(|(_, base, _)| u64::from(base)).sum();
+        let mut told = Vec::new();
+        for ((tells, ..), place) in self.columns.cells().zip(0..) {
+            if tells > 0 {
+                told.push(place);
+            }
+        }
+        self.swept.passes += passes;
+        self.swept.matched |= passes > 0 || !told.is_empty();
+        told.into_iter().for_each(|place| self.tells(nth, place));
+    }
+
+    fn cell(&mut self, nth: usize, stretch: &Stretch, place: u32, is_slow: bool) {
+        // CLAUSE 14.4: cells that a level may cut are asked one by one.
+        let is_whole = self.levels.is_empty() || !self.levels.contains(&stretch.first());
+        match self.guarded(stretch, place).filter(|_| is_whole) {
+            Some((true, false)) => {}
+            Some((false, _)) => {
+                self.swept.cut_out += 1;
+                return;
+            }
+            Some((true, true)) | None => return self.want(nth, place),
+        }
+        if is_slow || self.columns.hangs_on_place(place) {
+            return self.want(nth, place);
+        }
+        match &self.asked.lens.ask {
+            Ask::Bound(_) => self.bound(nth, place),
+            Ask::Each { .. } => self.each(nth, place),
+            // OK because quotas and separations have no histogram.
+            Ask::Quota(_) | Ask::Apart(_) => self.want(nth, place),
+        }
+    }
+
+    /// Whether the cell is judged under some filling, and whether it is cut out under some.
+    fn guarded(&self, stretch: &Stretch, place: u32) -> Option<(bool, bool)> {
+        let Sweep { domain, lens, .. } = self.asked;
+        if lens.guard(stretch.piece).is_none() {
+            return Some((true, false));
+        }
+        let place = self.epoch.places().get(place as usize)?;
+        let grants = Grants::default();
+        CellView::of((domain, lens), (stretch, place), &[], &grants).guarded()
+    }
+
+    fn want(&mut self, nth: usize, place: u32) {
+        self.whole.insert((nth, place));
+        if let Some(place) = self.epoch.places().get(place as usize) {
+            self.swept.wanted.insert((nth, place.clone()));
+        }
+    }
+
+    fn bound(&mut self, nth: usize, place: u32) {
+        let ruling = self.rulings.of(&self.columns, place);
+        let Some(ruled) = self.rulings.get(ruling) else { return };
+        match ruled {
+            Ruling { unbounded: true, .. } => self.want(nth, place),
+            Ruling { outcome: Outcome::Pass, matched, .. } => {
+                self.swept.passes += 1;
+                self.swept.matched |= matched;
+            }
+            Ruling { matched, .. } if self.asked.light => {
+                self.swept.matched |= matched;
+                let stretch = nth as u32;
+                self.swept.ruled.push(Ruled { stretch, place, ruling });
+            }
+            Ruling { .. } => self.want(nth, place),
+        }
+    }
+
+    fn each(&mut self, nth: usize, place: u32) {
+        let (passes, tells) = (self.columns.base(place), self.columns.count(place));
+        self.swept.passes += u64::from(passes);
+        self.swept.matched |= passes > 0 || tells > 0;
+        if tells > 0 {
+            self.tells(nth, place);
+        }
+    }
+
+    /// There is more to say of somebody there.
+    fn tells(&mut self, nth: usize, place: u32) {
+        self.tells.insert((nth, place));
+        if !self.asked.light
+            && let Some(place) = self.epoch.places().get(place as usize)
+        {
+            self.swept.in_part.insert((nth, place.clone()));
+            self.swept.wanted.insert((nth, place.clone()));
+        }
+    }
+
+    /// CLAUSE 4.9: that nobody is there is said of the first such cell of a place, so that
+    /// all of them are asked one by one where some are.
+    fn nobody(&mut self) {
+        if self.swept.wanted.is_empty() {
+            return;
+        }
+        let ruled = std::mem::take(&mut self.swept.ruled);
+        let nobody = |ruled: &Ruled| {
+            let ruling = self.rulings.get(ruled.ruling);
+            ruling.is_some_and(|ruling| ruling.outcome == Outcome::NotEvaluated)
+        };
+        let (empty, others): (Vec<Ruled>, Vec<Ruled>) =
+            ruled.into_iter().partition(nobody);
+        self.swept.ruled = others;
+        empty.into_iter().for_each(|cell| self.want(cell.stretch as usize, cell.place));
+    }
+
+    /// CLAUSE 5.1: the items of a requirement of which there is more to say.
+    fn items(&mut self) {
+        if self.tells.is_empty() {
+            return;
+        }
+        let Sweep { axes, shared, nth: own, stretches, light, .. } = self.asked;
+        let mut by_day: Vec<Vec<usize>> = vec![Vec::new(); axes.days];
+        for (nth, stretch) in stretches.iter().enumerate() {
+            let day =
+                axes.day(stretch.first()).and_then(|day| by_day.get_mut(day as usize));
+            day.into_iter().for_each(|day| day.push(nth));
+        }
+        for told in shared.histogram.told() {
+            let joint = shared.histogram.joints().get(told.joint as usize);
+            let class = joint.and_then(|joint| joint.get(own));
+            let Some(class) = class.filter(|class| class.tells()) else { continue };
+            for nth in by_day.get(told.day as usize).into_iter().flatten() {
+                let Some(stretch) = stretches.get(*nth) else { continue };
+                self.epoch.enter(self.asked, stretch.first());
+                let Some(place) = self.epoch.place_of(told.unit) else { continue };
+                if !self.tells.contains(&(*nth, place)) {
+                    continue;
+                }
+                match (light, &told.who) {
+                    (true, who) => {
+                        let wrong = |label: crate::plan::label::Label| {
+                            label.count() && label.base()
+                        };
+                        let outcome = match class.labels.all(wrong) {
+                            true => Outcome::Fail,
+                            false => Outcome::Undetermined,
+                        };
+                        let (who, stretch) = (who.clone(), *nth as u32);
+                        self.swept.items.push(RuledItem { stretch, place, who, outcome });
+                    }
+                    (false, Who::Row(_, row)) => self.swept.rows.push(*row),
+                    (false, Who::Missing(_)) => {}
+                }
+            }
+        }
+    }
+
+    /// The rows of the cells of which all are wanted.
+    fn rows(&mut self) {
+        if self.whole.is_empty() {
+            self.swept.rows.sort_unstable();
+            self.swept.rows.dedup();
+            return;
+        }
+        let Sweep { domain, axes, stretches, .. } = self.asked;
+        let facts = domain.facts;
+        let mut wanted: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (nth, stretch) in stretches.iter().enumerate() {
+            let Some(day) = axes.day(stretch.first()) else { continue };
+            self.epoch.enter(self.asked, stretch.first());
+            for unit in 0..axes.units.len() as u32 {
+                let place = self.epoch.place_of(unit);
+                if place.is_some_and(|place| self.whole.contains(&(nth, place))) {
+                    wanted.insert((day, unit));
+                }
+            }
+        }
+        let is_wanted = |day: u32, unit: u32| wanted.contains(&(day, unit));
+        self.swept.rows.extend(rows_where(facts, axes, is_wanted));
+        self.swept.rows.sort_unstable();
+        self.swept.rows.dedup();
+    }
+}
+
+/// The rows of attendance of some days and units.
+fn rows_where(
+    facts: &Facts,
+    axes: &Axes,
+    is_wanted: impl Fn(u32, u32) -> bool,
+) -> Vec<u32> {
+    let Some(rows) = facts.table(Table::Attendance) else { return Vec::new() };
+    let days = facts.days_of_attendance();
+    let covers = facts.covers();
+    let id = |value: &Value| axes.ids.get(value.as_text()?).copied();
+    let people = facts.table(Table::People);
+    let unit_of = |row: usize, day: Day| match facts.register().is_present() {
+        false => id(rows.value(row, "unit")?),
+        true => {
+            let spell = facts.register().spell(facts.person_of_row(row), day)?;
+            id(people?.value(spell.row as usize, "unit")?)
+        }
+    };
+    let Some(dates) = rows.column("date") else { return Vec::new() };
+    let asked: Vec<Option<(Day, u32)>> = days
+        .iter()
+        .map(|day| {
+            let day = day.filter(|day| covers.contains(*day))?;
+            Some((day, axes.day(day)?))
+        })
+        .collect();
+    let is_in = |row: &u32| {
+        let row = *row as usize;
+        let on = asked.get(dates.code(row) as usize).copied().flatten();
+        on.is_some_and(|(day, at)| {
+            unit_of(row, day).is_some_and(|unit| is_wanted(at, unit))
+        })
+    };
+    (0..rows.len() as u32).filter(is_in).collect()
+}

@@ -1,0 +1,210 @@
+//! What a law says of facts, without the people: outcome and figures of every cell.
+
+use std::sync::Arc;
+
+use crate::finding::{Cell, Finding, Outcome, Range, Relief};
+use crate::name::RuleRef;
+use crate::report::{Consolidated, KnownAt, Notice, Summary};
+use crate::rule::{ClauseRef, Force};
+use crate::window::Period;
+
+/// What a law says of facts in a period, without the people: what [`Report`](crate::Report)
+/// says, but evidence, mends and sentences.
+///
+/// It costs a look at the sums of each cell, and at no person: ask for it where figures are
+/// enough, and for a report of the days in question where they are not.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Verdicts {
+    /// The days asked.
+    pub asked: Period,
+    /// As known when.
+    pub known_at: KnownAt,
+    /// The directives that took part.
+    pub rulebook: Vec<Consolidated>,
+    /// What must be said beside the verdicts.
+    pub notices: Vec<Notice>,
+    /// How many of each kind.
+    pub summary: Summary,
+    pub(crate) rules: Vec<OfRule>,
+}
+
+/// The arithmetic of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// How many are counted.
+    pub count: Range,
+    /// How many are in the base; `None` where the bound has none.
+    pub base: Option<Range>,
+    /// The last whole number that keeps the bound, under the worst filling.
+    pub allowed: Option<i64>,
+    /// How far the worst count is from there; negative if the bound is broken.
+    pub headroom: Option<i64>,
+}
+
+/// What one rule says of one cell.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Verdict<'a> {
+    /// The rule.
+    pub rule: &'a RuleRef,
+    /// The version of its directive.
+    pub version: u32,
+    /// The clauses it cites.
+    pub cites: &'a [ClauseRef],
+    /// How much it binds.
+    pub force: Force,
+    /// What it says.
+    pub outcome: Outcome,
+    /// Why a fail is no violation.
+    pub relief: Option<Relief>,
+    /// Where and when.
+    pub cell: Cell,
+    /// The arithmetic, for limits and quotas.
+    pub figures: Option<Figures>,
+}
+
+/// All that one rule says.
+#[derive(Debug, Clone)]
+pub(crate) struct OfRule {
+    pub(crate) rule: RuleRef,
+    pub(crate) version: u32,
+    pub(crate) cites: Vec<ClauseRef>,
+    pub(crate) force: Force,
+    /// The columns of its cells.
+    pub(crate) columns: Vec<String>,
+    /// The values of those columns, place by place.
+    pub(crate) places: Vec<Vec<Arc<str>>>,
+    /// The keys of its stretches of time.
+    pub(crate) times: Vec<Vec<(String, String)>>,
+    pub(crate) figures: Vec<(Outcome, Figures)>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// What a rule says of one cell, as it is kept.
+#[derive(Debug, Clone)]
+pub(crate) enum Line {
+    /// Of a cell of a limit, by its numbers.
+    Cell { place: u32, time: u32, figures: u32 },
+    /// Of an item of a requirement.
+    Item(Box<Item>),
+    /// Of a cell that was asked item by item.
+    Found(Box<Finding>),
+}
+
+/// What a requirement says of an item.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) place: u32,
+    pub(crate) time: u32,
+    /// By which key it is named, and how.
+    pub(crate) key: &'static str,
+    pub(crate) name: Arc<str>,
+    pub(crate) outcome: Outcome,
+}
+
+impl Verdicts {
+    /// Every verdict that is not a pass, sorted by rule and cell.
+    pub fn iter(&self) -> impl Iterator<Item = Verdict<'_>> {
+        let of_rule = |rule| move |line| OfRule::verdict(rule, line);
+        self.rules
+            .iter()
+            .flat_map(move |rule: &OfRule| rule.lines.iter().map(of_rule(rule)))
+    }
+}
+
+impl OfRule {
+    fn verdict<'a>(&'a self, line: &'a Line) -> Verdict<'a> {
+        let (outcome, relief, figures) = match line {
+            Line::Cell { figures, .. } => match self.figures.get(*figures as usize) {
+                Some((outcome, figures)) => {
+                    let is_judged = *outcome != Outcome::NotEvaluated;
+                    (*outcome, None, is_judged.then_some(*figures))
+                }
+                None => (Outcome::NotEvaluated, None, None),
+            },
+            Line::Item(item) => (item.outcome, None, None),
+            Line::Found(found) => {
+                let figures = found.measured.as_ref().map(|measured| Figures {
+                    count: measured.count,
+                    base: measured.base,
+                    allowed: measured.allowed,
+                    headroom: measured.headroom,
+                });
+                (found.outcome, found.relief, figures)
+            }
+        };
+        Verdict {
+            rule: &self.rule,
+            version: self.version,
+            cites: &self.cites,
+            force: self.force,
+            outcome,
+            relief,
+            cell: self.cell(line),
+            figures,
+        }
+    }
+
+    fn cell(&self, line: &Line) -> Cell {
+        let (place, time, item) = match line {
+            Line::Cell { place, time, .. } => (*place, *time, None),
+            Line::Item(item) => (item.place, item.time, Some((item.key, &item.name))),
+            Line::Found(found) => return found.cell.clone(),
+        };
+        let place = self.places.get(place as usize).map_or(&[][..], Vec::as_slice);
+        let columns = self.columns.iter().zip(place);
+        let mut keys: Vec<(String, String)> =
+            columns.map(|(column, value)| (column.clone(), value.to_string())).collect();
+        if let Some((key, name)) = item
+            && !keys.iter().any(|(known, _)| known == key)
+        {
+            keys.push((key.to_owned(), name.to_string()));
+        }
+        keys.extend(self.times.get(time as usize).into_iter().flatten().cloned());
+        Cell { keys, part: None }
+    }
+
+    /// Puts the lines in the order of their cells.
+    pub(crate) fn sort(&mut self) {
+        if self.lines.iter().any(|line| matches!(line, Line::Found(_))) {
+            let mut lines: Vec<(Cell, Line)> = std::mem::take(&mut self.lines)
+                .into_iter()
+                .map(|line| (self.cell(&line), line))
+                .collect();
+            lines.sort_by(|one, other| one.0.cmp(&other.0));
+            self.lines = lines.into_iter().map(|(_, line)| line).collect();
+            return;
+        }
+        // They come in the order of time, so that a stable sort by place and name is enough.
+        let mut order: Vec<usize> = (0..self.places.len()).collect();
+        order.sort_by_key(|place| self.places.get(*place));
+        let mut ranks = vec![0_usize; order.len()];
+        for (rank, place) in order.into_iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(place) {
+                *slot = rank;
+            }
+        }
+        let mut by_place: Vec<Vec<Line>> = vec![Vec::new(); ranks.len()];
+        for line in std::mem::take(&mut self.lines) {
+            let place = match &line {
+                Line::Cell { place, .. } => *place,
+                Line::Item(item) => item.place,
+                Line::Found(_) => continue,
+            };
+            let rank = ranks.get(place as usize).copied().unwrap_or(0);
+            if let Some(lines) = by_place.get_mut(rank) {
+                lines.push(line);
+            }
+        }
+        for mut lines in by_place {
+            lines.sort_by(|one, other| match (one, other) {
+                (Line::Item(one), Line::Item(other)) => {
+                    (&one.name, one.time).cmp(&(&other.name, other.time))
+                }
+                _ => std::cmp::Ordering::Equal,
+            });
+            self.lines.append(&mut lines);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Who does the work: the library starts no thread, its caller brings them.
+
+/// Does jobs that do not hang on each other, at once or one after the other.
+///
+/// The library counts and judges in parts that merge, and hands the parts to whoever brings
+/// threads. [`Alone`] brings none.
+pub trait Workers: Sync {
+    /// How many jobs are done at once.
+    fn number(&self) -> usize;
+
+    /// Does the jobs `0..jobs`, each once; returns when all are done.
+    fn run(&self, jobs: usize, job: &(dyn Fn(usize) + Sync));
+}
+
+/// One job after the other, on the thread that asks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Alone;
+
+impl Workers for Alone {
+    fn number(&self) -> usize {
+        1
+    }
+
+    fn run(&self, jobs: usize, job: &(dyn Fn(usize) + Sync)) {
+        (0..jobs).for_each(job);
+    }
+}
+
+/// What each of some jobs comes to, in the order of the jobs.
+pub(crate) fn each<T: Send>(
+    workers: &dyn Workers,
+    jobs: usize,
+    job: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    use std::sync::Mutex;
+    let done: Vec<Mutex<Option<T>>> = (0..jobs).map(|_| Mutex::new(None)).collect();
+    workers.run(jobs, &|nth| {
+        let result = job(nth);
+        if let Some(slot) = done.get(nth)
+            && let Ok(mut slot) = slot.lock()
+        {
+            *slot = Some(result);
+        }
+    });
+    done.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
+}
