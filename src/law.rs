@@ -14,12 +14,13 @@ use crate::error::{Error, Fault};
 use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
 use crate::judge::feasible::{feasibility, mentioned};
-use crate::judge::run::{Found, Question, run};
+use crate::judge::run::{Found, Question, run, told_kinds};
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
 use crate::read::facts::FactsBuilder;
 use crate::report::{Consolidated, KnownAt, Notice, Report};
 use crate::rulebook::{Rulebook, Standing};
+use crate::tally::counted::Counted;
 use crate::verdicts::Verdicts;
 use crate::window::{Period, Window};
 use crate::words;
@@ -56,6 +57,19 @@ struct Inner {
     standings: Vec<Standing>,
     consolidated: Vec<Consolidated>,
     plan: Result<Plan, Error>,
+}
+
+/// What is wanted of a judging.
+#[derive(Clone, Copy)]
+struct Want<'a> {
+    passes: bool,
+    light: bool,
+    counted: Option<&'a dyn Counted>,
+}
+
+impl Want<'_> {
+    const FINDINGS: Self = Want { passes: false, light: false, counted: None };
+    const VERDICTS: Self = Want { passes: false, light: true, counted: None };
 }
 
 impl Rulebook {
@@ -154,20 +168,46 @@ impl Law {
         period: Period,
         workers: &dyn Workers,
     ) -> Result<Verdicts, Error> {
-        let found = self.ask(facts, period, (false, true), workers)?;
-        Ok(Verdicts {
-            asked: period,
+        let found = self.ask(facts, period, Want::VERDICTS, workers)?;
+        Ok(self.put_together(facts, period, found))
+    }
+
+    /// Judges rows that were counted and not kept; `None` if they must be kept to tell.
+    pub(crate) fn verdicts_of(
+        &self,
+        facts: &Facts,
+        period: Period,
+        counted: &dyn Counted,
+        workers: &dyn Workers,
+    ) -> Result<Option<Verdicts>, Error> {
+        let want = Want { counted: Some(counted), ..Want::VERDICTS };
+        let found = self.ask(facts, period, want, workers)?;
+        Ok((!found.needs_rows).then(|| self.put_together(facts, period, found)))
+    }
+
+    /// For each row of attendance whether a requirement may have more to say of its like.
+    pub(crate) fn told_kinds(&self, facts: &Facts) -> Option<Vec<bool>> {
+        let plan = self.0.plan.as_ref().ok()?;
+        let (asked, known_at) = (facts.covers(), self.0.known_at);
+        let domain = &Domain::new(facts, &BTreeSet::new(), known_at);
+        let (passes, light, counted) = (false, true, None);
+        told_kinds(Question { plan, domain, asked, known_at, passes, light, counted })
+    }
+
+    fn put_together(&self, facts: &Facts, asked: Period, found: Found) -> Verdicts {
+        Verdicts {
+            asked,
             known_at: self.0.known_at,
             rulebook: self.0.consolidated.clone(),
             notices: self.notices(facts, found.notices),
             summary: found.summary,
             rules: found.verdicts,
-        })
+        }
     }
 
     fn judge(&self, facts: &Facts, asked: Period, passes: bool) -> Result<Report, Error> {
         let law = &*self.0;
-        let found = self.ask(facts, asked, (passes, false), &Alone)?;
+        let found = self.ask(facts, asked, Want { passes, ..Want::FINDINGS }, &Alone)?;
         let mut report = Report::new(asked, law.known_at, law.consolidated.clone());
         report.summary = found.summary;
         report.findings = found.findings;
@@ -189,7 +229,7 @@ impl Law {
         &self,
         facts: &Facts,
         asked: Period,
-        (passes, light): (bool, bool),
+        want: Want<'_>,
         workers: &dyn Workers,
     ) -> Result<Found, Error> {
         let law = &*self.0;
@@ -212,9 +252,13 @@ impl Law {
             one_zone(standing, facts, asked)?;
         }
         let plan = law.plan.as_ref().map_err(Clone::clone)?;
-        let domain = Domain::new(facts, &headcount_days(plan, asked, covers), known_at);
-        let domain = &domain;
-        run(Question { plan, domain, asked, known_at, passes, light }, workers)
+        let headcounts = headcount_days(plan, asked, covers);
+        let Want { passes, light, counted } = want;
+        if counted.is_some() && !headcounts.is_empty() {
+            return Ok(Found { needs_rows: true, ..Found::default() });
+        }
+        let domain = &Domain::new(facts, &headcounts, known_at);
+        run(Question { plan, domain, asked, known_at, passes, light, counted }, workers)
     }
 
     /// Whether the rules can all be kept by the people of the register, on each day of a
@@ -278,6 +322,7 @@ impl Law {
             known_at,
             passes: false,
             light: false,
+            counted: None,
         })
     }
 

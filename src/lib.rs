@@ -298,6 +298,7 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod source;
+pub mod stream;
 mod tally;
 pub mod verdicts;
 pub mod window;

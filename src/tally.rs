@@ -1,8 +1,9 @@
 //! How many people of each class every cell holds; parts merge in any order.
 
+pub(crate) mod counted;
 mod fill;
 mod histogram;
-mod keys;
+pub(crate) mod keys;
 pub(crate) mod share;
 pub(crate) mod sweep;
 

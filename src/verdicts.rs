@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Cell, Finding, Outcome, Range, Relief};
+use crate::finding::{Cell, Finding, Outcome, Range, Reason, Relief};
 use crate::name::RuleRef;
-use crate::report::{Consolidated, KnownAt, Notice, Summary};
+use crate::report::{Consolidated, KnownAt, Notice, Report, Summary};
 use crate::rule::{ClauseRef, Force};
 use crate::window::Period;
 
@@ -56,6 +56,8 @@ pub struct Verdict<'a> {
     pub force: Force,
     /// What it says.
     pub outcome: Outcome,
+    /// Why it could say nothing.
+    pub reason: Option<Reason>,
     /// Why a fail is no violation.
     pub relief: Option<Relief>,
     /// Where and when.
@@ -113,6 +115,39 @@ impl Verdicts {
     }
 }
 
+impl From<&Report> for Verdicts {
+    /// The verdicts of a report.
+    fn from(report: &Report) -> Self {
+        let mut rules: Vec<OfRule> = Vec::new();
+        for found in &report.findings {
+            if rules.last().is_none_or(|last| last.rule != found.rule) {
+                rules.push(OfRule {
+                    rule: found.rule.clone(),
+                    version: found.version,
+                    cites: found.cites.clone(),
+                    force: found.force,
+                    columns: Vec::new(),
+                    places: Vec::new(),
+                    times: Vec::new(),
+                    figures: Vec::new(),
+                    lines: Vec::new(),
+                });
+            }
+            let of_rule = rules.last_mut().into_iter();
+            of_rule
+                .for_each(|rule| rule.lines.push(Line::Found(Box::new(found.clone()))));
+        }
+        Self {
+            asked: report.asked,
+            known_at: report.known_at,
+            rulebook: report.rulebook.clone(),
+            notices: report.notices.clone(),
+            summary: report.summary,
+            rules,
+        }
+    }
+}
+
 impl OfRule {
     fn verdict<'a>(&'a self, line: &'a Line) -> Verdict<'a> {
         let (outcome, relief, figures) = match line {
@@ -134,12 +169,19 @@ impl OfRule {
                 (found.outcome, found.relief, figures)
             }
         };
+        let reason = match line {
+            Line::Found(found) => found.reason,
+            // CLAUSE 4.9: sums say nothing where nobody is in the base, and nowhere else.
+            _ if outcome == Outcome::NotEvaluated => Some(Reason::NobodyThere),
+            _ => None,
+        };
         Verdict {
             rule: &self.rule,
             version: self.version,
             cites: &self.cites,
             force: self.force,
             outcome,
+            reason,
             relief,
             cell: self.cell(line),
             figures,

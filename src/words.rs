@@ -2,6 +2,7 @@
 
 mod amount;
 mod clash;
+pub mod csv;
 mod describe;
 mod english;
 pub mod hosts;

@@ -14,5 +14,6 @@ mod laws {
     mod moves;
     mod order;
     mod roster;
+    mod stream;
     mod time;
 }

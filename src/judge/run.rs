@@ -23,6 +23,7 @@ use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
 use crate::plan::{Ask, Asks, Base, Lens, Plan, Time};
 use crate::report::{KnownAt, Notice, Summary};
+use crate::tally::counted::Counted;
 use crate::tally::sweep::Swept;
 use crate::verdicts::{Figures, Line, OfRule};
 use crate::window::Period;
@@ -31,13 +32,15 @@ use crate::workers::Workers;
 use super::cells::{CellView, Judged, by_day};
 use super::evidence::{Held, bound_of, without_cell};
 
-use sweeps::sweep_all;
+use sweeps::{is_all_counted, sweep_all};
+
+pub(crate) use sweeps::told_kinds;
 
 pub(crate) use separate::Met;
 pub(crate) use tables::missing_tables;
 
 /// What is asked of a law.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Question<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) domain: &'a Domain<'a>,
@@ -47,6 +50,8 @@ pub(crate) struct Question<'a> {
     pub(crate) passes: bool,
     /// Whether verdicts are asked for, without people.
     pub(crate) light: bool,
+    /// The rows of attendance, where they are not among the facts.
+    pub(crate) counted: Option<&'a dyn Counted>,
 }
 
 /// What was found.
@@ -57,6 +62,8 @@ pub(crate) struct Found {
     pub(crate) summary: Summary,
     /// Of each rule, where verdicts are asked for.
     pub(crate) verdicts: Vec<OfRule>,
+    /// Whether the rows must be among the facts, and nothing was judged.
+    pub(crate) needs_rows: bool,
 }
 
 /// Judges every lens of the plan.
@@ -65,6 +72,9 @@ pub(crate) fn run(question: Question<'_>, workers: &dyn Workers) -> Result<Found
         question.plan.lenses.iter().map(|lens| Judging::new(question, lens)).collect();
     let mut swept = sweep_all(question, &judgings, workers);
     let mut found = Found::default();
+    if question.counted.is_some() && !is_all_counted(&judgings, &swept) {
+        return Ok(Found { needs_rows: true, ..found });
+    }
     for (judging, swept) in judgings.iter_mut().zip(&mut swept) {
         judging.lens(swept.take())?;
         if question.light {

@@ -172,6 +172,7 @@ impl<'a> Side<'a> {
                 known_at,
                 passes: true,
                 light: false,
+                counted: None,
             };
             findings = run(question, &Alone)?.findings;
             findings.retain(|one| one.rule == lens.standing.rule().name);

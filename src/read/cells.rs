@@ -25,7 +25,7 @@ pub(super) const CELL_MOST: usize = 4096;
 pub(super) const BYTES_MOST: usize = u32::MAX as usize;
 
 /// The cells of one CSV text or of one batch of structs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sheet {
     origin: Origin,
     /// The columns in the order of the file.
@@ -37,20 +37,20 @@ pub(crate) struct Sheet {
 }
 
 /// The name of a column and where it stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Head {
     pub(crate) name: String,
     pub(crate) span: Span,
 }
 
 /// The cells of one column, as texts.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct TextColumn {
     pub(crate) codes: Vec<u32>,
     pub(crate) texts: Interner,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Origin {
     Csv {
         source: Source,

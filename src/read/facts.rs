@@ -7,6 +7,7 @@ mod needs;
 mod others;
 mod register;
 pub(crate) mod settings;
+pub(crate) mod shape;
 mod table;
 mod typed;
 mod units;
@@ -62,7 +63,7 @@ const DATED: [Table; 3] = [Table::Attendance, Table::Gatherings, Table::Visits];
 /// assert_eq!(faults.errors().count(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FactsBuilder {
     fields: Arc<Fields>,
     needed: BTreeSet<(Table, String)>,
@@ -71,7 +72,7 @@ pub struct FactsBuilder {
     faults: Faults,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Given {
     Csv(Source),
     Rows(Sheet),
@@ -121,6 +122,13 @@ impl FactsBuilder {
             None => self.faults.push(unknown_table(table, Diagnostic::without_place)),
         }
         self
+    }
+
+    /// The same without some tables.
+    pub(crate) fn without<const N: usize>(&self, tables: [Table; N]) -> Self {
+        let mut fewer = self.clone();
+        fewer.given.retain(|(table, _)| !tables.contains(table));
+        fewer
     }
 
     /// The facts; or every fault of every table.

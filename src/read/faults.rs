@@ -9,7 +9,7 @@ use crate::message::Message;
 const TOLD_MOST: usize = 100;
 
 /// What was found wrong so far; of each code the first hundred, and how many more.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Faults {
     told: Diagnostics,
     /// For each code how many there were, and the first one that was not told.

@@ -2,6 +2,7 @@
 
 mod adding;
 mod class;
+mod counted;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use crate::facts::column::Column;
 use crate::facts::dated::Spell;
 use crate::field::{Table, Value};
 
+use super::counted::Counted;
 use super::histogram::{Histogram, Told, Who};
 use super::keys::{Keys, choices, combinations};
 use super::share::{Axes, Group};
@@ -107,13 +109,29 @@ impl<'a> Filling<'a> {
         days.flat_map(of_unit).collect()
     }
 
-    /// One of so many parts of everybody.
-    pub(super) fn part(&self, nth: usize, of: usize) -> Histogram {
-        let mut part = Part {
+    fn nobody(&self) -> Part<'_> {
+        Part {
             filling: self,
             classes: Classes::new(self),
             histogram: Histogram::new(self.axes.days, self.axes.units.len()),
-        };
+        }
+    }
+
+    /// Rows that were counted before.
+    pub(super) fn counted(&self, counted: &dyn Counted) -> Histogram {
+        let mut part = self.nobody();
+        part.counted(counted);
+        part.histogram
+    }
+
+    /// For each row of the facts whether a requirement may have more to say of its like.
+    pub(super) fn tells(&self) -> Option<Vec<bool>> {
+        self.nobody().tells()
+    }
+
+    /// One of so many parts of everybody.
+    pub(super) fn part(&self, nth: usize, of: usize) -> Histogram {
+        let mut part = self.nobody();
         let rows =
             self.domain.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
         let share = |all: usize| all * nth / of..all * (nth + 1) / of;
@@ -291,7 +309,7 @@ impl Part<'_> {
             self.classes.learn(kind, (person, person_row), &view, &mut self.histogram)
         });
         let Kind { unit, day, .. } = kind;
-        self.histogram.add((day, unit), class & !TELLS);
+        self.histogram.add((day, unit), class & !TELLS, 1);
         if class & TELLS != 0 {
             let person = self.filling.domain.facts.person_of_row(row);
             // OK because a table has fewer rows than `u32` has numbers.
@@ -332,7 +350,7 @@ impl Part<'_> {
             let who = (spell.person, Some(spell.row));
             self.classes.learn(kind, who, &view, &mut self.histogram)
         });
-        self.histogram.add((day, unit), class & !TELLS);
+        self.histogram.add((day, unit), class & !TELLS, 1);
         if class & TELLS != 0 {
             let who = Who::Missing(spell.person);
             self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });

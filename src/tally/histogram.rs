@@ -2,6 +2,7 @@
 //! question to it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::facts::PersonId;
 
@@ -27,6 +28,8 @@ pub(crate) struct Histogram {
     slow: BTreeSet<(u32, u32)>,
     /// Of whom a requirement may say more than that they pass.
     told: Vec<Told>,
+    /// Whether some of those are not known.
+    lacks: bool,
 }
 
 /// Somebody of whom a requirement may say more than that they pass.
@@ -45,6 +48,8 @@ pub(crate) enum Who {
     Row(PersonId, u32),
     /// A person of the register without a row.
     Missing(PersonId),
+    /// A person whose row was counted and not kept.
+    Named(Arc<str>),
 }
 
 impl Histogram {
@@ -93,11 +98,11 @@ impl Histogram {
         &mut self.counts
     }
 
-    /// Adds somebody of a class.
-    pub(crate) fn add(&mut self, (day, unit): (u32, u32), joint: u32) {
+    /// Adds so many people of a class.
+    pub(crate) fn add(&mut self, (day, unit): (u32, u32), joint: u32, people: u32) {
         let at = self.start_of(day) + joint as usize * self.units + unit as usize;
         if let Some(count) = self.counts.get_mut(at) {
-            *count += 1;
+            *count += people;
         }
     }
 
@@ -109,6 +114,16 @@ impl Histogram {
     /// Somebody of whom a requirement may say more.
     pub(crate) fn tell(&mut self, told: Told) {
         self.told.push(told);
+    }
+
+    /// Of somebody there may be more to say, and it is not known of whom.
+    pub(crate) fn lacks_people(&mut self) {
+        self.lacks = true;
+    }
+
+    /// Whether there may be more to say of people who are not known.
+    pub(crate) fn is_lacking(&self) -> bool {
+        self.lacks
     }
 
     /// Days and units to be asked item by item.

@@ -12,6 +12,7 @@ use crate::rule::per::Column;
 use crate::window::Period;
 use crate::workers::{Workers, each};
 
+use super::counted::Counted;
 use super::fill::Filling;
 use super::histogram::Histogram;
 use super::keys::Keys;
@@ -78,6 +79,7 @@ pub(crate) fn share<'a>(
     domain: &'a Domain<'a>,
     axes: &Axes,
     lenses: &[(&'a Lens, &[Stretch])],
+    counted: Option<&dyn Counted>,
     workers: &dyn Workers,
 ) -> Vec<Shared> {
     if axes.days.saturating_mul(axes.units.len()) > CELLS_MOST {
@@ -87,13 +89,32 @@ pub(crate) fn share<'a>(
     let count = |group: Group<'a>| {
         let filling = Filling::new(domain, axes, &group);
         let parts = workers.number().max(1);
-        let parts = each(workers, parts, |nth| filling.part(nth, parts));
+        let parts = match counted {
+            Some(counted) => vec![filling.counted(counted)],
+            None => each(workers, parts, |nth| filling.part(nth, parts)),
+        };
         let mut histogram = Histogram::new(axes.days, axes.units.len());
         parts.into_iter().for_each(|part| histogram.merge(part));
         let lenses = group.lenses.iter().map(|(nth, _)| *nth).collect();
         Shared { histogram, lenses }
     };
     groups.into_iter().map(count).collect()
+}
+
+/// For each row of attendance whether a requirement may have more to say of its like than
+/// that they pass.
+pub(crate) fn tells<'a>(
+    domain: &'a Domain<'a>,
+    axes: &Axes,
+    lenses: &[(&'a Lens, &[Stretch])],
+) -> Option<Vec<bool>> {
+    let rows = domain.facts.table(Table::Attendance)?.len();
+    let mut told = vec![false; rows];
+    for group in groups(domain, lenses) {
+        let of_group = Filling::new(domain, axes, &group).tells()?;
+        told.iter_mut().zip(of_group).for_each(|(told, of_group)| *told |= of_group);
+    }
+    Some(told)
 }
 
 fn groups<'a>(

@@ -50,6 +50,8 @@ pub(crate) struct Swept {
     pub(crate) rulings: Vec<Ruling>,
     /// The places of the cells.
     pub(crate) places: Vec<Place>,
+    /// Whether there may be more to say of people who are not known.
+    pub(crate) lacks: bool,
 }
 
 /// What is said of one cell, by the numbers of stretch, place and ruling.
@@ -103,6 +105,7 @@ pub(crate) fn sweep(asked: Sweep<'_>) -> Swept {
     if !asked.light || !sweeping.swept.wanted.is_empty() {
         sweeping.rows();
     }
+    sweeping.swept.lacks = asked.shared.histogram.is_lacking();
     sweeping.swept.rulings = sweeping.rulings.into_all();
     sweeping.swept.places = sweeping.epoch.into_places();
     sweeping.swept
@@ -318,7 +321,7 @@ impl Sweeping<'_> {
                         self.swept.items.push(RuledItem { stretch, place, who, outcome });
                     }
                     (false, Who::Row(_, row)) => self.swept.rows.push(*row),
-                    (false, Who::Missing(_)) => {}
+                    (false, Who::Missing(_) | Who::Named(_)) => {}
                 }
             }
         }

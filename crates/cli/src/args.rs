@@ -1,5 +1,6 @@
 //! The command line, and nothing else.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -78,7 +79,8 @@ pub(crate) struct Check {
     pub(crate) facts: PathBuf,
     #[command(flatten)]
     pub(crate) asked: Asked,
-    /// `text` or `json`, to a file with `json=FILE`; may be given several times
+    /// `text`, `json` or `csv` (figures, and no people), to a file with `json=FILE`; may be
+    /// given several times
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub(crate) format: Vec<Output>,
     /// What makes the exit code other than 0
@@ -87,6 +89,9 @@ pub(crate) struct Check {
     /// Show the findings that pass as well
     #[arg(long, value_enum)]
     pub(crate) show: Option<Show>,
+    /// On how many threads; as many as the machine does at once
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZero<usize>>,
 }
 
 /// The days asked; without any, all days that the facts cover.
@@ -122,7 +127,7 @@ pub(crate) enum Show {
 /// A format, and the file that takes it; without one, standard output.
 #[derive(Debug, Clone)]
 pub(crate) struct Output {
-    pub(crate) format: Format,
+    pub(crate) format: ReportFormat,
     pub(crate) file: Option<PathBuf>,
 }
 
@@ -130,6 +135,17 @@ pub(crate) struct Output {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people
+    Text,
+    /// For programs: all there is
+    Json,
+    /// For spreadsheets: figures, and no people
+    Csv,
 }
 
 impl FromStr for Output {
@@ -141,8 +157,8 @@ impl FromStr for Output {
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        let format = <Format as ValueEnum>::from_str(format, false)
-            .map_err(|_| "the formats are `text` and `json`".to_owned())?;
+        let format = <ReportFormat as ValueEnum>::from_str(format, false)
+            .map_err(|_| "the formats are `text`, `json` and `csv`".to_owned())?;
         Ok(Self { format, file })
     }
 }

@@ -99,27 +99,51 @@ pub(crate) fn facts(
     rulebook: &Rulebook,
     folder: &Path,
 ) -> Result<(Facts, Vec<Input>), Refusal> {
-    if !folder.is_dir() {
-        return Err(unreadable(folder, "it is no folder of tables"));
-    }
     let mut inputs = Vec::new();
     let mut builder = rulebook.facts();
-    let mut named = BTreeMap::new();
-    let settings = folder.join(SETTINGS);
-    if settings.exists() {
-        let settings = read(&settings, Intake::of_rules(SETTINGS))?;
+    let listed = listed(folder)?;
+    if let Some(settings) = listed.settings {
         let sha256 = digest(settings.bytes());
         inputs.push(Input { name: SETTINGS.into(), sha256, rows: None });
-        named = files_of_facts(&settings)?.into_iter().collect();
         builder = builder.settings(settings);
     }
-    for (table, file) in tables(folder, &named)? {
+    for (table, file) in listed.tables {
         let source = read(&folder.join(&file), Intake::of_table(&file))?;
         let (sha256, rows) = (digest(source.bytes()), Some(rows(source.bytes())));
         builder = builder.table(table, source);
         inputs.push(Input { name: file, sha256, rows });
     }
     Ok((builder.build()?, inputs))
+}
+
+/// What a folder of facts holds.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// What is said of the tables.
+    pub(crate) settings: Option<Source>,
+    /// Each table with its file.
+    pub(crate) tables: Vec<(&'static str, String)>,
+}
+
+/// The page and the tables of a folder of facts.
+pub(crate) fn listed(folder: &Path) -> Result<Listed, Refusal> {
+    if !folder.is_dir() {
+        return Err(unreadable(folder, "it is no folder of tables"));
+    }
+    let mut named = BTreeMap::new();
+    let path = folder.join(SETTINGS);
+    let mut settings = None;
+    if path.exists() {
+        let text = read(&path, Intake::of_rules(SETTINGS))?;
+        named = files_of_facts(&text)?.into_iter().collect();
+        settings = Some(text);
+    }
+    Ok(Listed { settings, tables: tables(folder, &named)? })
+}
+
+/// A table's text.
+pub(crate) fn table(folder: &Path, file: &str) -> Result<Source, Refusal> {
+    read(&folder.join(file), Intake::of_table(file))
 }
 
 /// Each table with its file: those that `facts.yaml` names, else those called after their

@@ -3,9 +3,11 @@
 mod args;
 mod command;
 mod exit;
+mod flow;
 mod load;
 mod lsp;
 mod page;
+mod pool;
 mod snippet;
 
 use clap::Parser;

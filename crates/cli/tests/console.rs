@@ -193,7 +193,9 @@ mod refusals {
     fn of_an_unknown_option() {
         let office = Office::new("option");
         office.run(&format!("{CHECK} --colour")).is_refused("--colour");
-        office.run(&format!("{CHECK} --format xml")).is_refused("`text` and `json`");
+        office
+            .run(&format!("{CHECK} --format xml"))
+            .is_refused("`text`, `json` and `csv`");
         office.run(&format!("{CHECK} --on 2021-2-18")).is_refused("YYYY-MM-DD");
         office.run("judge").is_refused("judge");
     }

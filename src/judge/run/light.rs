@@ -54,6 +54,7 @@ impl Judging<'_> {
             Who::Row(person, _) | Who::Missing(person) => {
                 self.question.domain.facts.register().name(*person).clone()
             }
+            Who::Named(name) => name.clone(),
         }
     }
 

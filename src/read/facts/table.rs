@@ -155,8 +155,14 @@ impl Reader<'_> {
 
     /// Whether a column of the file is read.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        let mut fields = self.fields.iter();
-        fields.any(|field| same_text(self.theirs(field.column.as_str()), name))
+        self.ours(name).is_some()
+    }
+
+    /// What we call a column of the file, if we read it.
+    pub(crate) fn ours(&self, name: &str) -> Option<&str> {
+        let ours = self.fields.iter().map(|field| field.column.as_str());
+        let mut ours = ours.filter(|ours| same_text(self.theirs(ours), name));
+        ours.next()
     }
 
     /// Types every column of the sheets.

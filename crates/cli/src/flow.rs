@@ -1,0 +1,154 @@
+//! An attendance file counted piece by piece: it never stands in memory as a whole.
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use passmuster::stream::{Stream, Strip};
+use passmuster::workers::Workers;
+
+/// How many bytes are read at a time.
+const PIECE: usize = 1 << 20;
+/// How long the line may be that names the columns.
+const HEADER_MOST: usize = 1 << 16;
+
+/// The line that names the columns, with its end; `None` if there is none so short.
+pub(crate) fn header(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut start = vec![0; HEADER_MOST];
+    let length = read_at(&mut File::open(path)?, &mut start, 0)?;
+    start.truncate(length);
+    let end = start.iter().position(|byte| *byte == b'\n');
+    Ok(end.map(|end| start.get(..=end).unwrap_or_default().to_vec()))
+}
+
+/// Counts the rows of a file behind its header: a strip for each worker. `None` if its rows
+/// must be kept.
+pub(crate) fn strips(
+    stream: &Stream,
+    path: &Path,
+    header: usize,
+    workers: &dyn Workers,
+) -> io::Result<Option<Vec<Strip>>> {
+    let flow = Flow {
+        stream,
+        path,
+        size: std::fs::metadata(path)?.len(),
+        header: header as u64,
+        next: AtomicU64::new(0),
+        ends: AtomicBool::new(false),
+    };
+    let jobs = workers.number().max(1);
+    let strips: Vec<std::sync::Mutex<io::Result<Strip>>> =
+        (0..jobs).map(|_| std::sync::Mutex::new(Ok(stream.strip()))).collect();
+    workers.run(jobs, &|nth| {
+        let strip = flow.work();
+        if let Some(slot) = strips.get(nth)
+            && let Ok(mut slot) = slot.lock()
+        {
+            *slot = strip;
+        }
+    });
+    let strips = strips.into_iter().filter_map(|slot| slot.into_inner().ok());
+    let strips = strips.collect::<io::Result<Vec<Strip>>>()?;
+    Ok((!strips.iter().any(Strip::is_stopped)).then_some(strips))
+}
+
+/// A file on its way through several workers.
+struct Flow<'a> {
+    stream: &'a Stream,
+    path: &'a Path,
+    size: u64,
+    /// Where its rows begin.
+    header: u64,
+    /// Which piece is the next.
+    next: AtomicU64,
+    /// Whether some worker met a row that must be kept.
+    ends: AtomicBool,
+}
+
+impl Flow<'_> {
+    /// Counts piece after piece, until there is none.
+    fn work(&self) -> io::Result<Strip> {
+        let mut strip = self.stream.strip();
+        let mut buffer = Vec::new();
+        let mut file = File::open(self.path)?;
+        while !self.ends.load(Ordering::Relaxed) {
+            let nth = self.next.fetch_add(1, Ordering::Relaxed);
+            let from = self.header + nth * PIECE as u64;
+            if from >= self.size {
+                break;
+            }
+            let lines = self.lines(&mut file, &mut buffer, from)?;
+            strip.take(lines);
+            if strip.has_new_kinds() {
+                self.stream.learn(&mut strip);
+            }
+            if strip.is_stopped() {
+                self.ends.store(true, Ordering::Relaxed);
+            }
+        }
+        Ok(strip)
+    }
+
+    /// The lines that begin in the piece from there on.
+    fn lines<'b>(
+        &self,
+        file: &mut File,
+        buffer: &'b mut Vec<u8>,
+        from: u64,
+    ) -> io::Result<&'b [u8]> {
+        // The byte before tells whether a line begins with the piece.
+        let before = usize::from(from > self.header);
+        let mut wanted = before + PIECE;
+        loop {
+            buffer.resize(wanted + SPARE, 0);
+            let length = read_at(file, buffer, from - before as u64)?;
+            let whole = before + PIECE;
+            let is_all = length < buffer.len();
+            let end_of_line = |at: usize| {
+                let rest = buffer.get(at..length).unwrap_or_default();
+                rest.iter().position(|byte| *byte == b'\n').map(|end| at + end + 1)
+            };
+            let start = match before {
+                0 => Some(0),
+                _ => end_of_line(0),
+            };
+            // The last line is the one that begins before the piece ends.
+            let end = match length.min(whole) {
+                last if last == length && is_all => Some(length),
+                last => end_of_line(last - 1),
+            };
+            match (start, end) {
+                (Some(start), Some(end)) if start < whole => {
+                    return Ok(buffer.get(start..end).unwrap_or_default());
+                }
+                (Some(_), Some(_)) => return Ok(&[]),
+                (None, _) if is_all => return Ok(&[]),
+                (_, None) if is_all => {
+                    let start = start.unwrap_or(length);
+                    return Ok(buffer.get(start..length).unwrap_or_default());
+                }
+                _ => wanted += PIECE,
+            }
+        }
+    }
+}
+
+/// How much is read behind a piece for the rest of its last line.
+const SPARE: usize = 1 << 12;
+
+/// Fills a buffer as far as the file goes.
+fn read_at(file: &mut File, buffer: &mut [u8], from: u64) -> io::Result<usize> {
+    file.seek(SeekFrom::Start(from))?;
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(length) => filled += length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}

@@ -1,0 +1,109 @@
+//! A file larger than one piece is counted as it goes by, on however many threads, and says
+//! what it says when every row is kept.
+#![expect(clippy::unwrap_used, reason = "a command that does not run fails the test")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{fs, str};
+
+const RULES: &str = "
+passmuster: 1
+directive: { id: order }
+in_force: { from: 2021-02-01, through: 2021-02-28 }
+fields: { people: { job: text } }
+rules:
+  - id: cap
+    limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+  - { id: duty, require: { each: { job: guard }, be: { status: on-site }, per: day } }
+  - id: office
+    limit: { count: { status: remote }, at_least: 40%, of: everyone, per: [office, day] }
+";
+
+/// About three million bytes, in the order of the days; the same in every run.
+fn attendance() -> String {
+    let mut text = "date,unit,person,job,status\n".to_owned();
+    let mut dice = 58_u64;
+    for day in 1..=20 {
+        for person in 0..4_000 {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let roll = dice >> 33;
+            let status = match roll % 4 {
+                0 => "on-site",
+                1 => "leave",
+                _ => "remote",
+            };
+            let job = if person % 50 == 7 { "guard" } else { "clerk" };
+            let unit = person / 40;
+            writeln!(text, "2021-02-{day:02},unit-{unit},p{person},{job},{status}")
+                .unwrap();
+        }
+    }
+    text
+}
+
+fn folder(name: &str, attendance: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("flow-{name}"));
+    fs::create_dir_all(folder.join("facts")).unwrap();
+    fs::write(folder.join("rules.yaml"), RULES).unwrap();
+    fs::write(folder.join("facts/attendance.csv"), attendance).unwrap();
+    folder
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_passmuster"));
+    program.current_dir(folder).args([
+        "check",
+        "--rules",
+        "rules.yaml",
+        "--facts",
+        "facts",
+    ]);
+    program.args(arguments).output().unwrap()
+}
+
+/// The figures of the rows as they go by, and of the rows as they are kept.
+fn both(folder: &Path, threads: &str) -> (String, String) {
+    let counted = check(folder, &["--format", "csv", "--threads", threads]);
+    let kept = check(folder, &["--format", "csv", "--format", "json=report.json"]);
+    assert_eq!(counted.status.code(), kept.status.code());
+    let page = |output: Output| String::from_utf8(output.stdout).unwrap();
+    (page(counted), page(kept))
+}
+
+#[test]
+fn however_many_threads_count_them() {
+    let folder = folder("threads", &attendance());
+    for threads in ["1", "2", "3", "8"] {
+        let (counted, kept) = both(&folder, threads);
+        assert!(kept.lines().count() > 900, "{}", kept.lines().count());
+        assert_eq!(counted, kept, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_last_line_without_an_end_is_a_row() {
+    let text = attendance();
+    let folder = folder("end", text.trim_end());
+    let (counted, kept) = both(&folder, "2");
+    assert_eq!(counted, kept);
+}
+
+#[test]
+fn what_is_wrong_far_behind_is_told_with_its_line() {
+    let text = attendance() + "2021-02-20,unit-1,p40,clerk,on-sight\n";
+    let folder = folder("fault", &text);
+    let refused = check(&folder, &["--format", "csv"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = str::from_utf8(&refused.stderr).unwrap();
+    assert!(said.contains("attendance.csv:80002:"), "{said}");
+    assert_eq!(refused.stdout, b"");
+}
+
+#[test]
+fn a_quote_somewhere_changes_nothing() {
+    let text = attendance().replacen("2021-02-11,unit-3,", "2021-02-11,\"unit-3\",", 1);
+    let folder = folder("quote", &text);
+    let (counted, kept) = both(&folder, "2");
+    assert_eq!(counted, kept);
+}

@@ -1,0 +1,178 @@
+//! Distinct short texts, each under a small code: mostly the one before, or the one that
+//! followed last time.
+
+/// Distinct texts; code 0 is the blank.
+#[derive(Debug, Clone)]
+pub(super) struct Texts {
+    bytes: Vec<u8>,
+    /// Where each text ends in `bytes`.
+    ends: Vec<u32>,
+    /// The first eight bytes of each text, with noughts behind shorter ones.
+    heads: Vec<u64>,
+    /// For each code (from 0) the one that last came after it.
+    followers: Vec<u32>,
+    /// Open addressing: codes, 0 where free; the length is a power of two.
+    slots: Vec<u32>,
+    last: u32,
+    /// Where there are few texts: the code last found by each hash.
+    few: [u32; FEW],
+}
+
+/// Up to how many texts are few.
+const FEW: usize = 64;
+
+/// The first eight bytes of a text.
+pub(super) fn head_of(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(head) => u64::from_le_bytes(*head),
+        None => text.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
+    }
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::new(),
+            ends: Vec::new(),
+            heads: Vec::new(),
+            followers: Vec::new(),
+            slots: Vec::new(),
+            last: 0,
+            few: [0; FEW],
+        }
+    }
+}
+
+impl Texts {
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The text of a code; empty for the blank.
+    pub(super) fn text(&self, code: u32) -> &[u8] {
+        let Some(nth) = (code as usize).checked_sub(1) else { return &[] };
+        let start = nth.checked_sub(1).and_then(|at| self.ends.get(at)).copied();
+        let end = self.ends.get(nth).copied().unwrap_or(0);
+        self.bytes.get(start.unwrap_or(0) as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Every text with its code.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        (1..=self.heads.len() as u32).map(|code| (code, self.text(code)))
+    }
+
+    fn is(&self, code: u32, head: u64, text: &[u8]) -> bool {
+        let nth = (code as usize).wrapping_sub(1);
+        self.heads.get(nth) == Some(&head)
+            // Shorter ones are all in their head, for no text holds a nought.
+            && (text.len() < 8 || self.text(code) == text)
+    }
+
+    /// The code of a text, given its first bytes, and whether it is the first of its kind.
+    #[inline]
+    pub(super) fn code(&mut self, head: u64, text: &[u8]) -> (u32, bool) {
+        if text.is_empty() {
+            return (0, false);
+        }
+        if self.len() < FEW {
+            return self.code_of_few(head, text);
+        }
+        let before = self.last as usize;
+        let guess = self.followers.get(before).copied().unwrap_or(0);
+        if self.is(guess, head, text) {
+            self.last = guess;
+            return (guess, false);
+        }
+        if self.is(self.last, head, text) {
+            return (self.last, false);
+        }
+        let known = self.len();
+        self.last = self.look_up(head, text);
+        if self.followers.len() <= self.len() {
+            self.followers.resize(self.len() + 1, 0);
+        }
+        if let Some(follower) = self.followers.get_mut(before) {
+            *follower = self.last;
+        }
+        (self.last, self.len() > known)
+    }
+
+    /// Few texts come in any order, and mostly stand where they were found before.
+    #[inline]
+    fn code_of_few(&mut self, head: u64, text: &[u8]) -> (u32, bool) {
+        let at = head.wrapping_mul(FACTOR) as usize >> (usize::BITS - FEW.ilog2());
+        let guess = self.few.get(at).copied().unwrap_or(0);
+        if self.is(guess, head, text) {
+            return (guess, false);
+        }
+        let known = self.len();
+        let code = self.look_up(head, text);
+        if let Some(slot) = self.few.get_mut(at) {
+            *slot = code;
+        }
+        (code, self.len() > known)
+    }
+
+    /// The code of a text that is there.
+    pub(super) fn find(&self, text: &[u8]) -> Option<u32> {
+        let head = head_of(text);
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash(head, text) & mask;
+        loop {
+            match self.slots.get(at).copied().unwrap_or(0) {
+                0 => return None,
+                code if self.is(code, head, text) => return Some(code),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    fn look_up(&mut self, head: u64, text: &[u8]) -> u32 {
+        if let Some(code) = self.find(text) {
+            return code;
+        }
+        if self.slots.len() < 2 * (self.len() + 1) {
+            self.grow();
+        }
+        self.bytes.extend_from_slice(text);
+        // OK because no more texts are taken than the rows of a file of 4 GiB hold.
+        self.ends.push(self.bytes.len() as u32);
+        self.heads.push(head);
+        let code = self.heads.len() as u32;
+        self.put(code, hash(head, text));
+        code
+    }
+
+    fn put(&mut self, code: u32, hash: usize) {
+        let mask = self.slots.len() - 1;
+        let mut at = hash & mask;
+        while self.slots.get(at).is_some_and(|taken| *taken != 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = code;
+        }
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (4 * (self.len() + 1)).next_power_of_two().max(64)];
+        for code in 1..=self.len() as u32 {
+            let text = self.text(code);
+            let hash = hash(head_of(text), text);
+            self.put(code, hash);
+        }
+    }
+}
+
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn hash(head: u64, text: &[u8]) -> usize {
+    let tail = text.get(8..).map_or(0, |rest| {
+        rest.iter().fold(rest.len() as u64, |sum, byte| {
+            (sum.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR)
+        })
+    });
+    let sum = (head ^ tail).wrapping_mul(FACTOR);
+    (sum ^ (sum >> 32)) as usize
+}

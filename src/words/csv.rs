@@ -1,0 +1,82 @@
+//! Verdicts as lines of CSV, for spreadsheets and other programs: figures, and no people.
+
+use std::fmt::Write as _;
+
+use crate::finding::{Range, Relief};
+use crate::verdicts::Verdict;
+
+/// The columns.
+pub const HEADER: &str = "rule,version,cites,force,outcome,relief,reason,cell,count,\
+                          count_possible,base,base_possible,allowed,headroom\n";
+
+/// Writes a verdict as a line below [`HEADER`].
+///
+/// What nothing bounds is blank, as is a figure that the rule does not have. No cell begins
+/// as a formula does: where a text would, an apostrophe stands before it.
+///
+/// ```
+/// use passmuster::{KnownAt, Rulebook, Source, words::csv, workers::Alone};
+/// # let order = Source::new("order-7.yaml", "
+/// # passmuster: 1
+/// # directive: { id: order-7 }
+/// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+/// # rules:
+/// #   - id: cap
+/// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+/// # ");
+/// # let attendance = "person,unit,date,status\nan,tong-hop,2021-02-18,on-site\n";
+/// let rulebook = Rulebook::read([order])?;
+/// let attendance = Source::new("attendance.csv", attendance);
+/// let facts = rulebook.facts().table("attendance", attendance).build()?;
+/// let law = rulebook.as_known(KnownAt::Latest);
+/// let verdicts = law.verdicts(&facts, facts.covers(), &Alone)?;
+/// let mut page = String::new();
+/// verdicts.iter().for_each(|verdict| csv::line(&verdict, &mut page));
+/// assert_eq!(
+///     page,
+///     "order-7/cap,1,,must,fail,,,unit=tong-hop day=2021-02-18,1,1,1,1,0,-1\n"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn line(verdict: &Verdict<'_>, into: &mut String) {
+    let cites: Vec<String> = verdict.cites.iter().map(ToString::to_string).collect();
+    let relief = verdict.relief.map_or("", |Relief::Granted| "granted");
+    let reason = verdict.reason.map_or("", |reason| reason.as_str());
+    // OK because writing into a string cannot fail.
+    let _ = write!(into, "{},{},", verdict.rule, verdict.version);
+    text(&cites.join(" "), into);
+    let (force, outcome) = (verdict.force.as_str(), verdict.outcome.as_str());
+    let _ = write!(into, ",{force},{outcome},{relief},{reason},");
+    text(&verdict.cell.to_string(), into);
+    let figures = verdict.figures;
+    range(figures.map(|figures| figures.count), into);
+    range(figures.and_then(|figures| figures.base), into);
+    number(figures.and_then(|figures| figures.allowed), into);
+    number(figures.and_then(|figures| figures.headroom), into);
+    into.push('\n');
+}
+
+fn range(range: Option<Range>, into: &mut String) {
+    number(range.map(|range| range.certain), into);
+    number(range.and_then(|range| range.possible), into);
+}
+
+fn number(number: Option<impl std::fmt::Display>, into: &mut String) {
+    into.push(',');
+    if let Some(number) = number {
+        let _ = write!(into, "{number}");
+    }
+}
+
+fn text(text: &str, into: &mut String) {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let mark = if is_formula { "'" } else { "" };
+    match text.contains([',', '"', '\n', '\r']) {
+        true => {
+            let _ = write!(into, "\"{mark}{}\"", text.replace('"', "\"\""));
+        }
+        false => {
+            let _ = write!(into, "{mark}{text}");
+        }
+    }
+}
