@@ -49,7 +49,9 @@ groups:
     text.push_str("rules:\n");
     for nth in 0..10 {
         writeln!(text, "  - id: cap-{nth}").unwrap();
-        writeln!(text, "    limit: {{ count: {{ group: group-{nth}, status: on-site }}, at_most: 99%, of: everyone, per: [unit, day] }}").unwrap();
+        let counted = format!("{{ group: group-{nth}, status: on-site }}");
+        writeln!(text, "    limit:\n      count: {counted}\n      at_most: 99%").unwrap();
+        writeln!(text, "      of: everyone\n      per: [unit, day]").unwrap();
     }
     text
 }
@@ -112,7 +114,11 @@ fn one_rule(nth: usize, number: usize) -> String {
             "    require: {{ each: {{ job: {job} }}, never_be: {{ status: sick }}, per: day }}\n"
         ),
         _ => format!(
-            "    quota: {{ each: {{ job: {job} }}, days: {{ status: on-site }}, at_most: {} days, per: week }}\n",
+            "    quota:
+      each: {{ job: {job} }}
+      days: {{ status: on-site }}
+      at_most: {} days
+      per: week\n",
             1 + number % 6
         ),
     }

@@ -34,6 +34,11 @@ def command(asked):
     return asked.program
 
 
+def formats(asked):
+    """The formats in which the command itself is measured."""
+    return [] if asked.without_ours else ours.FORMATS
+
+
 def in_process():
     manifest = HERE / "in-process" / "Cargo.toml"
     build = ["cargo", "build", "--release", "--quiet", "--manifest-path", str(manifest)]
@@ -79,7 +84,7 @@ def files(asked, page):
                     line = [bound, "stream", folder / "csv", threads]
                     read = lambda out: json.loads(out)["digest"]
                     runners.insert(0, Runner("by hand", threads, line, read))
-                if form in ours.FORMATS:
+                if form in formats(asked):
                     mine = our_check(asked, written / "c5.yaml", folder / form, threads)
                     runners.insert(0, mine)
                 if not runners:
@@ -132,7 +137,7 @@ def memory(asked, page):
             ]
             dense = [program, "dense", folder / "csv", threads, REPEAT]
             asks.insert(0, Runner("by hand", threads, dense))
-            if threads <= ours.LIBRARY_THREADS:
+            if threads <= ours.LIBRARY_THREADS and not asked.without_ours:
                 rule_file, facts = written / "c5.yaml", folder / "csv"
                 line = [program, "ours", rule_file, facts, threads, REPEAT]
                 asks.insert(0, Runner("passmuster", threads, line))
@@ -173,7 +178,7 @@ def caps(asked, page):
         rows = []
         for threads in asked.threads:
             runners = []
-            for form in ours.FORMATS:
+            for form in formats(asked):
                 mine = our_check(asked, written / "c50.yaml", folder / form, threads)
                 mine.name = f"passmuster, {form}"
                 runners.append(mine)

@@ -29,6 +29,8 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", nargs="*", default=PEERS, choices=PEERS)
     parser.add_argument("--program", type=Path, help="a built passmuster; else it is built")
+    parser.add_argument("--without-ours", action="store_true",
+                        help="the peers and the code by hand only")
     parser.add_argument("--results", type=Path, default=HERE / "RESULTS.md")
     parser.add_argument("--rows", nargs="+", type=float, default=[1e4, 1e5, 1e6],
                         help="scaling: rows of attendance; 1e7 and 1e8 take their time")

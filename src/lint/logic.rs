@@ -18,6 +18,9 @@ const MOST: usize = 256;
 /// Groups within groups: more are a circle, which is told elsewhere.
 const DEEPEST: usize = 16;
 
+/// A list of values that is searched from its beginning.
+const SHORT: usize = 8;
+
 /// What groups and fields mean in all files together.
 pub(super) struct Meaning<'d> {
     groups: BTreeMap<GroupRef, &'d Matcher>,
@@ -349,6 +352,10 @@ fn is_work(test: &Test) -> bool {
 /// Whether a value that passes the first test certainly passes the second.
 fn implies(one: &Test, two: &Test) -> bool {
     match (one, two) {
+        // Short lists are compared as they stand: this is asked of every two rules.
+        (Test::OneOf(one), Test::OneOf(two)) if two.len() <= SHORT => {
+            one.iter().all(|value| two.contains(value))
+        }
         (Test::OneOf(one), Test::OneOf(two)) => {
             let wanted: BTreeSet<&Value> = two.iter().collect();
             one.iter().all(|value| wanted.contains(value))

@@ -254,9 +254,9 @@ impl Pair<'_, '_> {
         };
         (one.lasting, one.averaged) == (two.lasting, two.averaged)
             && one.exempt.len() == two.exempt.len()
+            && one.exempt.iter().zip(&two.exempt).all(exempt)
             && self.same_base(one.base.as_ref(), two.base.as_ref())
             && self.same_measure(&one.measure, &two.measure)
-            && one.exempt.iter().zip(&two.exempt).all(exempt)
     }
 
     fn same_measure(&self, one: &Measure, two: &Measure) -> bool {

@@ -15,7 +15,14 @@ pub const JOBS: [&str; 8] = [
 ];
 const STATUSES: [&str; 3] = ["on-site", "remote", "leave"];
 const PLACES: [&str; 8] = [
-    "office", "school", "hospital", "restaurant", "outdoor", "home", "religious", "sports",
+    "office",
+    "school",
+    "hospital",
+    "restaurant",
+    "outdoor",
+    "home",
+    "religious",
+    "sports",
 ];
 
 #[derive(Default)]
@@ -56,7 +63,8 @@ impl World {
 }
 
 fn rows<const N: usize>(folder: &str, file: &str, mut row: impl FnMut([&str; N])) {
-    let text = fs::read_to_string(Path::new(folder).join(file)).expect("the table is there");
+    let text =
+        fs::read_to_string(Path::new(folder).join(file)).expect("the table is there");
     for line in text.lines().skip(1) {
         let mut cells = line.split(',');
         row(std::array::from_fn(|_| cells.next().expect("a cell")));

@@ -46,7 +46,11 @@ pub fn judge(world: &World, threads: usize) -> Digest {
     Digest::of(all)
 }
 
-fn tally(world: &World, rows: std::ops::Range<usize>, found: &mut Vec<Found>) -> Vec<u64> {
+fn tally(
+    world: &World,
+    rows: std::ops::Range<usize>,
+    found: &mut Vec<Found>,
+) -> Vec<u64> {
     let mut cells = vec![0; world.days * world.units];
     let (unit, day) = (&world.unit[rows.clone()], &world.day[rows.clone()]);
     let (job, status) = (&world.job[rows.clone()], &world.status[rows.clone()]);
@@ -55,7 +59,12 @@ fn tally(world: &World, rows: std::ops::Range<usize>, found: &mut Vec<Found>) ->
         let code = (usize::from(job[row]) * 4 + usize::from(status[row])) & 31;
         cells[usize::from(day[row]) * world.units + usize::from(unit[row])] += ADDS[code];
         if code == ABSENT {
-            found.push(Found { rule: Rule::Leaders, count: 0, base: 1, who: person[row] });
+            found.push(Found {
+                rule: Rule::Leaders,
+                count: 0,
+                base: 1,
+                who: person[row],
+            });
         }
     }
     cells

@@ -33,7 +33,9 @@ fn main() {
             let world = columns::World::read(folder);
             repeat(number(times), || dense::judge(&world, number(threads)));
         }
-        ["stream", folder, threads] => repeat(1, || stream::judge(folder, number(threads))),
+        ["stream", folder, threads] => {
+            repeat(1, || stream::judge(folder, number(threads)))
+        }
         _ => panic!("ours, dense or stream, with their arguments"),
     }
 }

@@ -17,7 +17,8 @@ pub struct Door {
 impl Door {
     pub fn open(rules: &str, folder: &str, threads: usize) -> Self {
         assert!(threads == 1, "the library judges on one thread");
-        let rulebook = Rulebook::read([source(Path::new(rules))]).expect("rules without a fault");
+        let rulebook =
+            Rulebook::read([source(Path::new(rules))]).expect("rules without a fault");
         let mut builder = rulebook.facts();
         for table in ["attendance", "gatherings"] {
             let file = Path::new(folder).join(format!("{table}.csv"));
@@ -46,7 +47,9 @@ fn source(file: &Path) -> Source {
 /// Count, base, and the person or gathering; where only a bound is known, it stands for the base.
 fn numbers(finding: &Finding) -> [u64; 3] {
     let cell = |key| finding.cell.get(key);
-    let who = cell("person").or(cell("gathering")).map_or(0, |who| who.parse().expect("a number"));
+    let who = cell("person")
+        .or(cell("gathering"))
+        .map_or(0, |who| who.parse().expect("a number"));
     let Some(measured) = &finding.measured else {
         // A requirement of one person: none of one keeps it.
         return [0, 1, who];

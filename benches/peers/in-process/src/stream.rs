@@ -24,8 +24,12 @@ pub fn judge(folder: &str, threads: usize) -> Digest {
     let folder = Path::new(folder);
     let parts = side_by_side(threads, |nth| {
         let mut part = Part::default();
-        lines(&folder.join("attendance.csv"), nth, threads, |piece| attendance(piece, &mut part));
-        lines(&folder.join("gatherings.csv"), nth, threads, |piece| gatherings(piece, &mut part));
+        lines(&folder.join("attendance.csv"), nth, threads, |piece| {
+            attendance(piece, &mut part)
+        });
+        lines(&folder.join("gatherings.csv"), nth, threads, |piece| {
+            gatherings(piece, &mut part)
+        });
         part
     });
     let mut days: BTreeMap<[u8; 10], Vec<u64>> = BTreeMap::new();
