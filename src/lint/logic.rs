@@ -18,6 +18,9 @@ const MOST: usize = 256;
 /// Groups within groups: more are a circle, which is told elsewhere.
 const DEEPEST: usize = 16;
 
+/// A list of values that is searched from its beginning.
+const SHORT: usize = 8;
+
 /// What groups and fields mean in all files together.
 pub(super) struct Meaning<'d> {
     groups: BTreeMap<GroupRef, &'d Matcher>,
@@ -92,9 +95,17 @@ impl<'d> Meaning<'d> {
         none: &[&Matcher],
         asked: Asked,
     ) -> bool {
+        let parts = || {
+            let denied = none.iter().map(|one| (*one, false));
+            all.iter().map(|one| (*one, true)).chain(denied)
+        };
+        // Of most rules each part is one question, so that there is one way.
+        let plain = parts().map(|(part, is_so)| self.question(part, is_so, 0));
+        if let Some(way) = plain.collect::<Option<All<'_>>>() {
+            return self.contradicts(&way, asked);
+        }
         let mut ways: Vec<All<'_>> = vec![Vec::new()];
-        let parts = all.iter().map(|one| (*one, true));
-        for (part, is_so) in parts.chain(none.iter().map(|one| (*one, false))) {
+        for (part, is_so) in parts() {
             let Some(more) = self.ways(part, is_so, 0) else { return false };
             let Some(product) = product(&ways, &more) else { return false };
             ways = product;
@@ -110,6 +121,32 @@ impl<'d> Meaning<'d> {
     /// Whether the same items match both.
     pub(super) fn same(&self, one: &Matcher, two: &Matcher, asked: Asked) -> bool {
         self.implies(one, two, asked) && self.implies(two, one, asked)
+    }
+
+    /// The one question that a matcher comes to, if it comes to no more.
+    fn question<'m>(
+        &self,
+        matcher: &'m Matcher,
+        is_so: bool,
+        depth: usize,
+    ) -> Option<Literal<'m>>
+    where
+        'd: 'm,
+    {
+        match matcher {
+            Matcher::Together(rows) => Some(Literal { is_so, row: Row::Written(rows) }),
+            Matcher::Not(part) => self.question(part, !is_so, depth),
+            Matcher::All(_) | Matcher::Any(_) => None,
+            Matcher::Group(used) => match &used.group {
+                GroupName::Everyone => None,
+                GroupName::Working => Some(Literal { is_so, row: Row::Working }),
+                GroupName::Defined(name) => {
+                    let found: &'m Matcher = self.groups.get(name)?;
+                    let deeper = depth + 1;
+                    (deeper < DEEPEST).then(|| self.question(found, is_so, deeper))?
+                }
+            },
+        }
     }
 
     /// The ways in which a matcher holds, or does not; `None` if they are too many.
@@ -176,14 +213,16 @@ impl<'d> Meaning<'d> {
         if denied.any(|no| no.is_anything() || yes().any(|row| row.implies(no))) {
             return true;
         }
-        let tests: Vec<&FieldTest> = yes().flat_map(Row::fields).collect();
-        let mut pairs = tests
-            .iter()
-            .enumerate()
-            .flat_map(|(nth, one)| tests.iter().take(nth).map(move |two| (*one, *two)));
-        let single = |test: &FieldTest| asked.of_a_day && self.has_one_value(test, asked);
+        if !asked.of_a_day {
+            return false;
+        }
+        let tests = || yes().flat_map(Row::fields).enumerate();
+        let mut pairs = tests()
+            .flat_map(|(nth, one)| tests().take(nth).map(move |(_, two)| (one, two)));
         pairs.any(|(one, two)| {
-            one.field == two.field && single(one) && self.disjoint(one, two, asked)
+            one.field == two.field
+                && self.has_one_value(one, asked)
+                && self.disjoint(one, two, asked)
         })
     }
 
@@ -263,7 +302,7 @@ fn product<'m>(one: &[All<'m>], two: &[All<'m>]) -> Option<Vec<All<'m>>> {
     }
     let join = |first: &All<'m>| {
         let first = first.clone();
-        two.iter().map(move |second| [first.clone(), second.clone()].concat())
+        two.iter().map(move |second| [first.as_slice(), second.as_slice()].concat())
     };
     Some(one.iter().flat_map(join).collect())
 }
@@ -313,6 +352,10 @@ fn is_work(test: &Test) -> bool {
 /// Whether a value that passes the first test certainly passes the second.
 fn implies(one: &Test, two: &Test) -> bool {
     match (one, two) {
+        // Short lists are compared as they stand: this is asked of every two rules.
+        (Test::OneOf(one), Test::OneOf(two)) if two.len() <= SHORT => {
+            one.iter().all(|value| two.contains(value))
+        }
         (Test::OneOf(one), Test::OneOf(two)) => {
             let wanted: BTreeSet<&Value> = two.iter().collect();
             one.iter().all(|value| wanted.contains(value))

@@ -104,12 +104,13 @@ impl Pair<'_, '_> {
         if self.excludes(one.rule, two.rule) || self.excludes(two.rule, one.rule) {
             return self.warn(Code::NoRoom, "no-room", (one, two), diagnostics);
         }
-        if one.rule.per() != two.rule.per() {
+        // Of all questions the one that tells most pairs apart comes first: rules are many.
+        if !self.asks_the_same() {
             return;
         }
         let (wide, narrow) =
             (self.covers(one.rule, two.rule), self.covers(two.rule, one.rule));
-        if !(wide || narrow) || !self.asks_the_same() {
+        if !(wide || narrow) {
             return;
         }
         let must = binds_wholly(one.rule) && binds_wholly(two.rule);
@@ -242,7 +243,24 @@ impl Pair<'_, '_> {
     }
 
     fn same_limit(&self, one: &Limit, two: &Limit) -> bool {
-        let measure = match (&one.measure, &two.measure) {
+        let subject = match &one.measure {
+            Measure::Count(all) => all.first().map_or(Subject::People, |one| one.subject),
+            Measure::Sum { of, .. } => of.subject,
+        };
+        let exempt = |(one, two): (&Exempt, &Exempt)| {
+            one.out_of_count == two.out_of_count
+                && one.out_of_base == two.out_of_base
+                && self.same(&one.who, &two.who, subject.items())
+        };
+        (one.lasting, one.averaged) == (two.lasting, two.averaged)
+            && one.exempt.len() == two.exempt.len()
+            && one.exempt.iter().zip(&two.exempt).all(exempt)
+            && self.same_base(one.base.as_ref(), two.base.as_ref())
+            && self.same_measure(&one.measure, &two.measure)
+    }
+
+    fn same_measure(&self, one: &Measure, two: &Measure) -> bool {
+        match (one, two) {
             (Measure::Count(first), Measure::Count(second)) => {
                 let mut pairs = first.iter().zip(second);
                 first.len() == second.len()
@@ -253,8 +271,11 @@ impl Pair<'_, '_> {
                 Measure::Sum { field: other_field, of: other },
             ) => field == other_field && self.same_population(of, other),
             _ => false,
-        };
-        let base = match (&one.base, &two.base) {
+        }
+    }
+
+    fn same_base(&self, one: Option<&Base>, two: Option<&Base>) -> bool {
+        match (one, two) {
             (None, None) => true,
             (Some(Base::Field(first)), Some(Base::Field(second))) => first == second,
             (Some(Base::Population(first)), Some(Base::Population(second))) => {
@@ -264,21 +285,7 @@ impl Pair<'_, '_> {
                 day == other && self.same_population(first, second)
             }
             _ => false,
-        };
-        let subject = match &one.measure {
-            Measure::Count(all) => all.first().map_or(Subject::People, |one| one.subject),
-            Measure::Sum { of, .. } => of.subject,
-        };
-        let exempt = |(one, two): (&Exempt, &Exempt)| {
-            one.out_of_count == two.out_of_count
-                && one.out_of_base == two.out_of_base
-                && self.same(&one.who, &two.who, subject.items())
-        };
-        measure
-            && base
-            && one.exempt.len() == two.exempt.len()
-            && one.exempt.iter().zip(&two.exempt).all(exempt)
-            && (one.lasting, one.averaged) == (two.lasting, two.averaged)
+        }
     }
 
     fn same_quota(&self, one: &Quota, two: &Quota) -> bool {
