@@ -36,6 +36,8 @@ pub(crate) struct Gather<'a> {
     pub(crate) stretches: &'a [Stretch],
     /// Only these cells, and the rows in them; all if `None`.
     pub(crate) wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
+    /// Of visits or gatherings only these rows.
+    rows: Option<&'a [u32]>,
     /// Only this person.
     person: Option<PersonId>,
     /// Whether whoever may be anywhere makes cells, too.
@@ -70,6 +72,7 @@ impl<'a> Gather<'a> {
             lens,
             stretches,
             wanted,
+            rows: None,
             person: None,
             loose: false,
             by_day,
@@ -84,6 +87,12 @@ impl<'a> Gather<'a> {
     #[must_use]
     pub(crate) fn loose(self) -> Self {
         Self { loose: true, ..self }
+    }
+
+    /// The same, of these rows of visits or gatherings only.
+    #[must_use]
+    pub(crate) fn only_rows(self, rows: &'a [u32]) -> Self {
+        Self { rows: Some(rows), ..self }
     }
 
     /// The same, of one person only.
@@ -212,7 +221,11 @@ impl<'a> Gather<'a> {
         let Some(rows) = facts.table(table) else { return };
         let subject =
             if table == Table::Visits { Subject::Visits } else { Subject::Gatherings };
-        for row in 0..rows.len() {
+        let asked: Box<dyn Iterator<Item = usize>> = match self.rows {
+            Some(these) => Box::new(these.iter().map(|row| *row as usize)),
+            None => Box::new(0..rows.len()),
+        };
+        for row in asked {
             let Some(Value::Date(day)) = rows.value(row, "date") else { continue };
             if !self.by_day.contains_key(day) || !facts.covers().contains(*day) {
                 continue;

@@ -1,5 +1,6 @@
 //! Every cell of every lens, in order: from items to findings, counts and notices.
 
+mod alike;
 mod held;
 pub(crate) mod levels;
 mod light;
@@ -175,7 +176,14 @@ impl<'a> Judging<'a> {
             self.close();
             return Ok(());
         }
-        let mut gathered = self.gather(swept)?;
+        let mut gathered = match self.pass_alike()? {
+            Some(rows) => {
+                let gather =
+                    Gather::new(self.question.domain, self.lens, &self.stretches, None);
+                gather.only_rows(&rows).gather()
+            }
+            None => self.gather(swept)?,
+        };
         self.note_blanks(&gathered);
         self.other_day = other_day(self.question.domain, self.lens);
         let asked = (self.question.domain, self.lens);
