@@ -40,6 +40,12 @@ fn texts(cells: &Column) -> impl Iterator<Item = (u32, &str)> {
 }
 
 fn tell_pairs(table: &TableRead, column: &str, cells: &Column, faults: &mut Faults) {
+    // Small ASCII letters and digits fold to themselves, and no two values are one.
+    let folds =
+        |text: &str| !text.is_ascii() || text.bytes().any(|b| b.is_ascii_uppercase());
+    if !texts(cells).any(|(_, text)| folds(text)) {
+        return;
+    }
     let mut folded = Interner::default();
     let mut pairs = Vec::new();
     for (code, text) in texts(cells) {
