@@ -13,6 +13,7 @@ use crate::domain::Domain;
 use crate::error::{Error, Fault};
 use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
+use crate::finding::Finding;
 use crate::judge::feasible::{feasibility, mentioned};
 use crate::judge::run::{Question, run};
 use crate::plan::atom::Atom;
@@ -115,6 +116,27 @@ impl Law {
 
     fn judge(&self, facts: &Facts, asked: Period, passes: bool) -> Result<Report, Error> {
         let law = &*self.0;
+        let plan = self.plan_for(facts, asked)?;
+        let (covers, known_at) = (facts.covers(), law.known_at);
+        let domain = Domain::new(facts, &headcount_days(plan, asked, covers), known_at);
+        let found = run(Question { plan, domain: &domain, asked, known_at, passes })?;
+        let mut report = Report::new(asked, known_at, law.consolidated.clone());
+        report.summary = found.summary;
+        report.findings = found.findings;
+        let of_acts = law.rulebook.notices(known_at);
+        report.notices = [found.notices, facts.notices().to_vec(), of_acts].concat();
+        // CLAUSE 10.3
+        report
+            .notices
+            .sort_by_cached_key(|notice| (notice.code, notice.message.to_string()));
+        report.notices.dedup();
+        self.put_into_words(&mut report.findings);
+        Ok(report)
+    }
+
+    /// The plan, if it can be asked of these facts in this period.
+    pub(crate) fn plan_for(&self, facts: &Facts, asked: Period) -> Result<&Plan, Error> {
+        let law = &*self.0;
         if !Arc::ptr_eq(&facts.fields, law.rulebook.fields()) {
             return Err(Fault::OtherRulebook.into());
         }
@@ -129,25 +151,10 @@ impl Law {
             .into());
         }
         self.in_force_within(asked)?;
-        let known_at = law.known_at;
         for standing in &law.standings {
             one_zone(standing, facts, asked)?;
         }
-        let plan = law.plan.as_ref().map_err(Clone::clone)?;
-        let domain = Domain::new(facts, &headcount_days(plan, asked, covers), known_at);
-        let found = run(Question { plan, domain: &domain, asked, known_at, passes })?;
-        let mut report = Report::new(asked, known_at, law.consolidated.clone());
-        report.summary = found.summary;
-        report.findings = found.findings;
-        let of_acts = law.rulebook.notices(known_at);
-        report.notices = [found.notices, facts.notices().to_vec(), of_acts].concat();
-        // CLAUSE 10.3
-        report
-            .notices
-            .sort_by_cached_key(|notice| (notice.code, notice.message.to_string()));
-        report.notices.dedup();
-        self.put_into_words(&mut report);
-        Ok(report)
+        law.plan.as_ref().map_err(Clone::clone)
     }
 
     /// Whether the rules can all be kept by the people of the register, on each day of a
@@ -221,8 +228,8 @@ impl Law {
     }
 
     /// Gives every finding its sentence, and its bound its words.
-    fn put_into_words(&self, report: &mut Report) {
-        for finding in &mut report.findings {
+    pub(crate) fn put_into_words(&self, findings: &mut [Finding]) {
+        for finding in findings {
             let standing = self
                 .0
                 .standings
@@ -264,7 +271,11 @@ fn one_zone(standing: &Standing, facts: &Facts, asked: Period) -> Result<(), Err
 }
 
 /// The days on which some rule asks how many people are on the register.
-fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
+pub(crate) fn headcount_days(
+    plan: &Plan,
+    asked: Period,
+    covers: Period,
+) -> BTreeSet<Day> {
     let mut days = BTreeSet::new();
     for lens in plan.lenses.iter().filter(|lens| asks_headcount(lens)) {
         let stretches =
@@ -280,7 +291,7 @@ fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
     days
 }
 
-fn asks_headcount(lens: &Lens) -> bool {
+pub(crate) fn asks_headcount(lens: &Lens) -> bool {
     let of_home =
         |homes: &[(Home, String)]| homes.iter().any(|(home, _)| *home == Home::Register);
     let of_atom = |atom: &Atom| match atom {

@@ -1,6 +1,6 @@
 //! How many items of each class every cell holds; parts merge in any order.
 
-mod keys;
+pub(crate) mod keys;
 pub(crate) mod once;
 mod quick;
 
