@@ -1,10 +1,9 @@
 //! A gate that asks about one person: may An come in, as the unit stands today?
 #![expect(clippy::print_stdout, reason = "an example shows what it finds")]
 
-use std::collections::BTreeSet;
 use std::error::Error;
 
-use passmuster::{KnownAt, Law, Period, Report, Rulebook, Source};
+use passmuster::{Change, Day, KnownAt, Ledger, Period, Rulebook, Source};
 use serde::Serialize;
 
 const ORDER: &str = "
@@ -26,50 +25,41 @@ struct Row {
     status: &'static str,
 }
 
-struct Gate {
-    rulebook: Rulebook,
-    law: Law,
-    members: [&'static str; 4],
-    inside: BTreeSet<&'static str>,
+/// Each morning: everybody is at home but Binh.
+fn morning() -> Result<Ledger, Box<dyn Error>> {
+    let rulebook = Rulebook::read([Source::new("order-7.yaml", ORDER)])?;
+    let rows = ["an", "binh", "chi", "dung"].map(|person| {
+        let status = if person == "binh" { "on-site" } else { "remote" };
+        Row { person, unit: "tong-hop", date: TODAY, status }
+    });
+    let facts = rulebook.facts().rows("attendance", rows).build()?;
+    let law = rulebook.as_known(KnownAt::Latest);
+    Ok(law.open(&facts, Period::on(TODAY.parse()?))?)
 }
 
-impl Gate {
-    /// The day of the unit if these people are inside and all others work at home.
-    fn day(&self, inside: &BTreeSet<&'static str>) -> Result<Report, Box<dyn Error>> {
-        let rows = self.members.map(|person| {
-            let status = if inside.contains(person) { "on-site" } else { "remote" };
-            Row { person, unit: "tong-hop", date: TODAY, status }
-        });
-        let facts = self.rulebook.facts().rows("attendance", rows).build()?;
-        Ok(self.law.check(&facts, Period::on(TODAY.parse()?))?)
+/// Lets somebody in, or says what their coming in would break.
+fn comes(gate: &mut Ledger, person: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let today: Day = TODAY.parse()?;
+    let comes = Change::status(person, today, "on-site");
+    let effect = gate.what_if(&comes)?;
+    if effect.breaks() {
+        let findings = gate.explain(&effect)?;
+        return Ok(findings.iter().map(ToString::to_string).collect());
     }
-
-    /// What would be broken by somebody's coming in that is not broken already.
-    ///
-    /// The facts of the unit are built twice and compared. A ledger, which keeps the sums of
-    /// a day and is told one change at a time, will make this one question of one change.
-    fn breaks(&self, person: &'static str) -> Result<Vec<String>, Box<dyn Error>> {
-        let without = self.day(&self.inside)?;
-        let mut inside = self.inside.clone();
-        inside.insert(person);
-        let known: BTreeSet<String> = without.violations().map(|one| one.id()).collect();
-        let with = self.day(&inside)?;
-        let broken = with.violations().filter(|one| !known.contains(&one.id()));
-        Ok(broken.map(ToString::to_string).collect())
-    }
+    gate.apply(&comes)?;
+    Ok(Vec::new())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let rulebook = Rulebook::read([Source::new("order-7.yaml", ORDER)])?;
-    let law = rulebook.as_known(KnownAt::Latest);
-    let members = ["an", "binh", "chi", "dung"];
-    let mut gate = Gate { rulebook, law, members, inside: BTreeSet::from(["binh"]) };
-
-    assert!(gate.breaks("an")?.is_empty(), "two of four may be inside");
-    gate.inside.insert("chi");
-    let broken = gate.breaks("an")?;
+    let mut gate = morning()?;
+    assert!(comes(&mut gate, "chi")?.is_empty(), "two of four may be inside");
+    let broken = comes(&mut gate, "an")?;
     println!("an may not come in: {}", broken.join("; "));
     assert_eq!(broken, ["3 of 4 on site in `tong-hop`; at most 2 may be"]);
+
+    gate.apply(&Change::status("binh", TODAY.parse()?, "remote"))?;
+    assert!(comes(&mut gate, "an")?.is_empty(), "binh has gone home");
+    assert!(comes(&mut gate, "stranger").is_err(), "nobody knows them");
     Ok(())
 }
 

@@ -67,6 +67,25 @@ pub(crate) enum Fault {
          passmuster, please report it with the rule files"
     )]
     Unconfirmed { rule: String },
+    #[error(
+        "nobody is called `{name}`{near}; name somebody of the register, or of the rows"
+    )]
+    UnknownPerson { name: String, near: String },
+    #[error(
+        "{day} lies outside {from} to {through}, the days of this ledger; open one for a \
+         period that holds it"
+    )]
+    OutsideLedger { day: Day, from: Day, through: Day },
+    #[error(
+        "`{person}` is not on the register on {day}, so nothing can happen to that day"
+    )]
+    NotOnRegister { person: String, day: Day },
+    #[error("the change cannot be read: {why}")]
+    BadChange { why: String },
+    #[error("no rule `{rule}` is judged in a cell `{cell}`")]
+    NoSuchCell { rule: String, cell: String },
+    #[error("the snapshot cannot be restored: {why}")]
+    BadSnapshot { why: String },
     #[error("the numbers of `{rule}` are too large to be compared exactly")]
     Overflow { rule: String },
 }
@@ -90,5 +109,25 @@ impl Error {
     /// Whether the facts were built by the builder of another rulebook.
     pub fn is_other_rulebook(&self) -> bool {
         matches!(self.0, Fault::OtherRulebook)
+    }
+
+    /// Whether somebody was named whom the facts do not know, or not on that day.
+    pub fn is_unknown_person(&self) -> bool {
+        matches!(self.0, Fault::UnknownPerson { .. } | Fault::NotOnRegister { .. })
+    }
+
+    /// Whether a day was named that is none of the ledger's.
+    pub fn is_outside_ledger(&self) -> bool {
+        matches!(self.0, Fault::OutsideLedger { .. })
+    }
+
+    /// Whether a change said something that no table may say.
+    pub fn is_bad_change(&self) -> bool {
+        matches!(self.0, Fault::BadChange { .. })
+    }
+
+    /// Whether a snapshot is none, or one of other rules, facts or days.
+    pub fn is_bad_snapshot(&self) -> bool {
+        matches!(self.0, Fault::BadSnapshot { .. })
     }
 }

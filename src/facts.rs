@@ -2,6 +2,7 @@
 
 pub mod column;
 pub mod dated;
+pub(crate) mod edit;
 pub mod levels;
 pub mod rows;
 pub(crate) mod timeline;

@@ -13,6 +13,7 @@ use crate::domain::Domain;
 use crate::error::{Error, Fault};
 use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
+use crate::finding::Finding;
 use crate::judge::feasible::{feasibility, mentioned};
 use crate::judge::run::{Found, Question, run, told_kinds};
 use crate::plan::atom::Atom;
@@ -212,7 +213,7 @@ impl Law {
         report.summary = found.summary;
         report.findings = found.findings;
         report.notices = self.notices(facts, found.notices);
-        self.put_into_words(&mut report);
+        self.put_into_words(&mut report.findings);
         Ok(report)
     }
 
@@ -232,6 +233,19 @@ impl Law {
         want: Want<'_>,
         workers: &dyn Workers,
     ) -> Result<Found, Error> {
+        let plan = self.plan_for(facts, asked)?;
+        let headcounts = headcount_days(plan, asked, facts.covers());
+        let known_at = self.0.known_at;
+        let Want { passes, light, counted } = want;
+        if counted.is_some() && !headcounts.is_empty() {
+            return Ok(Found { needs_rows: true, ..Found::default() });
+        }
+        let domain = &Domain::new(facts, &headcounts, known_at);
+        run(Question { plan, domain, asked, known_at, passes, light, counted }, workers)
+    }
+
+    /// The plan, if it can be asked of these facts in this period.
+    pub(crate) fn plan_for(&self, facts: &Facts, asked: Period) -> Result<&Plan, Error> {
         let law = &*self.0;
         if !Arc::ptr_eq(&facts.fields, law.rulebook.fields()) {
             return Err(Fault::OtherRulebook.into());
@@ -247,18 +261,10 @@ impl Law {
             .into());
         }
         self.in_force_within(asked)?;
-        let known_at = law.known_at;
         for standing in &law.standings {
             one_zone(standing, facts, asked)?;
         }
-        let plan = law.plan.as_ref().map_err(Clone::clone)?;
-        let headcounts = headcount_days(plan, asked, covers);
-        let Want { passes, light, counted } = want;
-        if counted.is_some() && !headcounts.is_empty() {
-            return Ok(Found { needs_rows: true, ..Found::default() });
-        }
-        let domain = &Domain::new(facts, &headcounts, known_at);
-        run(Question { plan, domain, asked, known_at, passes, light, counted }, workers)
+        law.plan.as_ref().map_err(Clone::clone)
     }
 
     /// Whether the rules can all be kept by the people of the register, on each day of a
@@ -340,8 +346,8 @@ impl Law {
     }
 
     /// Gives every finding its sentence, and its bound its words.
-    fn put_into_words(&self, report: &mut Report) {
-        for finding in &mut report.findings {
+    pub(crate) fn put_into_words(&self, findings: &mut [Finding]) {
+        for finding in findings {
             let standing = self
                 .0
                 .standings
@@ -383,7 +389,11 @@ fn one_zone(standing: &Standing, facts: &Facts, asked: Period) -> Result<(), Err
 }
 
 /// The days on which some rule asks how many people are on the register.
-fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
+pub(crate) fn headcount_days(
+    plan: &Plan,
+    asked: Period,
+    covers: Period,
+) -> BTreeSet<Day> {
     let mut days = BTreeSet::new();
     for lens in plan.lenses.iter().filter(|lens| asks_headcount(lens)) {
         let stretches =
@@ -399,7 +409,7 @@ fn headcount_days(plan: &Plan, asked: Period, covers: Period) -> BTreeSet<Day> {
     days
 }
 
-fn asks_headcount(lens: &Lens) -> bool {
+pub(crate) fn asks_headcount(lens: &Lens) -> bool {
     let of_home =
         |homes: &[(Home, String)]| homes.iter().any(|(home, _)| *home == Home::Register);
     let of_atom = |atom: &Atom| match atom {

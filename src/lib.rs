@@ -56,7 +56,7 @@
 //!
 //! - It opens no file and asks no clock: texts and days are arguments.
 //! - It draws up no roster; it says what is wrong with one, and the smallest cure.
-//! - It keeps no ledger: to ask "what if", build the facts with and without the change.
+//! - It learns of nothing by itself: a [`Ledger`] is told of each change.
 //!
 //! # Cookbook
 //!
@@ -270,10 +270,40 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! ## One change at a time, all day long
+//!
+//! A [`Ledger`] keeps verdicts up to date, and tells what a change would do.
+//!
+//! ```
+//! # use passmuster::{Change, Day, KnownAt, Period, Rulebook, Source};
+//! # const ORDER: &str = "
+//! # passmuster: 1
+//! # directive: { id: our-order-7-2021 }
+//! # issued: 2021-02-16
+//! # in_force: { from: 2021-02-17, through: 2021-03-02 }
+//! # rules:
+//! #   - id: onsite-cap
+//! #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+//! # ";
+//! # let rulebook = Rulebook::read([Source::new("order-7.yaml", ORDER)])?;
+//! # let law = rulebook.as_known(KnownAt::Latest);
+//! # let csv = "person,unit,date,status\nan,tong-hop,2021-02-18,on-site
+//! # binh,tong-hop,2021-02-18,remote\n";
+//! # let facts = rulebook.facts().table("attendance", Source::new("a.csv", csv)).build()?;
+//! let today: Day = "2021-02-18".parse()?;
+//! let mut ledger = law.open(&facts, Period::on(today))?;
+//! let comes = Change::status("binh", today, "on-site");
+//! assert!(ledger.what_if(&comes)?.breaks());
+//! ledger.apply(&Change::status("an", today, "remote"))?;
+//! assert!(!ledger.what_if(&comes)?.breaks());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Further pages
 //!
 //! The meaning of each word stands in [`_documentation::semantics`], how rule files are
-//! written in [`_documentation::rule_files`], what is new in [`_documentation::changelog`].
+//! written in [`_documentation::rule_files`], how a ledger is kept in
+//! [`_documentation::ledger`], what is new in [`_documentation::changelog`].
 
 pub mod clash;
 mod classify;
@@ -287,6 +317,7 @@ pub mod field;
 pub mod finding;
 mod judge;
 mod law;
+pub mod ledger;
 mod lint;
 pub mod message;
 pub mod name;
@@ -313,6 +344,7 @@ pub use error::Error;
 pub use facts::Facts;
 pub use finding::{Finding, Outcome};
 pub use law::Law;
+pub use ledger::{Change, Effect, Ledger};
 pub use lint::{Coverage, coverage};
 pub use read::Intake;
 pub use read::facts::{FactsBuilder, files as files_of_facts};
@@ -327,6 +359,9 @@ pub mod _documentation {
     /// How rule files are written.
     #[doc = include_str!("../docs/rule-files.md")]
     pub mod rule_files {}
+    /// Verdicts kept up to date, one change at a time.
+    #[doc = include_str!("../docs/ledger.md")]
+    pub mod ledger {}
     /// What each word of a rule file means, in numbered clauses.
     #[doc = include_str!("../docs/semantics.md")]
     pub mod semantics {}

@@ -2,6 +2,7 @@
 
 pub(super) mod alike;
 mod attendance;
+pub(crate) mod change;
 mod levels;
 mod needs;
 mod others;

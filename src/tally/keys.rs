@@ -7,6 +7,7 @@ use crate::facts::column::Column;
 use crate::field::{Home, Table};
 use crate::plan::Side;
 use crate::plan::atom::{Atom, Probe};
+use crate::rule::matcher::Test;
 
 /// The columns and other things that the atoms of a side read.
 #[derive(Debug, Default)]
@@ -43,6 +44,8 @@ impl<'a> Keys<'a> {
     fn probe(&mut self, facts: &'a Facts, probe: &Probe) -> Option<()> {
         let flat = !facts.register().is_present();
         let attendance = facts.table(Table::Attendance);
+        // What lies so many days back lies there on some days only.
+        self.day |= matches!(probe.test, Test::InLast(_) | Test::BeforeLast(_));
         for (home, column) in &probe.homes {
             match home {
                 Home::Table(Table::Attendance) => {

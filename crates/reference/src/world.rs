@@ -4,8 +4,10 @@
 mod acts;
 mod amounts;
 mod dice;
+mod edits;
 mod levels;
 mod matchers;
+mod plain;
 mod quotas;
 mod registers;
 mod rules;
@@ -22,6 +24,7 @@ use std::time::{Duration, Instant};
 
 use passmuster::{Day, Facts, Finding, KnownAt, Period, Report, Rulebook, Source};
 
+pub use edits::Edit;
 pub use registers::Register;
 
 use dice::{Dice, day};
