@@ -96,7 +96,7 @@ pub struct Ledger {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Lane {
-    /// By sums: what a change costs hangs neither on people nor on days.
+    /// By sums: a change looks at a few cells, however many people and days there are.
     Counted,
     /// The cells that hold the day of the change are judged again.
     Days,

@@ -4,7 +4,7 @@
 use passmuster::finding::Cell;
 use passmuster::verdicts::Figures;
 use passmuster::workers::Workers;
-use passmuster::{Outcome, Report, Verdicts};
+use passmuster::{KnownAt, Outcome, Period, Report, Rulebook, Source, Verdicts};
 use passmuster_reference::world::{Opened, World};
 
 const WORLDS: u64 = 3_000;
@@ -84,4 +84,28 @@ fn the_short_way_says_what_the_long_way_says() {
         (even.join(), odd.join())
     });
     assert!(even.is_ok_and(|even| odd.is_ok_and(|odd| even + odd > WORLDS / 2)));
+}
+
+/// What lies so many days back lies there on some days only, though the codes of the person
+/// and of every row are the same on all of them.
+#[test]
+fn a_date_of_the_person_is_asked_on_each_day_anew()
+-> Result<(), Box<dyn std::error::Error>> {
+    let order = "passmuster: 1\ndirective: { id: d }\nin_force: { from: 2021-02-01 }\n\
+        fields:\n  people: { hired: date }\nrules:\n  \
+        - { id: settled, limit: { count: { hired: { before_last: 7 days } }, at_most: 0, \
+        per: [unit, day] } }\n";
+    let rulebook = Rulebook::read([Source::new("d.yaml", order)])?;
+    let rows = (18..=20).map(|day| format!("an,2021-02-{day},on-site\n"));
+    let rows = format!("person,date,status\n{}", rows.collect::<String>());
+    let people = Source::new("people.csv", "person,unit,hired\nan,a,2021-02-12\n");
+    let facts = rulebook.facts().table("people", people);
+    let facts = facts.table("attendance", Source::new("a.csv", &rows)).build()?;
+    let law = rulebook.as_known(KnownAt::Latest);
+    let period = Period::new("2021-02-18".parse()?, "2021-02-20".parse()?)?;
+    let (short, mut long) = (law.check(&facts, period)?, law.check_all(&facts, period)?);
+    long.findings.retain(|finding| finding.outcome != Outcome::Pass);
+    assert_eq!(long.summary.fail, 2);
+    assert_eq!(short, long);
+    Ok(())
 }
