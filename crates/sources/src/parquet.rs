@@ -9,6 +9,7 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
 };
+use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use passmuster::{Batch, Batches};
 
@@ -76,6 +77,16 @@ impl Reader {
         let mut above = Vec::new();
         let mut rows = 0_usize;
         for group in about.metadata().row_groups() {
+            let mut packed = group.columns().iter().map(|column| column.compression());
+            if let Some(other) = packed.find(|codec| !is_unpacked(*codec)) {
+                let other = other.to_string();
+                let other = other.split('(').next().unwrap_or_default();
+                let why = format!(
+                    "it is compressed by {other}, which this version does not read; \
+                     write it with Snappy"
+                );
+                return Err(Refused::file(name, why));
+            }
             above.push(rows);
             let own = usize::try_from(group.num_rows()).ok();
             rows = own.and_then(|own| rows.checked_add(own)).ok_or_else(|| {
@@ -153,6 +164,18 @@ impl Reader {
         let none = arrow_array::RecordBatch::new_empty(Arc::new(Schema::empty()));
         assemble(&self.columns(), &[], &none, Rows { file: Some(&self.name), first: 0 })
     }
+}
+
+/// Whether a compression is one of those that are read.
+fn is_unpacked(codec: Compression) -> bool {
+    matches!(
+        codec,
+        Compression::UNCOMPRESSED
+            | Compression::SNAPPY
+            | Compression::GZIP(_)
+            | Compression::LZ4
+            | Compression::LZ4_RAW
+    )
 }
 
 /// The same columns, texts as dictionaries: so the pages' own codes are kept.
