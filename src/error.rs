@@ -86,6 +86,13 @@ pub(crate) enum Fault {
     NoSuchCell { rule: String, cell: String },
     #[error("the snapshot cannot be restored: {why}")]
     BadSnapshot { why: String },
+    #[error("a batch has other columns than the one before it; give all the same")]
+    OtherColumns,
+    #[error(
+        "column `{column}` of a batch has not one code for each of {rows} rows, or a code \
+         beyond its texts; code 0 is a blank, and n the nth text"
+    )]
+    NotACode { column: String, rows: usize },
     #[error("the numbers of `{rule}` are too large to be compared exactly")]
     Overflow { rule: String },
 }

@@ -39,6 +39,7 @@ use crate::name::Name;
 use crate::source::{Source, Span};
 use decode::Decoder;
 
+pub use cells::{Addresses, Batch, BatchColumn, Batches};
 pub use intake::Intake;
 pub(crate) use schema::schema;
 

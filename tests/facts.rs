@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use passmuster::field::{Fields, Table, Value};
-use passmuster::{Facts, FactsBuilder, Source};
+use passmuster::{Addresses, Batch, BatchColumn, Batches, Facts, FactsBuilder, Source};
 use proptest::prelude::*;
 
 #[derive(Debug, Clone, serde::Serialize)]
@@ -40,7 +40,56 @@ fn row() -> impl Strategy<Value = Row> {
     )
 }
 
+/// A column of a batch, with a text that no row has.
+fn column(name: &str, cells: Vec<String>) -> BatchColumn {
+    let mut texts = vec!["nobody has this\u{0}".to_owned()];
+    let mut codes = Vec::new();
+    for cell in cells {
+        let at = texts.iter().position(|text| *text == cell).unwrap_or(texts.len());
+        if at == texts.len() && !cell.is_empty() {
+            texts.push(cell.clone());
+        }
+        codes.push(if cell.is_empty() { 0 } else { at as u32 + 1 });
+    }
+    BatchColumn { name: name.to_owned(), texts, codes }
+}
+
+fn batch(rows: &[Row]) -> Batch {
+    let cells = |cell: &dyn Fn(&Row) -> String| rows.iter().map(cell).collect();
+    let status = |row: &Row| row.status.unwrap_or("").to_owned();
+    let hours = |row: &Row| row.hours.map(|hours| hours.to_string()).unwrap_or_default();
+    let columns = vec![
+        column("person", cells(&|row| row.person.clone())),
+        column("date", cells(&|row| row.date.to_owned())),
+        column("status", cells(&status)),
+        column("unit", cells(&|row| row.unit.clone())),
+        column("hours", cells(&hours)),
+    ];
+    Batch { rows: rows.len(), columns }
+}
+
 proptest! {
+    #[test]
+    fn batches_and_structs_give_equal_facts(
+        rows in prop::collection::vec(row(), 1..20),
+        cut in 0usize..20,
+    ) {
+        let (upper, lower) = rows.split_at(cut.min(rows.len()));
+        let mut batches = Batches::of_rows("a.parquet");
+        batches.push(batch(upper)).unwrap();
+        batches.push(batch(lower)).unwrap();
+        prop_assert_eq!(batches.rows(), rows.len());
+        let of_batches = builder().batches("attendance", batches).build();
+        match (of_batches, builder().rows("attendance", &rows).build()) {
+            (Ok(of_batches), Ok(of_rows)) => prop_assert!(same(&of_batches, &of_rows)),
+            (Err(of_batches), Err(of_rows)) => prop_assert_eq!(
+                of_batches.to_string().replace("a.parquet", "attendance"),
+                of_rows.to_string(),
+            ),
+            (of_batches, of_rows) => prop_assert!(false, "{of_batches:?} but {of_rows:?}"),
+        }
+    }
+
     #[test]
     fn structs_and_csv_give_equal_facts(rows in prop::collection::vec(row(), 1..20)) {
         let mut csv = String::from("person,date,status,unit,hours\n");
@@ -158,4 +207,49 @@ fn files_of_one_table_are_joined_by_the_names_of_their_columns() {
     assert_eq!(table.value(1, "person").and_then(Value::as_text), Some("binh"));
     assert_eq!(table.value(1, "status").and_then(Value::as_text), Some("on-site"));
     assert_eq!(facts.covers().through().to_string(), "2021-02-20");
+}
+
+#[test]
+fn a_batch_has_the_columns_of_the_one_before_and_a_code_a_row() {
+    let mut batches = Batches::of_rows("a.parquet");
+    let text = |name: &str| column(name, vec!["x".to_owned()]);
+    batches.push(Batch { rows: 1, columns: vec![text("person"), text("unit")] }).unwrap();
+    let refused = |batches: &mut Batches, rows, columns| {
+        batches.push(Batch { rows, columns }).unwrap_err().to_string()
+    };
+    let others = vec![text("person"), text("office")];
+    assert!(refused(&mut batches, 1, others).contains("other columns"));
+    let few = vec![text("person"), text("unit")];
+    assert!(refused(&mut batches, 2, few).contains("column `person` of a batch"));
+    let beyond = BatchColumn { codes: vec![3], ..text("unit") };
+    let beyond = vec![text("person"), beyond];
+    assert!(refused(&mut batches, 1, beyond).contains("column `unit` of a batch"));
+    assert_eq!(batches.rows(), 1);
+}
+
+#[test]
+fn a_fault_of_a_sheet_names_its_cell() {
+    let addresses = |letters: &[&str]| Addresses {
+        sheet: "T2".to_owned(),
+        letters: letters.iter().map(ToString::to_string).collect(),
+        header: 3,
+        rows: vec![5],
+    };
+    let one = |name: &str, text: &str| column(name, vec![text.to_owned()]);
+    let mut columns = vec![
+        one("person", "an"),
+        one("unit", "x"),
+        one("date", "2021-02-30"),
+        one("status", "remote"),
+    ];
+    let mut sheet = Batches::of_sheet("r.xlsx", addresses(&["B", "C", "E", "AA"]));
+    sheet.push(Batch { rows: 1, columns: columns.clone() }).unwrap();
+    let said = builder().batches("attendance", sheet).build().unwrap_err().to_string();
+    assert!(said.starts_with("`E5` of sheet `T2` in `r.xlsx`: error[E401]"), "{said}");
+    columns.pop();
+    columns.push(one("unit", "x"));
+    let mut sheet = Batches::of_sheet("r.xlsx", addresses(&["B", "C", "E", "AA"]));
+    sheet.push(Batch { rows: 1, columns }).unwrap();
+    let said = builder().batches("attendance", sheet).build().unwrap_err().to_string();
+    assert!(said.starts_with("`AA3` of sheet `T2` in `r.xlsx`: error[E501]"), "{said}");
 }

@@ -1,8 +1,9 @@
-//! CSV and structs to cells: for each column one code a row, and each text once.
+//! CSV, structs and batches to cells: for each column one code a row, and each text once.
 //!
 //! The only file that names the `csv` crate. That crate is lenient where tables must not
 //! be, so bytes and quotes are checked before it reads.
 
+mod batches;
 mod bytes;
 mod intern;
 mod rows;
@@ -14,6 +15,7 @@ use crate::message::Message;
 use crate::read::faults::Faults;
 use crate::source::{Place, Source, Span};
 
+pub use batches::{Addresses, Batch, BatchColumn, Batches};
 pub(crate) use intern::Interner;
 pub(crate) use rows::sheet_of_rows;
 
@@ -24,7 +26,7 @@ pub(super) const CELL_MOST: usize = 4096;
 /// How many bytes a table may have: spans count them in 32 bits.
 pub(super) const BYTES_MOST: usize = u32::MAX as usize;
 
-/// The cells of one CSV text or of one batch of structs.
+/// The cells of one CSV text, of the structs of one call, or of batches.
 #[derive(Debug, Clone)]
 pub(crate) struct Sheet {
     origin: Origin,
@@ -63,6 +65,11 @@ enum Origin {
         /// Which of the rows given each row is, counted from 1: refused ones are left out.
         numbers: Vec<u32>,
     },
+    Batches {
+        file: String,
+        /// Where the cells stand, if the file is a sheet with addresses.
+        addresses: Option<Addresses>,
+    },
 }
 
 impl Sheet {
@@ -81,6 +88,13 @@ impl Sheet {
                 let number = self.number(row);
                 named(&format!("row {number} of `{table}`, column `{name}`"))
             }
+            Origin::Batches { file, addresses: Some(addresses) } => {
+                named(&addresses.cell(file, self.number(row), column))
+            }
+            Origin::Batches { file, addresses: None } => {
+                let name = self.header.get(column).map_or("", |head| head.name.as_str());
+                named(&format!("row {} of `{file}`, column `{name}`", row + 1))
+            }
         }
     }
 
@@ -91,15 +105,22 @@ impl Sheet {
             Origin::Rows { table, .. } => {
                 named(&format!("row {} of `{table}`", self.number(row)))
             }
+            Origin::Batches { file, addresses } => {
+                let whole = batches::whole(file, addresses.as_ref());
+                named(&format!("row {} of {whole}", self.number(row)))
+            }
         }
     }
 
-    /// The number of a row of structs, counted from 1.
+    /// The number of a row as its file or caller counts, from 1.
     pub(crate) fn number(&self, row: usize) -> usize {
         match &self.origin {
             Origin::Csv { .. } => row + 1,
             Origin::Rows { numbers, .. } => {
                 numbers.get(row).map_or(0, |number| *number as usize)
+            }
+            Origin::Batches { addresses, .. } => {
+                addresses.as_ref().map_or(row + 1, |addresses| addresses.number(row))
             }
         }
     }
@@ -113,6 +134,13 @@ impl Sheet {
                 Place::new(source, Span { start, end })
             }
             Origin::Rows { table, .. } => named(&format!("the rows of `{table}`")),
+            Origin::Batches { file, addresses } => {
+                let whole = batches::whole(file, addresses.as_ref());
+                named(&match addresses {
+                    Some(addresses) => format!("row {} of {whole}", addresses.header),
+                    None => format!("the columns of {whole}"),
+                })
+            }
         }
     }
 
@@ -273,14 +301,6 @@ fn check_header(
     faults: &mut Faults,
 ) -> Option<()> {
     let first = header.first()?;
-    if header.len() > COLUMNS_MOST {
-        let message = Message::new("facts-too-many-columns").with("most", COLUMNS_MOST);
-        faults.push(
-            Diagnostic::new(Code::TooMuch, message, source, first.span)
-                .help(Message::new("facts-too-many-columns-help")),
-        );
-        return None;
-    }
     if let Some(found) = other_delimiter(header, first, delimiter) {
         let message = Message::new("facts-delimiter")
             .with("found", found.as_str())
@@ -291,12 +311,29 @@ fn check_header(
         );
         return None;
     }
+    check_names(header, &|head| Place::new(source, head.span), faults)
+}
+
+/// Whether the names of the columns are in order, wherever they were read.
+fn check_names(
+    header: &[Head],
+    place: &dyn Fn(&Head) -> Place,
+    faults: &mut Faults,
+) -> Option<()> {
     let before = faults.errors();
+    if let (true, Some(first)) = (header.len() > COLUMNS_MOST, header.first()) {
+        let message = Message::new("facts-too-many-columns").with("most", COLUMNS_MOST);
+        faults.push(
+            Diagnostic::at(Code::TooMuch, message, &place(first))
+                .help(Message::new("facts-too-many-columns-help")),
+        );
+        return None;
+    }
     let mut seen = BTreeSet::new();
     for head in header {
         if head.name.len() > CELL_MOST {
             let message = Message::new("facts-head-long").with("most", CELL_MOST);
-            faults.push(Diagnostic::new(Code::LongCell, message, source, head.span));
+            faults.push(Diagnostic::at(Code::LongCell, message, &place(head)));
             continue;
         }
         let fault = if head.name.trim().is_empty() {
@@ -313,9 +350,7 @@ fn check_header(
         if let Some((message, help)) = fault {
             let message = message.with("column", head.name.as_str());
             let help = Message::new(help).with("column", head.name.trim());
-            faults.push(
-                Diagnostic::new(Code::Header, message, source, head.span).help(help),
-            );
+            faults.push(Diagnostic::at(Code::Header, message, &place(head)).help(help));
         }
     }
     (faults.errors() == before).then_some(())

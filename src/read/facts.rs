@@ -27,7 +27,7 @@ use crate::facts::{DayKind, Facts, Settings};
 use crate::field::{Fields, Table, Value};
 use crate::message::Message;
 use crate::nearest::nearest;
-use crate::read::cells::{Sheet, sheet_of_csv, sheet_of_rows};
+use crate::read::cells::{Batches, Sheet, sheet_of_csv, sheet_of_rows};
 use crate::read::faults::Faults;
 use crate::report::Notice;
 use crate::source::{Source, Span};
@@ -39,7 +39,7 @@ use table::{Reader, TableRead, fields_of};
 /// The tables whose dates say for which days the facts speak.
 const DATED: [Table; 3] = [Table::Attendance, Table::Gatherings, Table::Visits];
 
-/// Collects tables as CSV or structs, and builds [`Facts`] of them.
+/// Collects tables as CSV, structs or batches, and builds [`Facts`] of them.
 ///
 /// A rulebook gives the builder, for its declared fields say which columns there are.
 /// Faults are kept until [`build`](Self::build), which tells all of them at once.
@@ -77,6 +77,7 @@ pub struct FactsBuilder {
 enum Given {
     Csv(Source),
     Rows(Sheet),
+    Batches(Batches),
 }
 
 impl FactsBuilder {
@@ -130,6 +131,52 @@ impl FactsBuilder {
         let mut fewer = self.clone();
         fewer.given.retain(|(table, _)| !tables.contains(table));
         fewer
+    }
+
+    /// A table in columns, as files that are no text hold it.
+    #[must_use]
+    pub fn batches(mut self, table: &str, batches: Batches) -> Self {
+        match Table::of_name(table) {
+            Some(known) => self.given.push((known, Given::Batches(batches))),
+            None => self.faults.push(unknown_table(table, Diagnostic::without_place)),
+        }
+        self
+    }
+
+    /// Of the columns of a file those that may be read, so that the others need not be
+    /// fetched; the settings are to be given before.
+    ///
+    /// ```
+    /// # use passmuster::{Rulebook, Source};
+    /// # let rulebook = Rulebook::read([Source::new("order-7.yaml", "
+    /// # passmuster: 1
+    /// # directive: { id: our-order-7-2021 }
+    /// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+    /// # rules:
+    /// #   - id: onsite-cap
+    /// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+    /// # ")])?;
+    /// let settings = Source::new("facts.yaml", "
+    /// passmuster-facts: 1
+    /// tables: { attendance: { columns: { person: staff_no } } }
+    /// ");
+    /// let builder = rulebook.facts().settings(settings);
+    /// let wanted = builder.wanted("attendance", &["staff_no", "status", "shoe_size"]);
+    /// assert_eq!(wanted, [true, true, false]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn wanted(&self, table: &str, columns: &[&str]) -> Vec<bool> {
+        let stated = self.settings.as_ref().map(|source| yaml::read(source).0);
+        let stated = stated.unwrap_or_default();
+        let unstated = TableStated::default();
+        let Some(table) = Table::of_name(table) else {
+            return vec![false; columns.len()];
+        };
+        // Whether there is a register is not known yet: with none, more is read.
+        let fields = fields_of(&self.fields, table, true);
+        let stated = stated.tables.get(&table).unwrap_or(&unstated);
+        let reader = Reader { table, flat: true, fields, stated };
+        columns.iter().map(|name| reader.wants(name)).collect()
     }
 
     /// The facts; or every fault of every table.
@@ -217,6 +264,7 @@ impl Reading {
             let before = self.faults.errors();
             let sheets = given.into_iter().filter_map(|given| match given {
                 Given::Rows(sheet) => Some(sheet),
+                Given::Batches(batches) => batches.into_sheet(&mut self.faults),
                 Given::Csv(csv) => {
                     sheet_of_csv(&csv, delimiter, &wanted, &mut self.faults)
                 }

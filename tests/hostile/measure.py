@@ -242,9 +242,10 @@ def large():
             facts({"attendance.csv": path})
             spent.append(judge(f"{kind}, as table", name, CHECK, is_refused))
         if ending not in (".csv", ".yaml"):
+            words = "cannot be read" if ending == ".xlsx" else "is no CSV"
             facts({"attendance" + ending[ending.rfind("."):]: path})
             spent.append(judge(f"{kind}, by its ending", name, CHECK,
-                               lambda code, text: code == 2 and "is no CSV" in text))
+                               lambda code, text: code == 2 and words in text))
         size = os.path.getsize(path)
         costs = ", ".join(f"{seconds:.2f} s {memory / 1024:.0f} MiB" for seconds, memory in spent)
         print(f"{name}{ending}: {size:,} bytes, {wanted}: {costs}", flush=True)

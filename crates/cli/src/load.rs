@@ -7,7 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use passmuster::field::Table;
 use passmuster::words::json::Input;
-use passmuster::{Facts, Intake, Rulebook, Source, files_of_facts};
+use passmuster::{Facts, FactsBuilder, Intake, Rulebook, Source, files_of_facts};
+use passmuster_sources::Format;
 use sha2::{Digest, Sha256};
 
 use crate::exit::Refusal;
@@ -18,10 +19,12 @@ pub(crate) const CASES: &str = ".cases.yaml";
 /// What is said of the tables of a folder.
 const SETTINGS: &str = "facts.yaml";
 
+/// Formats of tables that are read.
+const READ: [&str; 3] = [".csv", ".parquet", ".xlsx"];
 /// Formats of tables that this version does not read, and of archives.
-const OTHERS: [&str; 15] = [
-    ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".json", ".tsv", ".arrow",
-    ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz",
+const OTHERS: [&str; 13] = [
+    ".xlsm", ".xls", ".ods", ".jsonl", ".json", ".tsv", ".arrow", ".zip", ".tar", ".gz",
+    ".tgz", ".bz2", ".xz",
 ];
 /// How archives end.
 const ARCHIVES: [&str; 7] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z"];
@@ -108,12 +111,26 @@ pub(crate) fn facts(
         builder = builder.settings(settings);
     }
     for (table, file) in listed.tables {
-        let source = read(&folder.join(&file), Intake::of_table(&file))?;
-        let (sha256, rows) = (digest(source.bytes()), Some(rows(source.bytes())));
-        builder = builder.table(table, source);
-        inputs.push(Input { name: file, sha256, rows });
+        builder = add(builder, folder, (table, file), &mut inputs)?;
     }
     Ok((builder.build()?, inputs))
+}
+
+/// Adds a table of a folder, and what the report says of its file.
+pub(crate) fn add(
+    builder: FactsBuilder,
+    folder: &Path,
+    (table, file): (&str, String),
+    inputs: &mut Vec<Input>,
+) -> Result<FactsBuilder, Refusal> {
+    if let Some(format) = Format::of_name(&file) {
+        let path = folder.join(&file);
+        return cells(builder, table, (format, &path, file), inputs);
+    }
+    let source = read(&folder.join(&file), Intake::of_table(&file))?;
+    let (sha256, rows) = (digest(source.bytes()), Some(rows(source.bytes())));
+    inputs.push(Input { name: file, sha256, rows });
+    Ok(builder.table(table, source))
 }
 
 /// What a folder of facts holds.
@@ -141,9 +158,18 @@ pub(crate) fn listed(folder: &Path) -> Result<Listed, Refusal> {
     Ok(Listed { settings, tables: tables(folder, &named)? })
 }
 
-/// A table's text.
-pub(crate) fn table(folder: &Path, file: &str) -> Result<Source, Refusal> {
-    read(&folder.join(file), Intake::of_table(file))
+/// Adds a table that is no text, and what the report says of its file.
+fn cells(
+    builder: FactsBuilder,
+    table: &str,
+    (format, path, name): (Format, &Path, String),
+    inputs: &mut Vec<Input>,
+) -> Result<FactsBuilder, Refusal> {
+    let sha256 = digest_of_file(path)?;
+    let wanted = |names: &[&str]| builder.wanted(table, names);
+    let batches = format.read(path, &name, &wanted).map_err(Refusal::new)?;
+    inputs.push(Input { name, sha256, rows: Some(batches.rows() as u64) });
+    Ok(builder.batches(table, batches))
 }
 
 /// Each table with its file: those that `facts.yaml` names, else those called after their
@@ -155,23 +181,29 @@ fn tables(
     let mut tables = Vec::new();
     for table in Table::ALL.map(Table::as_str) {
         let files = named.get(table).filter(|files| !files.is_empty());
-        let called = format!("{table}.csv");
+        let called = READ.map(|ending| format!("{table}{ending}"));
+        let found: Vec<&String> =
+            called.iter().filter(|name| folder.join(name).exists()).collect();
         match files {
             Some(files) => {
                 for file in files {
                     tables.push((table, readable(file)?));
                 }
             }
-            None if folder.join(&called).exists() => tables.push((table, called)),
-            None => refuse_other_formats(folder, table)?,
+            None => match found.as_slice() {
+                [] => refuse_other_formats(folder, table)?,
+                [only] => tables.push((table, (*only).clone())),
+                several => return Err(several_formats(table, several)),
+            },
         }
     }
     let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
+    let names = format!("{names}; or `.parquet` or `.xlsx`");
     if tables.is_empty() {
         let why = format!("it holds no table; tables are called {names}");
         return Err(unreadable(folder, &why));
     }
-    let is_data = |name: &str| ends_in(name, &[".csv"]) || ends_in(name, &OTHERS);
+    let is_data = |name: &str| ends_in(name, &READ) || ends_in(name, &OTHERS);
     for file in files_of(folder, is_data)? {
         let name = below(folder, &file);
         if !tables.iter().any(|(_, read)| *read == name) {
@@ -191,15 +223,25 @@ fn readable(file: &str) -> Result<String, Refusal> {
         )));
     }
     if ends_in(file, &OTHERS) {
-        return Err(no_csv(file));
+        return Err(unread_format(file));
     }
     Ok(file.to_owned())
 }
 
-fn no_csv(file: &str) -> Refusal {
+fn unread_format(file: &str) -> Refusal {
     Refusal::new(format!(
-        "`{file}` is no CSV, and this version reads nothing else; save it as \
-         \"CSV UTF-8\""
+        "`{file}` is no CSV, Parquet or XLSX, and this version reads nothing else; save \
+         it as \"CSV UTF-8\""
+    ))
+}
+
+/// Refuses a table that stands there twice: nobody says which is meant.
+fn several_formats(table: &str, files: &[&String]) -> Refusal {
+    let names: Vec<String> = files.iter().map(|name| format!("`{name}`")).collect();
+    Refusal::new(format!(
+        "the table `{table}` is there in several formats, {}; keep one, or let `files` of \
+         facts.yaml name those that are read",
+        names.join(" and ")
     ))
 }
 
@@ -209,7 +251,7 @@ fn refuse_other_formats(folder: &Path, table: &str) -> Result<(), Refusal> {
     let mut called = OTHERS.iter().map(|ending| format!("{table}{ending}"));
     called
         .find(|name| folder.join(name).exists())
-        .map_or(Ok(()), |name| Err(no_csv(&name)))
+        .map_or(Ok(()), |name| Err(unread_format(&name)))
 }
 
 /// Tells of the archives and the oddly named files in a folder of rules: nobody reads them.
@@ -321,12 +363,8 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
 /// Reads a file, and stops where no file of its kind would go on.
 fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
     let fault = |error: std::io::Error| unreadable(path, &error.to_string());
-    let about = fs::metadata(path).map_err(fault)?;
-    // Asked before it is opened: a pipe would wait for somebody to write into it.
-    if !about.is_file() {
-        return Err(unreadable(path, "it is no file but a folder, a pipe or a device"));
-    }
-    let mut file = File::open(path).map_err(fault)?;
+    let mut file = open(path)?;
+    let about = file.metadata().map_err(fault)?;
     let mut piece = vec![0; PIECE];
     loop {
         let length = file.read(&mut piece).map_err(fault)?;
@@ -337,6 +375,15 @@ fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
         // Only now: what the first bytes show says more than the size.
         intake.expect(about.len())?;
     }
+}
+
+fn open(path: &Path) -> Result<File, Refusal> {
+    let fault = |error: std::io::Error| unreadable(path, &error.to_string());
+    // Asked before it is opened: a pipe would wait for somebody to write into it.
+    if !fs::metadata(path).map_err(fault)?.is_file() {
+        return Err(unreadable(path, "it is no file but a folder, a pipe or a device"));
+    }
+    File::open(path).map_err(fault)
 }
 
 fn unreadable(path: &Path, why: &str) -> Refusal {
@@ -406,6 +453,23 @@ fn shown(file: &Path) -> String {
 
 fn slashes(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// The digest of a file that is not held as a whole.
+fn digest_of_file(path: &Path) -> Result<String, Refusal> {
+    let mut file = open(path)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        let length = file
+            .read(&mut piece)
+            .map_err(|fault| unreadable(path, &fault.to_string()))?;
+        if length == 0 {
+            break;
+        }
+        digest.update(piece.get(..length).unwrap_or_default());
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn digest(bytes: &[u8]) -> String {

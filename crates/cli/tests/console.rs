@@ -1,6 +1,8 @@
 //! What the command says and how it ends: exit codes, refusals, and what each verb prints.
 #![expect(clippy::unwrap_used, reason = "a command that cannot run fails the test")]
 
+#[path = "console/formats.rs"]
+mod formats;
 #[path = "console/skeletons.rs"]
 mod skeletons;
 
@@ -214,8 +216,8 @@ mod refusals {
         let settings = office.read("facts/facts.yaml");
         let with =
             |file: &str| format!("{settings}tables:\n  attendance: {{ file: {file} }}\n");
-        office.write("facts/facts.yaml", &with("cham-cong.xlsx"));
-        office.run(CHECK).is_refused("`cham-cong.xlsx` is no CSV");
+        office.write("facts/facts.yaml", &with("cham-cong.xls"));
+        office.run(CHECK).is_refused("`cham-cong.xls` is no CSV");
         office.write("facts/facts.yaml", &with("cham-cong.csv"));
         office.run(CHECK).is_refused("cham-cong.csv` cannot be read");
         office.write("facts/cham-cong.csv", &office.read("facts/attendance.csv"));

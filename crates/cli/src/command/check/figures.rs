@@ -6,6 +6,8 @@ use std::path::Path;
 use passmuster::workers::Workers;
 use passmuster::{Law, Rulebook, Verdicts};
 
+use passmuster_sources::Format;
+
 use crate::args::Check;
 use crate::exit::Refusal;
 use crate::{flow, load};
@@ -25,15 +27,17 @@ pub(super) fn streamed(
         return Ok(None);
     };
     let path = folder.join(file);
-    if !path.is_file() {
+    if !path.is_file() || Format::of_name(file).is_some() {
         return Ok(None);
     }
     let mut facts = rulebook.facts();
     if let Some(settings) = listed.settings {
         facts = facts.settings(settings);
     }
-    for (table, file) in listed.tables.iter().filter(|(table, _)| *table != ATTENDANCE) {
-        facts = facts.table(table, load::table(folder, file)?);
+    // Figures name no files, so nobody asks for their digests.
+    let mut inputs = Vec::new();
+    for (table, other) in listed.tables.iter().filter(|(table, _)| *table != ATTENDANCE) {
+        facts = load::add(facts, folder, (*table, other.clone()), &mut inputs)?;
     }
     let fault = |error: std::io::Error| unreadable(&path, &error);
     let Some(header) = flow::header(&path).map_err(fault)? else { return Ok(None) };

@@ -1,0 +1,101 @@
+//! Tables in other formats than CSV: judged as CSV is, and refused where they stand twice.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use parquet::arrow::ArrowWriter;
+use rust_xlsxwriter::Workbook;
+
+use super::*;
+
+impl Office {
+    /// The lines of a CSV table, cell by cell.
+    fn cells(&self, table: &str) -> Vec<Vec<String>> {
+        let text = self.read(&format!("facts/{table}.csv"));
+        let cells = |line: &str| line.split(',').map(str::to_owned).collect();
+        text.lines().map(cells).collect()
+    }
+
+    fn save_as_xlsx(&self, table: &str) {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, line) in (0..).zip(self.cells(table)) {
+            for (column, cell) in (0..).zip(line) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+        book.save(self.0.join(format!("facts/{table}.xlsx"))).unwrap();
+    }
+
+    fn save_as_parquet(&self, table: &str) {
+        let lines = self.cells(table);
+        let (header, rows) = lines.split_first().unwrap();
+        let columns = header.iter().enumerate().map(|(at, name)| {
+            let cell = |line: &Vec<String>| {
+                line.get(at).filter(|cell| !cell.is_empty()).cloned()
+            };
+            let column: StringArray = rows.iter().map(cell).collect();
+            (name, Arc::new(column) as ArrayRef, true)
+        });
+        let batch = RecordBatch::try_from_iter_with_nullable(columns).unwrap();
+        let made = fs::File::create(self.0.join(format!("facts/{table}.parquet")));
+        let mut writer =
+            ArrowWriter::try_new(made.unwrap(), batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+    }
+
+    fn remove(&self, name: &str) {
+        fs::remove_file(self.0.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn tables_of_all_formats_are_judged_alike() {
+    let office = Office::new("formats-alike");
+    let of_csv = office.run(CHECK);
+    assert_eq!(of_csv.code, Some(1), "{of_csv:?}");
+    office.save_as_parquet("attendance");
+    office.save_as_xlsx("people");
+    office.remove("facts/attendance.csv");
+    office.remove("facts/people.csv");
+    let of_others = office.run(CHECK);
+    assert_eq!((of_others.code, of_others.out), (of_csv.code, of_csv.out));
+    assert_eq!(of_others.err, "");
+    let json = office.run(&format!("{CHECK} --format json")).out;
+    for name in ["attendance.parquet", "people.xlsx"] {
+        let (_, input) = json.split_once(&format!("\"name\": \"{name}\"")).unwrap();
+        let (input, _) = input.split_once('}').unwrap();
+        assert!(input.contains("\"sha256\": \""), "{input}");
+        assert!(input.contains("\"rows\": "), "{input}");
+    }
+}
+
+#[test]
+fn a_table_in_two_formats_is_refused_unless_one_is_named() {
+    let office = Office::new("formats-twice");
+    office.save_as_parquet("attendance");
+    let words = "the table `attendance` is there in several formats, `attendance.csv` and \
+                 `attendance.parquet`";
+    office.run(CHECK).is_refused(words);
+    let settings = office.read("facts/facts.yaml");
+    let named = "tables:\n  attendance: { file: attendance.parquet }\n";
+    office.write("facts/facts.yaml", &format!("{settings}{named}"));
+    let printed = office.run(CHECK);
+    assert_eq!(printed.code, Some(1), "{printed:?}");
+    assert!(printed.err.contains("`attendance.csv` is not read"), "{printed:?}");
+}
+
+#[test]
+fn what_is_no_such_file_is_refused() {
+    let office = Office::new("formats-damaged");
+    office.remove("facts/attendance.csv");
+    office.write("facts/attendance.parquet", "PAR1 and nothing of it");
+    office.run(CHECK).is_refused("`attendance.parquet` cannot be read: it is no Parquet");
+    office.remove("facts/attendance.parquet");
+    office.write("facts/attendance.xlsx", "PK\u{3}\u{4}");
+    office.run(CHECK).is_refused("`attendance.xlsx` cannot be read: it is no XLSX");
+    office.remove("facts/attendance.xlsx");
+    office.write("facts/attendance.ods", "PK\u{3}\u{4}");
+    office.run(CHECK).is_refused("`attendance.ods` is no CSV, Parquet or XLSX");
+}

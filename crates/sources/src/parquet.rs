@@ -1,0 +1,213 @@
+//! Parquet: only the columns that are read, row group by row group.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
+use parquet::basic::Compression;
+use parquet::errors::ParquetError;
+use passmuster::{Batch, Batches};
+
+use crate::Wanted;
+use crate::columns::{Rows, assemble};
+use crate::guard;
+use crate::refused::Refused;
+
+/// How many rows are held at a time.
+const ROWS: usize = 1 << 18;
+
+/// A Parquet file that is open.
+///
+/// A file of a hundred million rows never stands in memory as texts: each row group is
+/// read by itself, in pieces, and by whomever the caller sets to it.
+#[derive(Debug)]
+pub struct Reader {
+    name: String,
+    file: File,
+    about: ArrowReaderMetadata,
+    /// How many rows stand above each row group.
+    above: Vec<usize>,
+}
+
+/// The table of a file.
+pub(crate) fn read(
+    path: &Path,
+    name: &str,
+    wanted: Wanted<'_>,
+) -> Result<Batches, Refused> {
+    let reader = Reader::open(path, name)?;
+    let wanted = wanted(&reader.columns());
+    let mut batches = Batches::of_rows(name);
+    for group in 0..reader.row_groups() {
+        for batch in reader.read(group, &wanted)? {
+            batches.push(batch?).map_err(|fault| Refused::file(name, fault))?;
+        }
+    }
+    if batches.rows() == 0 {
+        // Without a row there is still a header.
+        let empty = reader.empty()?;
+        batches.push(empty).map_err(|fault| Refused::file(name, fault))?;
+    }
+    Ok(batches)
+}
+
+impl Reader {
+    /// Opens a file and reads what it says of itself.
+    ///
+    /// # Errors
+    ///
+    /// When there is no file, or it is no Parquet.
+    pub fn open(path: &Path, name: &str) -> Result<Self, Refused> {
+        guard::decoding(name, || Self::open_unguarded(path, name))
+    }
+
+    fn open_unguarded(path: &Path, name: &str) -> Result<Self, Refused> {
+        let file = File::open(path).map_err(|fault| Refused::file(name, fault))?;
+        let fault = |fault| refused(name, &fault);
+        let load = |options| ArrowReaderMetadata::load(&file, options);
+        let plain = load(ArrowReaderOptions::new()).map_err(fault)?;
+        let asked = with_dictionaries(plain.schema());
+        // A schema that cannot be asked for can still be read as it is.
+        let about = load(ArrowReaderOptions::new().with_schema(asked)).unwrap_or(plain);
+        let mut above = Vec::new();
+        let mut rows = 0_usize;
+        for group in about.metadata().row_groups() {
+            let mut packed = group.columns().iter().map(|column| column.compression());
+            if let Some(other) = packed.find(|codec| !is_unpacked(*codec)) {
+                let other = other.to_string();
+                let other = other.split('(').next().unwrap_or_default();
+                let why = format!(
+                    "it is compressed by {other}, which this version does not read; \
+                     write it with Snappy"
+                );
+                return Err(Refused::file(name, why));
+            }
+            above.push(rows);
+            let own = usize::try_from(group.num_rows()).ok();
+            rows = own.and_then(|own| rows.checked_add(own)).ok_or_else(|| {
+                Refused::file(name, "it is damaged: a row group has no number of rows")
+            })?;
+        }
+        Ok(Self { name: name.to_owned(), file, about, above })
+    }
+
+    /// The names of the columns, in the order of the file.
+    pub fn columns(&self) -> Vec<&str> {
+        self.about.schema().fields().iter().map(|field| field.name().as_str()).collect()
+    }
+
+    /// How many row groups there are.
+    pub fn row_groups(&self) -> usize {
+        self.above.len()
+    }
+
+    /// The rows of a row group, a quarter of a million at a time; of the columns those
+    /// that are `wanted`.
+    ///
+    /// # Errors
+    ///
+    /// When the row group cannot be read, or a wanted column is of a type without cells.
+    pub fn read(
+        &self,
+        row_group: usize,
+        wanted: &[bool],
+    ) -> Result<impl Iterator<Item = Result<Batch, Refused>>, Refused> {
+        let file =
+            self.file.try_clone().map_err(|fault| Refused::file(&self.name, fault))?;
+        let count = self.columns().len();
+        let read = wanted.iter().enumerate().take(count).filter(|(_, wanted)| **wanted);
+        let read: Vec<usize> = read.map(|(at, _)| at).collect();
+        let about = self.about.clone();
+        let mask = ProjectionMask::roots(about.parquet_schema(), read.iter().copied());
+        let groups = about.metadata().row_groups();
+        let rows = groups.get(row_group).map_or(0, |group| group.num_rows());
+        let rows = usize::try_from(rows).unwrap_or(ROWS).clamp(1, ROWS);
+        let mut reader = guard::decoding(&self.name, || {
+            ParquetRecordBatchReaderBuilder::new_with_metadata(file, about)
+                .with_row_groups(vec![row_group])
+                .with_projection(mask)
+                .with_batch_size(rows)
+                .build()
+                .map_err(|fault| refused(&self.name, &fault))
+        })?;
+        let mut first = self.above.get(row_group).copied().unwrap_or_default();
+        let mut whole = true;
+        Ok(std::iter::from_fn(move || {
+            if !whole {
+                return None;
+            }
+            let next = guard::decoding(&self.name, || match reader.next() {
+                None => Ok(None),
+                Some(Err(fault)) => {
+                    let why = format_args!("it is damaged: {fault}");
+                    Err(Refused::file(&self.name, why))
+                }
+                Some(Ok(batch)) => {
+                    let rows = Rows { file: Some(&self.name), first };
+                    first += batch.num_rows();
+                    assemble(&self.columns(), &read, &batch, rows).map(Some)
+                }
+            });
+            // Behind a fault nothing can be read.
+            whole = next.is_ok();
+            next.transpose()
+        }))
+    }
+
+    /// The columns without a row.
+    fn empty(&self) -> Result<Batch, Refused> {
+        let none = arrow_array::RecordBatch::new_empty(Arc::new(Schema::empty()));
+        assemble(&self.columns(), &[], &none, Rows { file: Some(&self.name), first: 0 })
+    }
+}
+
+/// Whether a compression is one of those that are read.
+fn is_unpacked(codec: Compression) -> bool {
+    matches!(
+        codec,
+        Compression::UNCOMPRESSED
+            | Compression::SNAPPY
+            | Compression::GZIP(_)
+            | Compression::LZ4
+            | Compression::LZ4_RAW
+    )
+}
+
+/// The same columns, texts as dictionaries: so the pages' own codes are kept.
+fn with_dictionaries(schema: &SchemaRef) -> SchemaRef {
+    let coded =
+        || DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+    let is_text = |kind: &DataType| {
+        matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+    };
+    let fields: Vec<Arc<Field>> = schema
+        .fields()
+        .iter()
+        .map(|field| {
+            let text = match field.data_type() {
+                DataType::Dictionary(_, values) => is_text(values),
+                kind => is_text(kind),
+            };
+            if text {
+                Arc::new(field.as_ref().clone().with_data_type(coded()))
+            } else {
+                field.clone()
+            }
+        })
+        .collect();
+    Arc::new(Schema::new_with_metadata(fields, schema.metadata().clone()))
+}
+
+fn refused(name: &str, fault: &ParquetError) -> Refused {
+    let why = match fault {
+        ParquetError::General(why) => why.clone(),
+        ParquetError::NYI(what) => format!("this version does not read {what}"),
+        other => other.to_string(),
+    };
+    Refused::file(name, format_args!("it is no Parquet, or damaged: {why}"))
+}
