@@ -1,5 +1,7 @@
 //! Files and folders: the only code of the command that opens any.
 
+mod digest;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -9,10 +11,11 @@ use passmuster::field::Table;
 use passmuster::words::json::Input;
 use passmuster::{Facts, FactsBuilder, Intake, Rulebook, Source, files_of_facts};
 use passmuster_sources::Format;
-use sha2::{Digest, Sha256};
 
 use crate::exit::Refusal;
 use crate::page;
+
+use digest::{digest, digest_of_file, rows};
 
 /// How case files end.
 pub(crate) const CASES: &str = ".cases.yaml";
@@ -453,44 +456,4 @@ fn shown(file: &Path) -> String {
 
 fn slashes(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
-}
-
-/// The digest of a file that is not held as a whole.
-fn digest_of_file(path: &Path) -> Result<String, Refusal> {
-    let mut file = open(path)?;
-    let mut digest = Sha256::new();
-    let mut piece = vec![0; PIECE];
-    loop {
-        let length = file
-            .read(&mut piece)
-            .map_err(|fault| unreadable(path, &fault.to_string()))?;
-        if length == 0 {
-            break;
-        }
-        digest.update(piece.get(..length).unwrap_or_default());
-    }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// How many rows a CSV text has below its heading; line breaks in quotes end none.
-fn rows(bytes: &[u8]) -> u64 {
-    let (mut rows, mut quoted, mut blank) = (0_u64, false, true);
-    for byte in bytes {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => {
-                rows += u64::from(!blank);
-                blank = true;
-                continue;
-            }
-            b'\r' => continue,
-            _ => {}
-        }
-        blank = false;
-    }
-    (rows + u64::from(!blank)).saturating_sub(1)
 }
