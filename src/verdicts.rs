@@ -8,7 +8,7 @@ use crate::report::{Consolidated, KnownAt, Notice, Report, Summary};
 use crate::rule::{ClauseRef, Force};
 use crate::window::Period;
 
-/// What a law says of facts in a period, without the people: what [`Report`](crate::Report)
+/// What a law says of facts in a period, without the people: what [`Report`]
 /// says, but evidence, mends and sentences.
 ///
 /// It costs a look at the sums of each cell, and at no person: ask for it where figures are
