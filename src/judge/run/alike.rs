@@ -13,6 +13,7 @@ use crate::finding::Outcome;
 use crate::plan::atom::{Atom, Probe};
 use crate::plan::label::Labels;
 use crate::plan::{Ask, Base, Bound, Side, Time};
+use crate::rule::matcher::Test;
 use crate::tally::keys::QuickMap;
 
 use super::{CellView, Judged, Judging, bound_of};
@@ -88,7 +89,7 @@ impl Judging<'_> {
             && self.grants.is_empty()
             && !matches!(self.lens.ask, Ask::Quota(_) | Ask::Apart(_))
             && bound.is_none_or(is_simple);
-        (is_alone && reads_only(side, table)).then_some((table, id))
+        (is_alone && reads_only(side, table, id)).then_some((table, id))
     }
 
     /// For each row its kind, by the codes of all its columns but its name and its day;
@@ -167,11 +168,16 @@ impl Judging<'_> {
     }
 }
 
-/// Whether a side asks of a row only what stands in it.
-fn reads_only(side: &Side, table: Table) -> bool {
+/// Whether a side asks of a row only what stands in it, and neither its day nor its name.
+fn reads_only(side: &Side, table: Table, id: &str) -> bool {
     let of_probe = |probe: &Probe| {
+        let mut homes = probe.homes.iter();
+        let is_of_day = matches!(probe.test, Test::InLast(_) | Test::BeforeLast(_));
         probe.at.is_none()
-            && probe.homes.iter().all(|(home, _)| *home == Home::Table(table))
+            && !is_of_day
+            && homes.all(|(home, column)| {
+                *home == Home::Table(table) && column != "date" && column != id
+            })
     };
     let of_atom = |atom: &Atom| match atom {
         Atom::Together(together) => {
