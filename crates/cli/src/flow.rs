@@ -1,4 +1,4 @@
-//! An attendance file counted piece by piece: it never stands in memory as a whole.
+//! A file counted piece by piece: it never stands in memory as a whole.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use passmuster::stream::{Stream, Strip};
-use passmuster::workers::Workers;
+use passmuster::workers::{Workers, each};
 
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 20;
+/// How many bytes are counted before it is asked which rows need not be remembered.
+const FEW: usize = 1 << 15;
 /// How long the line may be that names the columns.
 const HEADER_MOST: usize = 1 << 16;
 
@@ -26,37 +28,29 @@ pub(crate) fn header(path: &Path) -> io::Result<Option<Vec<u8>>> {
 /// must be kept.
 pub(crate) fn strips(
     stream: &Stream,
-    path: &Path,
-    header: usize,
+    table: &str,
+    (path, header): (&Path, usize),
     workers: &dyn Workers,
 ) -> io::Result<Option<Vec<Strip>>> {
-    let flow = Flow {
-        stream,
-        path,
-        size: std::fs::metadata(path)?.len(),
-        header: header as u64,
-        next: AtomicU64::new(0),
-        ends: AtomicBool::new(false),
+    let Some(empty) = stream.strip(table) else { return Ok(None) };
+    let size = std::fs::metadata(path)?.len();
+    let count = |empty: Strip| {
+        let (next, ends) = (AtomicU64::new(0), AtomicBool::new(false));
+        let flow = Flow { stream, empty, path, size, header: header as u64, next, ends };
+        let strips = each(workers, workers.number().max(1), |_| flow.work());
+        strips.into_iter().collect::<io::Result<Vec<Strip>>>()
     };
-    let jobs = workers.number().max(1);
-    let strips: Vec<std::sync::Mutex<io::Result<Strip>>> =
-        (0..jobs).map(|_| std::sync::Mutex::new(Ok(stream.strip()))).collect();
-    workers.run(jobs, &|nth| {
-        let strip = flow.work();
-        if let Some(slot) = strips.get(nth)
-            && let Ok(mut slot) = slot.lock()
-        {
-            *slot = strip;
-        }
-    });
-    let strips = strips.into_iter().filter_map(|slot| slot.into_inner().ok());
-    let strips = strips.collect::<io::Result<Vec<Strip>>>()?;
+    let mut strips = count(empty.clone())?;
+    if strips.iter().any(Strip::is_unordered) {
+        strips = count(empty.in_any_order())?;
+    }
     Ok((!strips.iter().any(Strip::is_stopped)).then_some(strips))
 }
 
 /// A file on its way through several workers.
 struct Flow<'a> {
     stream: &'a Stream,
+    empty: Strip,
     path: &'a Path,
     size: u64,
     /// Where its rows begin.
@@ -70,7 +64,7 @@ struct Flow<'a> {
 impl Flow<'_> {
     /// Counts piece after piece, until there is none.
     fn work(&self) -> io::Result<Strip> {
-        let mut strip = self.stream.strip();
+        let mut strip = self.empty.clone();
         let mut buffer = Vec::new();
         let mut file = File::open(self.path)?;
         while !self.ends.load(Ordering::Relaxed) {
@@ -80,9 +74,17 @@ impl Flow<'_> {
                 break;
             }
             let lines = self.lines(&mut file, &mut buffer, from)?;
-            strip.take(lines);
-            if strip.has_new_kinds() {
-                self.stream.learn(&mut strip);
+            // Most kinds of rows stand among the first.
+            let few = match strip.rows() {
+                0 => end_of_line(lines, FEW).unwrap_or(lines.len()),
+                _ => 0,
+            };
+            let (first, others) = lines.split_at_checked(few).unwrap_or((lines, &[]));
+            for lines in [first, others] {
+                strip.take(lines);
+                if strip.has_new_kinds() {
+                    self.stream.learn(&mut strip);
+                }
             }
             if strip.is_stopped() {
                 self.ends.store(true, Ordering::Relaxed);
@@ -106,18 +108,15 @@ impl Flow<'_> {
             let length = read_at(file, buffer, from - before as u64)?;
             let whole = before + PIECE;
             let is_all = length < buffer.len();
-            let end_of_line = |at: usize| {
-                let rest = buffer.get(at..length).unwrap_or_default();
-                rest.iter().position(|byte| *byte == b'\n').map(|end| at + end + 1)
-            };
+            let read = buffer.get(..length).unwrap_or_default();
             let start = match before {
                 0 => Some(0),
-                _ => end_of_line(0),
+                _ => end_of_line(read, 0),
             };
             // The last line is the one that begins before the piece ends.
             let end = match length.min(whole) {
                 last if last == length && is_all => Some(length),
-                last => end_of_line(last - 1),
+                last => end_of_line(read, last - 1),
             };
             match (start, end) {
                 (Some(start), Some(end)) if start < whole => {
@@ -137,6 +136,12 @@ impl Flow<'_> {
 
 /// How much is read behind a piece for the rest of its last line.
 const SPARE: usize = 1 << 12;
+
+/// Where the line ends that goes on there.
+fn end_of_line(text: &[u8], at: usize) -> Option<usize> {
+    let mut rest = text.get(at..)?.iter();
+    rest.position(|byte| *byte == b'\n').map(|end| at + end + 1)
+}
 
 /// Fills a buffer as far as the file goes.
 fn read_at(file: &mut File, buffer: &mut [u8], from: u64) -> io::Result<usize> {

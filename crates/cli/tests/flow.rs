@@ -18,7 +18,21 @@ rules:
   - { id: duty, require: { each: { job: guard }, be: { status: on-site }, per: day } }
   - id: office
     limit: { count: { status: remote }, at_least: 40%, of: everyone, per: [office, day] }
+  - id: gatherings
+    limit: { sum: { field: people, in: gatherings, place: hall }, at_most: 10, per: gathering }
 ";
+
+/// About two million bytes; the ids ascend, or are shuffled.
+fn gatherings(ascend: bool) -> String {
+    let mut text = "gathering,date,place,people\n".to_owned();
+    for nth in 0..90_000_u64 {
+        let id = if ascend { nth } else { nth * 7_919 % 90_000 };
+        let (day, people) = (nth / 4_500 + 1, nth * 31 % 17);
+        let place = if nth % 5 == 0 { "hall" } else { "office" };
+        writeln!(text, "{id},2021-02-{day:02},{place},{people}").unwrap();
+    }
+    text
+}
 
 /// About three million bytes, in the order of the days; the same in every run.
 fn attendance() -> String {
@@ -78,6 +92,20 @@ fn however_many_threads_count_them() {
         let (counted, kept) = both(&folder, threads);
         assert!(kept.lines().count() > 900, "{}", kept.lines().count());
         assert_eq!(counted, kept, "{threads} threads");
+    }
+}
+
+#[test]
+fn gatherings_are_counted_in_any_order() {
+    for ascend in [true, false] {
+        let folder = folder("gatherings", &attendance());
+        fs::write(folder.join("facts/gatherings.csv"), gatherings(ascend)).unwrap();
+        for threads in ["1", "3"] {
+            let (counted, kept) = both(&folder, threads);
+            let told = kept.lines().filter(|line| line.contains("gathering=")).count();
+            assert!(told > 6_000, "{told}");
+            assert_eq!(counted, kept, "{threads} threads, {ascend}");
+        }
     }
 }
 
