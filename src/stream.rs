@@ -4,6 +4,7 @@
 //! what [`Law::verdicts`] says of the same file, or that it cannot tell.
 
 mod cells;
+mod columns;
 mod days;
 mod ids;
 mod kinds;
@@ -81,6 +82,18 @@ impl Header {
     pub fn new(facts: &FactsBuilder, table: &str, line: Source) -> Option<Header> {
         let shape = Arc::new(facts.shape(Table::of_name(table)?, &line)?);
         Some(Header { line, shape })
+    }
+
+    /// The same for a file that is no text: `name`, with these columns.
+    pub fn of_columns(
+        facts: &FactsBuilder,
+        table: &str,
+        (name, columns): (&str, &[&str]),
+    ) -> Option<Header> {
+        let delimiter = facts.delimiter(Table::of_name(table)?)?;
+        let text = columns.join(&char::from(delimiter).to_string());
+        Header::new(facts, table, Source::new(name, &(text + "\n")))
+            .filter(|header| header.shape.columns.len() == columns.len())
     }
 }
 

@@ -18,11 +18,11 @@ use super::texts::{Texts, head_of};
 /// together.
 #[derive(Debug, Clone)]
 pub struct Strip {
-    shape: Arc<Shape>,
+    pub(super) shape: Arc<Shape>,
     /// The texts of the columns that are read, by their place in the file.
     pub(super) texts: Vec<Texts>,
     /// The codes of the row at hand.
-    row: Vec<u32>,
+    pub(super) row: Vec<u32>,
     pub(super) kinds: Kinds,
     pub(super) cells: Cells,
     pub(super) once: Once,
@@ -35,9 +35,9 @@ pub struct Strip {
     pub(super) kept: Vec<Kept>,
     pub(super) rows: u64,
     /// Whether the rows must be read one by one after all.
-    stopped: bool,
+    pub(super) stopped: bool,
     /// Whether ids came in no order.
-    unordered: bool,
+    pub(super) unordered: bool,
     places: Places,
     /// Of how many kinds it is known whether more is to be said.
     learnt: usize,
@@ -61,6 +61,18 @@ pub(super) enum Once {
     Days(Days),
     /// Nothing has two rows.
     Ids(Ids),
+}
+
+/// Why the line of a row is kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KeptLine {
+    kind: u32,
+    /// Whether something stands in it for the first time.
+    is_first: bool,
+    /// Whether it is the first of its kind.
+    is_new: bool,
+    /// Its date and unit.
+    firsts: [u32; 2],
 }
 
 /// A row of whom there may be more to say.
@@ -242,11 +254,16 @@ impl Strip {
                 }
             }
         }
-        self.count(lines, lines.len() - rest.len(), fresh);
+        if let Some(kept) = self.count(fresh) {
+            let length = lines.len() - rest.len();
+            self.keep_line(lines.get(..length).unwrap_or_default(), kept);
+        }
         rest
     }
 
-    fn count(&mut self, lines: &[u8], length: usize, fresh: bool) {
+    /// Counts the row whose codes are at hand; tells if its line is to be kept.
+    #[inline]
+    pub(super) fn count(&mut self, fresh: bool) -> Option<KeptLine> {
         let Places { person, date, unit } = self.places;
         let of = |column: usize| self.row.get(column).copied().unwrap_or(0);
         let (person, date, unit) = (of(person), of(date), of(unit));
@@ -256,7 +273,7 @@ impl Strip {
         };
         if date == 0 || is_known {
             self.stopped = true;
-            return;
+            return None;
         }
         let asked = self.shape.columns.iter().zip(&self.row);
         let codes =
@@ -264,29 +281,24 @@ impl Strip {
         let (kind, is_new) = self.kinds.of(codes);
         let (is_first, is_kept) = (fresh || is_new, self.kinds.is_kept(kind));
         let is_item = matches!(self.once, Once::Ids(_));
-        if is_first || is_kept && is_item {
-            let line = lines.get(..length).unwrap_or_default();
-            self.keep_line(line, (kind, is_first, is_new), (date, unit));
-        }
         let cell = self.cells.add((date, unit), kind);
         if is_kept && !is_item {
             self.kept.push(Kept { kind, cell, person });
         }
         self.rows += 1;
+        let is_wanted = is_first || is_kept && is_item;
+        is_wanted.then_some(KeptLine { kind, is_first, is_new, firsts: [date, unit] })
     }
 
+    /// Keeps the line of the row that was counted last.
     #[cold]
-    fn keep_line(
-        &mut self,
-        line: &[u8],
-        (kind, is_first, is_new): (u32, bool, bool),
-        (date, unit): (u32, u32),
-    ) {
+    pub(super) fn keep_line(&mut self, line: &[u8], kept: KeptLine) {
+        let KeptLine { kind, is_first, is_new, firsts: codes } = kept;
         let next = self.lines.len();
         if is_new {
             self.kinds.stands_in(kind, next);
         }
-        for (firsts, code) in self.firsts.iter_mut().zip([date, unit]) {
+        for (firsts, code) in self.firsts.iter_mut().zip(codes) {
             if firsts.len() < code as usize {
                 firsts.resize(code as usize, next);
             }
@@ -301,7 +313,7 @@ impl Strip {
 const LINES_MOST: u32 = 1 << 18;
 
 /// Ids of which nothing is to be said: no sign in them is odd.
-fn is_plain(text: &[u8]) -> bool {
+pub(super) fn is_plain(text: &[u8]) -> bool {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._/".contains(byte);
     text.len() <= 64 && text.iter().all(plain)
 }

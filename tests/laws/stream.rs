@@ -3,7 +3,7 @@
 use passmuster::stream::{Header, Strip};
 use passmuster::verdicts::Verdict;
 use passmuster::workers::Alone;
-use passmuster::{KnownAt, Rulebook, Source, Verdicts};
+use passmuster::{Batch, BatchColumn, KnownAt, Rulebook, Source, Verdicts};
 use proptest::prelude::*;
 
 use super::roster::cases;
@@ -163,12 +163,32 @@ fn event((id, day, people, other): Event, of: &str) -> String {
 const GATHERINGS: &str = "date,gathering,unit,place,people,mask,since\n";
 const VISITS: &str = "visit,date,unit,purpose,people,remark\n";
 
+/// Lines as a file that is no text holds them.
+fn batch_of(header: &str, lines: &[String]) -> Batch {
+    let cells = |line: &str| line.trim_end().split(',').map(str::to_owned).collect();
+    let rows: Vec<Vec<String>> = lines.iter().map(|line| cells(line)).collect();
+    let columns = header.trim_end().split(',').enumerate().map(|(nth, name)| {
+        let cells: Vec<&str> = rows.iter().map(|row| row[nth].as_str()).collect();
+        let mut texts: Vec<String> =
+            cells.iter().map(|cell| (*cell).to_owned()).collect();
+        texts.sort();
+        texts.dedup();
+        let code = |cell: &&str| match cell.is_empty() {
+            true => 0,
+            false => texts.iter().position(|text| text == cell).unwrap() as u32 + 1,
+        };
+        let codes = cells.iter().map(code).collect();
+        BatchColumn { name: name.to_owned(), texts, codes }
+    });
+    Batch { rows: rows.len(), columns: columns.collect() }
+}
+
 /// The verdicts of rows that are kept, and of the same rows as they go by.
 fn both(
     rulebook: &Rulebook,
     tables: &[(&str, &str, Vec<String>)],
     cut: usize,
-    any_order: bool,
+    (any_order, columns): (bool, bool),
 ) -> (Option<(Verdicts, bool)>, Option<Verdicts>) {
     let law = rulebook.as_known(KnownAt::Latest);
     let mut kept = rulebook.facts();
@@ -186,17 +206,22 @@ fn both(
     });
     let stream = law.stream(rulebook.facts(), headers);
     let mut strips: Vec<Strip> = Vec::new();
-    for (table, _, lines) in tables {
+    for (table, header, lines) in tables {
         let (first, second) = lines.split_at(cut.min(lines.len()));
         for lines in [first, second] {
             let mut strip = stream.strip(table).unwrap();
             if any_order {
                 strip = strip.in_any_order();
             }
-            let (some, others) = lines.split_at(lines.len() / 2);
-            strip.take(some.concat().as_bytes());
-            stream.learn(&mut strip);
-            strip.take(others.concat().as_bytes());
+            let half = lines.len() / 2;
+            let batch = batch_of(header, lines);
+            for rows in [0..half, half..lines.len()] {
+                match columns {
+                    true => strip.take_batch(&batch, rows),
+                    false => strip.take(lines[rows].concat().as_bytes()),
+                }
+                stream.learn(&mut strip);
+            }
             strips.push(strip);
         }
     }
@@ -219,6 +244,7 @@ proptest! {
             (1..2000_u16, any::<u8>(), any::<u8>(), any::<u8>()), 1..30,
         ),
         order in 0..3_u8,
+        columns in any::<bool>(),
         cut in 0..60_usize,
         from in 14..20,
     ) {
@@ -254,7 +280,7 @@ proptest! {
             ("gatherings", GATHERINGS, of(gatherings, "gatherings")),
             ("visits", VISITS, of(visits, "visits")),
         ];
-        match both(&rulebook, &tables, cut, any_order) {
+        match both(&rulebook, &tables, cut, (any_order, columns)) {
             (Some((kept, _)), Some(told)) => {
                 prop_assert_eq!(said(&kept), said(&told));
                 prop_assert_eq!(kept.summary, told.summary);

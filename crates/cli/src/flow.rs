@@ -7,11 +7,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use passmuster::stream::{Stream, Strip};
 use passmuster::workers::{Workers, each};
+use passmuster_sources::{ParquetReader, Refused};
 
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 20;
 /// How many bytes are counted before it is asked which rows need not be remembered.
 const FEW: usize = 1 << 15;
+/// And how many rows of a batch.
+const FEW_ROWS: usize = 1 << 10;
 /// How long the line may be that names the columns.
 const HEADER_MOST: usize = 1 << 16;
 
@@ -24,51 +27,115 @@ pub(crate) fn header(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok(end.map(|end| start.get(..=end).unwrap_or_default().to_vec()))
 }
 
-/// Counts the rows of a file behind its header: a strip for each worker. `None` if its rows
+/// Counts the rows of a text behind its header: a strip for each worker. `None` if its rows
 /// must be kept.
-pub(crate) fn strips(
+pub(crate) fn lines(
     stream: &Stream,
     table: &str,
     (path, header): (&Path, usize),
     workers: &dyn Workers,
 ) -> io::Result<Option<Vec<Strip>>> {
-    let Some(empty) = stream.strip(table) else { return Ok(None) };
     let size = std::fs::metadata(path)?.len();
-    let count = |empty: Strip| {
-        let (next, ends) = (AtomicU64::new(0), AtomicBool::new(false));
-        let flow = Flow { stream, empty, path, size, header: header as u64, next, ends };
-        let strips = each(workers, workers.number().max(1), |_| flow.work());
-        strips.into_iter().collect::<io::Result<Vec<Strip>>>()
+    strips(stream, table, workers, &|strip, turn| {
+        let flow = Flow { stream, turn, path, size, header: header as u64 };
+        flow.count(strip)
+    })
+}
+
+/// Counts the rows of a Parquet file, row group by row group, as [`lines`] does.
+pub(crate) fn batches(
+    stream: &Stream,
+    table: &str,
+    (reader, wanted): (&ParquetReader, &[bool]),
+    workers: &dyn Workers,
+) -> Result<Option<Vec<Strip>>, Refused> {
+    strips(stream, table, workers, &|strip, turn| {
+        while let Some(group) = turn.next()
+            && group < reader.row_groups() as u64
+        {
+            let group = usize::try_from(group).unwrap_or(usize::MAX);
+            for batch in reader.read(group, wanted)? {
+                let batch = batch?;
+                let few = if strip.rows() == 0 { FEW_ROWS.min(batch.rows) } else { 0 };
+                for rows in [0..few, few..batch.rows] {
+                    strip.take_batch(&batch, rows);
+                    learn(stream, strip);
+                }
+                if strip.is_stopped() {
+                    turn.end();
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Has every worker count pieces of a file in turn; once more if its ids have no order.
+fn strips<E: Send>(
+    stream: &Stream,
+    table: &str,
+    workers: &dyn Workers,
+    count: &(dyn Fn(&mut Strip, &Turn) -> Result<(), E> + Sync),
+) -> Result<Option<Vec<Strip>>, E> {
+    let Some(empty) = stream.strip(table) else { return Ok(None) };
+    let all = |empty: Strip| {
+        let turn = Turn::default();
+        let strips = each(workers, workers.number().max(1), |_| {
+            let mut strip = empty.clone();
+            count(&mut strip, &turn).map(|()| strip)
+        });
+        strips.into_iter().collect::<Result<Vec<Strip>, E>>()
     };
-    let mut strips = count(empty.clone())?;
+    let mut strips = all(empty.clone())?;
     if strips.iter().any(Strip::is_unordered) {
-        strips = count(empty.in_any_order())?;
+        strips = all(empty.in_any_order())?;
     }
     Ok((!strips.iter().any(Strip::is_stopped)).then_some(strips))
 }
 
-/// A file on its way through several workers.
+fn learn(stream: &Stream, strip: &mut Strip) {
+    if strip.has_new_kinds() {
+        stream.learn(strip);
+    }
+}
+
+/// Whose turn it is.
+#[derive(Debug, Default)]
+struct Turn {
+    next: AtomicU64,
+    /// Whether some worker met a row that must be kept.
+    ended: AtomicBool,
+}
+
+impl Turn {
+    /// The next piece, if another is of use.
+    fn next(&self) -> Option<u64> {
+        let is_over = self.ended.load(Ordering::Relaxed);
+        (!is_over).then(|| self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A text on its way through several workers.
 struct Flow<'a> {
     stream: &'a Stream,
-    empty: Strip,
+    turn: &'a Turn,
     path: &'a Path,
     size: u64,
     /// Where its rows begin.
     header: u64,
-    /// Which piece is the next.
-    next: AtomicU64,
-    /// Whether some worker met a row that must be kept.
-    ends: AtomicBool,
 }
 
 impl Flow<'_> {
     /// Counts piece after piece, until there is none.
-    fn work(&self) -> io::Result<Strip> {
-        let mut strip = self.empty.clone();
+    fn count(&self, strip: &mut Strip) -> io::Result<()> {
         let mut buffer = Vec::new();
         let mut file = File::open(self.path)?;
-        while !self.ends.load(Ordering::Relaxed) {
-            let nth = self.next.fetch_add(1, Ordering::Relaxed);
+        while let Some(nth) = self.turn.next() {
             let from = self.header + nth * PIECE as u64;
             if from >= self.size {
                 break;
@@ -82,15 +149,13 @@ impl Flow<'_> {
             let (first, others) = lines.split_at_checked(few).unwrap_or((lines, &[]));
             for lines in [first, others] {
                 strip.take(lines);
-                if strip.has_new_kinds() {
-                    self.stream.learn(&mut strip);
-                }
+                learn(self.stream, strip);
             }
             if strip.is_stopped() {
-                self.ends.store(true, Ordering::Relaxed);
+                self.turn.end();
             }
         }
-        Ok(strip)
+        Ok(())
     }
 
     /// The lines that begin in the piece from there on.

@@ -59,13 +59,7 @@ impl FactsBuilder {
             Table::Visits => "visit",
             _ => return None,
         };
-        let stated = match &self.settings {
-            None => Stated::default(),
-            Some(source) => {
-                let (stated, diagnostics) = yaml::read(source);
-                (!diagnostics.has_errors()).then_some(stated)?
-            }
-        };
+        let stated = self.stated()?;
         let unstated = TableStated::default();
         let stated = stated.tables.get(&table).unwrap_or(&unstated);
         let fields = fields_of(&self.fields, table, is_attendance);
@@ -97,5 +91,17 @@ impl FactsBuilder {
             one(Role::Person) && one(Role::Date) && (!is_attendance || one(Role::Unit));
         let is_plain = stated.fixed.is_empty() && !stated.codes.contains_key(id);
         (is_whole && is_plain).then_some(Shape { table, delimiter, columns })
+    }
+
+    /// Between which signs the cells of a table stand; `None` if the settings are refused.
+    pub(crate) fn delimiter(&self, table: Table) -> Option<u8> {
+        let stated = self.stated()?;
+        Some(stated.tables.get(&table).and_then(|own| own.delimiter).unwrap_or(b','))
+    }
+
+    fn stated(&self) -> Option<Stated> {
+        let Some(source) = &self.settings else { return Some(Stated::default()) };
+        let (stated, diagnostics) = yaml::read(source);
+        (!diagnostics.has_errors()).then_some(stated)
     }
 }

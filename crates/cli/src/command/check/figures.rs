@@ -1,12 +1,12 @@
 //! Verdicts where nobody asks for people: from rows that are counted and not kept, where
 //! that is enough.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use passmuster::stream::Header;
+use passmuster::stream::{Header, Stream, Strip};
 use passmuster::workers::Workers;
-use passmuster::{Law, Rulebook, Source, Verdicts};
-use passmuster_sources::Format;
+use passmuster::{FactsBuilder, Law, Rulebook, Source, Verdicts};
+use passmuster_sources::{Format, ParquetReader};
 
 use crate::args::Check;
 use crate::exit::Refusal;
@@ -33,7 +33,7 @@ pub(super) fn streamed(
             STREAMED.contains(table)
                 && count(table) == 1
                 && folder.join(file).is_file()
-                && Format::of_name(file).is_none()
+                && Format::of_name(file) != Some(Format::Xlsx)
         });
     let mut facts = rulebook.facts();
     if let Some(settings) = listed.settings {
@@ -47,29 +47,75 @@ pub(super) fn streamed(
     let mut headers = Vec::new();
     let mut files = Vec::new();
     for (table, file) in streams {
-        let path = folder.join(&file);
-        let line = flow::header(&path).map_err(|error| unreadable(&path, &error))?;
-        let Some(line) = line else { return Ok(None) };
-        let start = line.len();
-        let line = Source::from_bytes(&file, line);
-        let Some(header) = Header::new(&facts, table, line) else { return Ok(None) };
+        let Some((header, rows)) = open(&facts, table, (folder.join(&file), &file))?
+        else {
+            return Ok(None);
+        };
         headers.push(header);
-        files.push((table, path, start));
+        files.push((table, rows));
     }
     if files.is_empty() {
         return Ok(None);
     }
     let stream = law.stream(facts, headers);
     let mut all = Vec::new();
-    for (table, path, start) in files {
-        let strips = flow::strips(&stream, table, (&path, start), workers);
-        match strips.map_err(|error| unreadable(&path, &error))? {
+    for (table, rows) in files {
+        match rows.strips(&stream, table, workers)? {
             Some(strips) => all.extend(strips),
             None => return Ok(None),
         }
     }
     let period = super::days(&asked.asked)?;
     Ok(stream.verdicts(all, period, workers)?)
+}
+
+/// A file whose rows are counted.
+enum Rows {
+    /// A text whose rows begin there.
+    Lines { path: PathBuf, start: usize },
+    /// Columns, and which of them are read.
+    Columns { reader: ParquetReader, wanted: Vec<bool> },
+}
+
+/// The header of a file, and its rows; `None` where they must be kept.
+fn open(
+    facts: &FactsBuilder,
+    table: &str,
+    (path, file): (PathBuf, &str),
+) -> Result<Option<(Header, Rows)>, Refusal> {
+    if Format::of_name(file).is_some() {
+        let reader = ParquetReader::open(&path, file).map_err(Refusal::new)?;
+        let columns = reader.columns();
+        let wanted = facts.wanted(table, &columns);
+        let header = Header::of_columns(facts, table, (file, &columns));
+        return Ok(header.map(|header| (header, Rows::Columns { reader, wanted })));
+    }
+    let line = flow::header(&path).map_err(|error| unreadable(&path, &error))?;
+    Ok(line.and_then(|line| {
+        let start = line.len();
+        let header = Header::new(facts, table, Source::from_bytes(file, line))?;
+        Some((header, Rows::Lines { path, start }))
+    }))
+}
+
+impl Rows {
+    fn strips(
+        &self,
+        stream: &Stream,
+        table: &str,
+        workers: &dyn Workers,
+    ) -> Result<Option<Vec<Strip>>, Refusal> {
+        match self {
+            Rows::Lines { path, start } => {
+                flow::lines(stream, table, (path, *start), workers)
+                    .map_err(|error| unreadable(path, &error))
+            }
+            Rows::Columns { reader, wanted } => {
+                flow::batches(stream, table, (reader, wanted), workers)
+                    .map_err(Refusal::new)
+            }
+        }
+    }
 }
 
 /// The tables whose rows may be counted as they go by.
