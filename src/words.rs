@@ -9,6 +9,7 @@ mod escape;
 pub mod github;
 pub mod gitlab;
 pub mod hosts;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod law;

@@ -20,8 +20,8 @@ use crate::window::{Period, Window};
 /// A report with all that stands beside it.
 #[derive(Debug, Clone, Copy)]
 pub struct Page<'a> {
-    /// The report. For [`junit`](super::junit), which tells of passes too, it
-    /// must have them, as that of `Law::check_all` has.
+    /// The report. For what tells of passes too ([`html`](super::html),
+    /// [`junit`](super::junit)) it must have them, as that of `Law::check_all` has.
     pub report: &'a Report,
     /// The rules that were asked.
     pub rulebook: &'a Rulebook,
@@ -326,21 +326,32 @@ impl<'a> Page<'a> {
         format!("{name} {day}")
     }
 
+    /// Whether a cell has no place but its item: a person, a visit or a gathering.
+    pub(super) fn is_anywhere(self, cell: &Cell) -> bool {
+        places(cell).next().is_none()
+    }
+
     /// Where a cell is: the values of its columns; for people alone, "people".
     pub(super) fn whereabouts(self, cell: &Cell) -> String {
-        let items = ["person", "visit", "gathering"];
-        let columns = cell.keys.iter().filter(|(key, _)| {
-            !TIMES.contains(&key.as_str()) && !items.contains(&key.as_str())
-        });
-        let names: Vec<&str> = columns.map(|(_, value)| value.as_str()).collect();
+        let names: Vec<&str> = places(cell).collect();
         if !names.is_empty() {
             return names.join(", ");
         }
-        match items.into_iter().find(|item| cell.get(item).is_some()) {
+        match ITEMS.into_iter().find(|item| cell.get(item).is_some()) {
             Some("visit") => self.word("page-visits"),
             Some("gathering") => self.word("page-gatherings"),
             Some(_) => self.word("page-people"),
             None => self.word("page-everywhere"),
         }
     }
+}
+
+/// What a requirement may name in a cell beside its place.
+const ITEMS: [&str; 3] = ["person", "visit", "gathering"];
+
+/// The values of a cell's columns.
+fn places(cell: &Cell) -> impl Iterator<Item = &str> {
+    let is_place = |key: &str| !TIMES.contains(&key) && !ITEMS.contains(&key);
+    let columns = cell.keys.iter().filter(move |(key, _)| is_place(key));
+    columns.map(|(_, value)| value.as_str())
 }

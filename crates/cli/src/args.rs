@@ -79,7 +79,7 @@ pub(crate) struct Check {
     pub(crate) facts: PathBuf,
     #[command(flatten)]
     pub(crate) asked: Asked,
-    /// `text`, `json`, `markdown`, `csv` (figures, and no people), `sarif`, `junit`,
+    /// `text`, `json`, `html`, `markdown`, `csv` (figures, and no people), `sarif`, `junit`,
     /// `github` or `gitlab`, to a file with `json=FILE`; may be given several times
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub(crate) format: Vec<Output>,
@@ -95,7 +95,7 @@ pub(crate) struct Check {
     /// Show only what is new since the baseline
     #[arg(long, requires = "baseline")]
     pub(crate) new_only: bool,
-    /// The language of `markdown`; all other formats are in English
+    /// The language of `html` and `markdown`; all other formats are in English
     #[arg(long, value_enum)]
     pub(crate) lang: Option<Lang>,
     /// On how many threads; as many as the machine does at once
@@ -155,6 +155,8 @@ pub(crate) enum ReportFormat {
     Json,
     /// For spreadsheets: figures, and no people
     Csv,
+    /// For people: one page for a browser or a printer
+    Html,
     /// For comments, wikis and the summary of a step
     Markdown,
     /// SARIF 2.1.0, for code hosts
@@ -170,12 +172,12 @@ pub(crate) enum ReportFormat {
 impl ReportFormat {
     /// Whether it is written in the language that is asked for.
     pub(crate) fn speaks(self) -> bool {
-        matches!(self, ReportFormat::Markdown)
+        matches!(self, ReportFormat::Html | ReportFormat::Markdown)
     }
 
     /// Whether it tells of cells that pass, though they are not listed.
     pub(crate) fn tells_of_passes(self) -> bool {
-        matches!(self, ReportFormat::Junit)
+        matches!(self, ReportFormat::Html | ReportFormat::Junit)
     }
 
     /// Whether notices have a place in it.
@@ -195,7 +197,7 @@ impl FromStr for Output {
         };
         let format =
             <ReportFormat as ValueEnum>::from_str(format, false).map_err(|_| {
-                "the formats are `text`, `json`, `markdown`, `csv`, `sarif`, `junit`, \
+                "the formats are `text`, `json`, `html`, `markdown`, `csv`, `sarif`, `junit`, \
                  `github` and `gitlab`"
                     .to_owned()
             })?;

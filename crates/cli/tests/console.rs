@@ -197,7 +197,7 @@ mod refusals {
         office.run(&format!("{CHECK} --colour")).is_refused("--colour");
         office
             .run(&format!("{CHECK} --format xml"))
-            .is_refused("the formats are `text`, `json`, ");
+            .is_refused("the formats are `text`, `json`, `html`");
         office.run(&format!("{CHECK} --on 2021-2-18")).is_refused("YYYY-MM-DD");
         office.run("judge").is_refused("judge");
     }

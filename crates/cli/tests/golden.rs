@@ -81,6 +81,8 @@ fn hai_duong_for_code_hosts() {
 
 #[test]
 fn hai_duong_for_people() {
+    hai_duong_for_others("html", &[], "hai-duong.html");
+    hai_duong_for_others("html", &["--lang", "vi"], "hai-duong.vi.html");
     hai_duong_for_others("markdown", &[], "hai-duong.md");
     hai_duong_for_others("markdown", &["--lang", "vi"], "hai-duong.vi.md");
 }

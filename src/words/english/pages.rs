@@ -27,6 +27,13 @@ pub(crate) const PAGES: Entries = &[
     ("page-quarter", "Quarter {at}"),
     ("page-year", "Year {at}"),
     ("page-whole-period", "The whole period"),
+    ("page-monday", "Mon"),
+    ("page-tuesday", "Tue"),
+    ("page-wednesday", "Wed"),
+    ("page-thursday", "Thu"),
+    ("page-friday", "Fri"),
+    ("page-saturday", "Sat"),
+    ("page-sunday", "Sun"),
     ("page-people", "people"),
     ("page-visits", "visits"),
     ("page-gatherings", "gatherings"),
@@ -53,7 +60,6 @@ pub(crate) const PAGES: Entries = &[
     ("page-documents", "Documents"),
     ("page-implements", "Carries out"),
     ("page-rules", "Rules"),
-    ("page-rule", "Rule"),
     ("page-clause", "Clause"),
     ("page-asks", "What it asks"),
     ("page-outcome", "Outcome"),
@@ -61,7 +67,8 @@ pub(crate) const PAGES: Entries = &[
     (
         "page-calendar-note",
         "The gravest outcome of all rules in a place and time; the number says how many \
-         findings have it. Choose one to read the findings.",
+         findings have it. An empty cell was not asked about. Choose one to read the \
+         findings.",
     ),
     ("page-place", "Place"),
     ("page-of-days", "Days, {month}"),
@@ -83,7 +90,6 @@ pub(crate) const PAGES: Entries = &[
     ),
     ("page-lowest", "lowest {lowest} on {day}"),
     ("page-curves-left-out", "The {shown} places with the least headroom of {all}."),
-    ("page-no-figure", "no figure for this day"),
     ("page-findings", "Findings"),
     ("page-nothing", "Nothing was found: every cell that was judged passes."),
     (

@@ -27,6 +27,13 @@ pub(crate) const PAGES: Entries = &[
     ("page-quarter", "Quý {at}"),
     ("page-year", "Năm {at}"),
     ("page-whole-period", "Toàn bộ thời gian"),
+    ("page-monday", "T2"),
+    ("page-tuesday", "T3"),
+    ("page-wednesday", "T4"),
+    ("page-thursday", "T5"),
+    ("page-friday", "T6"),
+    ("page-saturday", "T7"),
+    ("page-sunday", "CN"),
     ("page-people", "cá nhân"),
     ("page-visits", "lượt khách"),
     ("page-gatherings", "cuộc tụ họp"),
@@ -53,7 +60,6 @@ pub(crate) const PAGES: Entries = &[
     ("page-documents", "Các văn bản liên quan"),
     ("page-implements", "Thực hiện"),
     ("page-rules", "Các quy tắc"),
-    ("page-rule", "Quy tắc"),
     ("page-clause", "Điểm, khoản"),
     ("page-asks", "Nội dung yêu cầu"),
     ("page-outcome", "Kết quả"),
@@ -61,7 +67,8 @@ pub(crate) const PAGES: Entries = &[
     (
         "page-calendar-note",
         "Kết quả nặng nhất của mọi quy tắc tại từng nơi, từng thời gian; con số là số \
-         phát hiện có kết quả đó. Chọn một ô để đọc các phát hiện.",
+         phát hiện có kết quả đó. Ô trống là không có quy tắc nào hỏi đến. Chọn một ô \
+         để đọc các phát hiện.",
     ),
     ("page-place", "Nơi"),
     ("page-of-days", "Các ngày, {month}"),
@@ -82,7 +89,6 @@ pub(crate) const PAGES: Entries = &[
     ),
     ("page-lowest", "thấp nhất {lowest} vào ngày {day}"),
     ("page-curves-left-out", "{shown} nơi có khoảng còn lại ít nhất trong {all} nơi."),
-    ("page-no-figure", "ngày này không có số liệu"),
     ("page-findings", "Các phát hiện"),
     ("page-nothing", "Không có phát hiện nào: mọi trường hợp được đánh giá đều đạt."),
     (

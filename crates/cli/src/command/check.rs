@@ -25,7 +25,8 @@ pub(crate) fn check(asked: &Check) -> Answer {
     }
     if asked.lang.is_some() && !asked.format.iter().any(|output| output.format.speaks()) {
         return Err(Refusal::new(
-            "`--lang` is the language of `markdown`; all other formats are in English",
+            "`--lang` is the language of `html` and `markdown`; all other formats are in \
+             English",
         ));
     }
     let (rulebook, inputs) = load::rulebook(&asked.rules.rules)?;

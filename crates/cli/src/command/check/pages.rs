@@ -2,7 +2,9 @@
 
 use passmuster::words::json::Passes;
 use passmuster::words::text::Style;
-use passmuster::words::{Page, csv, github, gitlab, json, junit, markdown, sarif, text};
+use passmuster::words::{
+    Page, csv, github, gitlab, html, json, junit, markdown, sarif, text,
+};
 use passmuster::{Outcome, Report, Verdicts};
 
 use crate::args::{Output, ReportFormat};
@@ -21,6 +23,7 @@ pub(super) fn write(outputs: &[Output], of: &Page<'_>) -> Result<(), Refusal> {
             }
             ReportFormat::Json => json::page(of),
             ReportFormat::Csv => figures(&Verdicts::from(&shown)),
+            ReportFormat::Html => html::report(of),
             ReportFormat::Markdown => markdown::report(of),
             ReportFormat::Sarif => sarif::report(of),
             ReportFormat::Junit => junit::report(of),
