@@ -1,7 +1,7 @@
 //! Findings as one page of HTML that needs nothing else: for a browser, a phone, a printer.
 //!
 //! No script, no file beside it, and a policy that lets in its own style alone. What a
-//! colour says a sign and a word say too.
+//! colour says a sign and a word say too. It is XML as well, so that any parser can check it.
 
 mod calendar;
 mod curves;
@@ -131,11 +131,11 @@ impl Html<'_> {
         };
         let title = self.title();
         self.line(&format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'sha256-{DIGEST}'; base-uri 'none'; form-action 'none'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"referrer\" content=\"no-referrer\">\n\
+             style-src 'sha256-{DIGEST}'; base-uri 'none'; form-action 'none'\"/>\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+             <meta name=\"referrer\" content=\"no-referrer\"/>\n\
              <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
         ));
     }
@@ -207,7 +207,7 @@ impl Html<'_> {
         for (nth, (question, choice)) in notes.into_iter().enumerate() {
             let (question, choice) = (markup(question), markup(choice));
             self.line(&format!(
-                "<li id=\"n{}\">{question}<br><strong>→ {choice}</strong></li>",
+                "<li id=\"n{}\">{question}<br/><strong>→ {choice}</strong></li>",
                 nth + 1
             ));
         }

@@ -3,7 +3,6 @@
 use super::escape::{code, code_in_table, prose, sentence, visible};
 use super::page::{Grade, Page};
 use super::plain;
-use super::when::time_key;
 use crate::finding::{Cell, Finding};
 use crate::message::Message;
 use crate::report::KnownAt;
@@ -92,8 +91,7 @@ impl<'a> Text<'a> {
         let page = self.page;
         self.heading("page-findings");
         let mut findings: Vec<&Finding> = page.findings().collect();
-        findings
-            .sort_by_cached_key(|one| (time_key(&one.cell), page.whereabouts(&one.cell)));
+        findings.sort_by_cached_key(|one| page.order(&one.cell));
         if findings.is_empty() {
             self.line(&page.word("page-nothing"));
         }

@@ -4,7 +4,7 @@
 use super::json::{Input, Passes};
 use super::since::Since;
 use super::spoken::spoken;
-use super::when::{TIMES, closing};
+use super::when::{TIMES, closing, time_key};
 use super::{Language, separate};
 use crate::day::{Day, Instant};
 use crate::directive::{Clause, Directive};
@@ -324,6 +324,11 @@ impl<'a> Page<'a> {
         let Ok(read) = day.parse::<Day>() else { return day.to_owned() };
         let name = self.say(&super::plain::weekday(read.weekday()));
         format!("{name} {day}")
+    }
+
+    /// What sorts cells for people: by time, then by place; people anywhere come last.
+    pub(super) fn order(self, cell: &Cell) -> impl Ord + use<> {
+        (time_key(cell), self.is_anywhere(cell), self.whereabouts(cell))
     }
 
     /// Whether a cell has no place but its item: a person, a visit or a gathering.

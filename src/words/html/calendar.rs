@@ -195,7 +195,7 @@ impl Html<'_> {
         let class = if is_weekend { " class=\"weekend\"" } else { "" };
         let short = self.word(short(weekday));
         let number = column.get(8..).unwrap_or_default();
-        (class, format!("{short}<br>{number}"))
+        (class, format!("{short}<br/>{number}"))
     }
 
     fn mark(&mut self, mark: Mark) {

@@ -80,7 +80,7 @@ impl Html<'_> {
         let place = markup(place);
         let picture = self.picture(days, &format!("{place}: {said}"));
         format!(
-            "<figure>{picture}<figcaption>{rule} <strong>{place}</strong><br>{said}\
+            "<figure>{picture}<figcaption>{rule} <strong>{place}</strong><br/>{said}\
              </figcaption></figure>\n"
         )
     }

@@ -7,7 +7,6 @@ use super::{Html, marked};
 use crate::finding::Finding;
 use crate::words::escape::markup;
 use crate::words::page::{Grade, Page};
-use crate::words::when::time_key;
 
 /// How many findings a page lists: browsers of phones hold no more in comfort.
 const LISTED: usize = 2000;
@@ -21,7 +20,7 @@ pub(super) fn listed(page: Page<'_>) -> Vec<&Finding> {
         findings.sort_by_key(|one| Grade::of(one));
         findings.truncate(LISTED);
     }
-    findings.sort_by_cached_key(|one| (time_key(&one.cell), page.whereabouts(&one.cell)));
+    findings.sort_by_cached_key(|one| page.order(&one.cell));
     findings
 }
 
@@ -76,7 +75,7 @@ impl<'a> Html<'a> {
         ));
         let cited = page.cited(&finding.rule.directive, &finding.cites);
         let cited: Vec<String> = cited.iter().map(|one| markup(one)).collect();
-        self.item("page-clause", &cited.join("<br>"));
+        self.item("page-clause", &cited.join("<br/>"));
         for detail in page.details(finding) {
             let names = detail.names.iter().take(NAMES);
             let names = names.map(|name| format!("<code>{}</code>", markup(name)));

@@ -79,7 +79,7 @@ impl Html<'_> {
                 let clause = page.clause(&rule.directive, cited);
                 let gist = clause.map(|clause| markup(&clause.gist)).unwrap_or_default();
                 let text = clause.and_then(|clause| clause.text.as_deref());
-                let text = text.map(|text| format!("<br><q>{}</q>", markup(text)));
+                let text = text.map(|text| format!("<br/><q>{}</q>", markup(text)));
                 let number = markup(&cited.to_string());
                 let text = text.unwrap_or_default();
                 self.item("page-clause", &format!("§ {number}: {gist}{text}"));
