@@ -222,21 +222,21 @@ fn texts_that_the_readers_let_in_are_nothing_but_texts() {
     assert!(of_rules > 250 && of_facts > 50, "{of_rules} titles, {of_facts} names");
 }
 
-/// The page lets in its own style by digest; another would not be shown.
+/// The page lets in its own style by its digest; another would not be shown.
 #[test]
-fn the_style_is_the_one_that_the_policy_names() {
+fn the_style_is_the_one_that_is_let_in() {
     let rulebook = Rulebook::read([rules("harmless")]).unwrap();
     let report = report(&rulebook, attendance("harmless")).unwrap();
     let page = html::report(&Page::new(&report, &rulebook));
     let (_, rest) = page.split_once("<style>").unwrap();
     let (style, _) = rest.split_once("</style>").unwrap();
     let digest = base64(&Sha256::digest(style.as_bytes()));
-    let policy = format!(
+    let lets_in = format!(
         "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     );
-    assert!(page.contains(&policy), "src/words/html/style.rs: the digest is {digest}");
+    assert!(page.contains(&lets_in), "src/words/html/style.rs: the digest is {digest}");
     let meta = page.find("http-equiv").unwrap();
-    assert!(meta < page.find("<style>").unwrap(), "the policy comes too late");
+    assert!(meta < page.find("<style>").unwrap(), "what is let in is said too late");
 }
 
 fn base64(bytes: &[u8]) -> String {

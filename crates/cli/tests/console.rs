@@ -3,6 +3,8 @@
 
 #[path = "console/formats.rs"]
 mod formats;
+#[path = "console/reports.rs"]
+mod reports;
 #[path = "console/skeletons.rs"]
 mod skeletons;
 

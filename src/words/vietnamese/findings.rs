@@ -96,6 +96,10 @@ pub(crate) const FINDINGS: Entries = &[
         "giấy phép `{grant}` không được tính vì `{by}` không có quyền cho phép khác với \
          `{rule}`",
     ),
+    (
+        "notice-grant-ends",
+        "giấy phép `{grant}` được khác với `{rule}` hết hạn ngày {day}",
+    ),
     ("notice-not-in-force", "`{rule}` không có hiệu lực vào ngày nào trong kỳ"),
     (
         "notice-act-not-loaded",

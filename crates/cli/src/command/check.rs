@@ -54,10 +54,7 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, law: &Law) -> Answer {
             let period = period(&asked.asked, &facts)?;
             warn(&facts);
             let mut verdicts = law.verdicts(&facts, period, &pool)?;
-            if facts.register().is_present() {
-                let clashes = law.feasibility(&facts, period)?;
-                verdicts.notices.extend(clash_notices(&clashes));
-            }
+            verdicts.notices.extend(more_notices(law, &facts, period)?);
             verdicts
         }
     };
@@ -100,9 +97,7 @@ fn report(
         let lines = report.findings.iter().map(ToString::to_string);
         return Err(nothing_evaluated(lines, &report.notices));
     }
-    if facts.register().is_present() {
-        report.notices.extend(clash_notices(&law.feasibility(&facts, period)?));
-    }
+    report.notices.extend(more_notices(law, &facts, period)?);
     let since = before.map(|before| Since::new(&report, rulebook, &before));
     if let (true, Some(since)) = (asked.new_only, &since) {
         let is_new = |one: &Finding| one.outcome == Outcome::Pass || since.is_new(one);
@@ -128,6 +123,22 @@ fn report(
     };
     Ok(exit(summary, no_data, asked.fail_on))
 }
+
+/// Which rules clash, as far as there is a register to tell; which grants end soon.
+fn more_notices(
+    law: &Law,
+    facts: &Facts,
+    period: Period,
+) -> Result<Vec<Notice>, Refusal> {
+    let mut notices = law.ending_grants(facts, period, SOON);
+    if facts.register().is_present() {
+        notices.extend(clash_notices(&law.feasibility(facts, period)?));
+    }
+    Ok(notices)
+}
+
+/// How many days ahead the end of a grant is told.
+const SOON: u16 = 14;
 
 /// An earlier report.
 fn baseline(path: &Path) -> Result<WireReport, Refusal> {
