@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::escape::{data, property, uri};
+use super::escape::{data, property, uri, visible};
 use super::sarif::{add, location, log, region, run};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 
@@ -31,9 +31,9 @@ fn declared(code: Code) -> Value {
 }
 
 fn result(one: &Diagnostic) -> Value {
-    let mut text = one.message.to_string();
+    let mut text = visible(&one.message.to_string());
     if let Some(help) = &one.help {
-        text = format!("{text}; {help}");
+        text = format!("{text}; {}", visible(&help.to_string()));
     }
     let index = Code::ALL.iter().position(|code| *code == one.code);
     let mut value = json!({
@@ -82,9 +82,9 @@ pub fn github(diagnostics: &Diagnostics) -> String {
 }
 
 fn annotation(one: &Diagnostic) -> String {
-    let mut told = one.message.to_string();
+    let mut told = visible(&one.message.to_string());
     if let Some(help) = &one.help {
-        told = format!("{told}\nhelp: {help}");
+        told = format!("{told}\nhelp: {}", visible(&help.to_string()));
     }
     let mut at = String::new();
     if let Some(place) = one.place() {

@@ -142,7 +142,8 @@ impl Html<'_> {
 
     fn head(&mut self) {
         let page = self.page;
-        let title = self.title();
+        // A day is not to be broken at its hyphens, in large letters least of all.
+        let title = self.title().replace('-', "\u{2011}");
         self.line(&format!("<h1>{title}</h1>"));
         let known = match page.report.known_at {
             KnownAt::Latest => page.word("page-known-latest"),

@@ -18,6 +18,27 @@ use crate::source::Place;
 use crate::window::{Period, Window};
 
 /// A report with all that stands beside it.
+///
+/// ```
+/// use passmuster::words::{Language, Page, github, markdown};
+/// # use passmuster::{KnownAt, Rulebook, Source};
+/// # let order = Source::new("order-7.yaml", "
+/// # passmuster: 1
+/// # directive: { id: order-7 }
+/// # in_force: { from: 2021-02-17, through: 2021-03-02 }
+/// # rules:
+/// #   - id: cap
+/// #     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
+/// # ");
+/// # let rulebook = Rulebook::read([order])?;
+/// # let csv = "person,unit,date,status\nan,tong-hop,2021-02-18,on-site\n";
+/// # let facts = rulebook.facts().table("attendance", Source::new("a.csv", csv)).build()?;
+/// let report = rulebook.as_known(KnownAt::Latest).check(&facts, facts.covers())?;
+/// let page = Page { language: Language::Vietnamese, ..Page::new(&report, &rulebook) };
+/// assert!(markdown::report(&page).contains("1 trên 1 có mặt tại nơi làm việc"));
+/// assert!(github::report(&page).starts_with("::error file=order-7.yaml,line=6,"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Page<'a> {
     /// The report. For what tells of passes too ([`html`](super::html),

@@ -2,7 +2,7 @@
 
 /// The digest by which the page lets in this style and nothing else; a test of the command
 /// holds it against the style.
-pub(super) const DIGEST: &str = "lwlHwGteXfIW+lpQ9QJDp5PoxEACqjpqd5fU79MY+Wc=";
+pub(super) const DIGEST: &str = "6e1EtElj+HNUxxh6ttjUA48r42lkmsmjR3Cmrus1Sgs=";
 
 /// The style sheet.
 pub(super) const STYLE: &str = "
@@ -56,7 +56,7 @@ td a { color: inherit; display: block; text-decoration: underline; text-underlin
 td.weekend:empty, th.weekend { background: #e9ebee; }
 .files td { text-align: left; }
 .files td.number { text-align: right; }
-.curves { display: grid; grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr));
+.curves { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 46%), 1fr));
   gap: .6rem 1rem; }
 figure { margin: 0; break-inside: avoid; }
 figcaption { font-size: .85rem; line-height: 1.35; overflow-wrap: anywhere; }
