@@ -340,7 +340,9 @@ pub fn page(page: &Page<'_>) -> String {
         gone: since.gone.clone(),
         not_asked: since.not_asked.clone(),
     });
-    pretty(&WireReport { since, ..wire(page.report, page.inputs, page.passes) })
+    let mut wire = wire(page.report, page.inputs, page.passes);
+    wire.findings = page.findings().map(WireFinding::from).collect();
+    pretty(&WireReport { since, ..wire })
 }
 
 /// Diagnostics as JSON text, with a final newline.

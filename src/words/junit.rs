@@ -64,7 +64,7 @@ fn suite(page: Page<'_>, rule: &RuleRef, findings: &[Finding]) -> (String, Count
     let shown = page.passes == super::json::Passes::Shown;
     let passes = findings.iter().filter(|one| Grade::of(one) == Grade::Pass);
     let passes = if shown { 0 } else { passes.count() };
-    for finding in findings.iter().filter(|one| shown || Grade::of(one) != Grade::Pass) {
+    for finding in findings.iter().filter(|one| page.lists(one)) {
         cases.push_str(&case(page, &name, finding, &mut counts));
     }
     if passes > 0 {

@@ -54,6 +54,8 @@ pub struct Page<'a> {
     pub language: Language,
     /// What was found before, if that is known.
     pub since: Option<&'a Since>,
+    /// Whether only what is new since then is listed; calendars and counts have all.
+    pub only_new: bool,
 }
 
 /// How grave a finding is; the gravest first.
@@ -126,15 +128,21 @@ impl<'a> Page<'a> {
     /// A page in English of what did not pass, with nothing beside the report.
     pub fn new(report: &'a Report, rulebook: &'a Rulebook) -> Self {
         let (passes, language) = (Passes::Hidden, Language::English);
-        Self { report, rulebook, inputs: &[], passes, language, since: None }
+        let (since, only_new) = (None, false);
+        Self { report, rulebook, inputs: &[], passes, language, since, only_new }
     }
 
     /// The findings that are listed.
     pub(super) fn findings(self) -> impl Iterator<Item = &'a Finding> {
-        let shown = move |finding: &&Finding| {
-            self.passes == Passes::Shown || finding.outcome != Outcome::Pass
-        };
-        self.report.findings.iter().filter(shown)
+        self.report.findings.iter().filter(move |finding| self.lists(finding))
+    }
+
+    /// Whether a finding is listed.
+    pub fn lists(self, finding: &Finding) -> bool {
+        match finding.outcome {
+            Outcome::Pass => self.passes == Passes::Shown,
+            _ => !self.only_new || self.since.is_none_or(|since| since.is_new(finding)),
+        }
     }
 
     /// How loudly a host is told of a finding: what a baseline knows is only noted, and what

@@ -99,10 +99,6 @@ fn report(
     }
     report.notices.extend(more_notices(law, &facts, period)?);
     let since = before.map(|before| Since::new(&report, rulebook, &before));
-    if let (true, Some(since)) = (asked.new_only, &since) {
-        let is_new = |one: &Finding| one.outcome == Outcome::Pass || since.is_new(one);
-        report.findings.retain(is_new);
-    }
     tell_notices(asked, &report.notices);
     let page = Page {
         report: &report,
@@ -111,6 +107,7 @@ fn report(
         passes,
         language: asked.lang.map_or(Language::English, |lang| lang.language()),
         since: since.as_ref(),
+        only_new: asked.new_only,
     };
     pages::write(&asked.format, &page)?;
     let counted = |one: &&Finding| since.as_ref().is_none_or(|since| since.is_new(one));

@@ -58,6 +58,37 @@ fn what_is_new_or_graver_fails() {
     let new =
         "  new               our-order-7-2021/onsite-cap unit=tong-hop day=2021-02-18\n";
     assert!(printed.out.ends_with(new), "{}", printed.out);
+    for (format, words) in [
+        ("html", "<span class=\"new\">new</span>"),
+        ("markdown", "**fail** (new)"),
+        ("sarif", "\"baselineState\": \"new\""),
+        ("github", "::error file=rules/our-order-7-2021.yaml,line="),
+        ("gitlab", "\"severity\": \"critical\""),
+        ("junit", "<failure type=\"fail\""),
+    ] {
+        let page = office.run(&format!("{line} --format {format}")).out;
+        assert!(page.contains(words), "{format}: {page}");
+    }
+}
+
+#[test]
+fn what_a_baseline_knows_is_only_noted_and_not_hidden_from_the_calendar() {
+    let office = reported("baseline-noted");
+    let line = format!("{CHECK} --baseline before.json");
+    for (format, words) in [
+        ("sarif", "\"baselineState\": \"unchanged\""),
+        ("github", "::notice file=rules/our-order-7-2021.yaml,line="),
+        ("gitlab", "\"severity\": \"info\""),
+        ("junit", "<skipped message=\"known, fail: "),
+    ] {
+        let page = office.run(&format!("{line} --format {format}")).out;
+        assert!(page.contains(words), "{format}: {page}");
+        let page = office.run(&format!("{line} --format {format} --new-only")).out;
+        assert!(!page.contains(words), "{format}: {page}");
+    }
+    let page = office.run(&format!("{line} --format html --new-only")).out;
+    assert!(page.contains("<td class=\"fail\">✗<span"), "{page}");
+    assert!(!page.contains("class=\"sentence\""), "{page}");
 }
 
 #[test]

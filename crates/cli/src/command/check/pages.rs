@@ -1,11 +1,10 @@
 //! The pages of a report, each in its format and to its place.
 
-use passmuster::words::json::Passes;
 use passmuster::words::text::Style;
 use passmuster::words::{
     Page, csv, github, gitlab, html, json, junit, markdown, sarif, text,
 };
-use passmuster::{Outcome, Report, Verdicts};
+use passmuster::{Report, Verdicts};
 
 use crate::args::{Output, ReportFormat};
 use crate::exit::Refusal;
@@ -38,9 +37,7 @@ pub(super) fn write(outputs: &[Output], of: &Page<'_>) -> Result<(), Refusal> {
 /// The report with the findings that are listed, and no others.
 fn shown(of: &Page<'_>) -> Report {
     let mut report = of.report.clone();
-    if of.passes == Passes::Hidden {
-        report.findings.retain(|finding| finding.outcome != Outcome::Pass);
-    }
+    report.findings.retain(|finding| of.lists(finding));
     report
 }
 
