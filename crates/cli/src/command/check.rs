@@ -100,6 +100,9 @@ fn report(
     report.notices.extend(more_notices(law, &facts, period)?);
     let since = before.map(|before| Since::new(&report, rulebook, &before));
     tell_notices(asked, &report.notices);
+    if let (true, Some(since)) = (are_beside(asked), &since) {
+        page::tell(since.text().trim());
+    }
     let page = Page {
         report: &report,
         rulebook,
@@ -134,6 +137,11 @@ fn more_notices(
     Ok(notices)
 }
 
+/// Whether no format that is asked for has a place for what is said beside findings.
+fn are_beside(asked: &Check) -> bool {
+    !asked.format.iter().any(|output| output.format.has_notices())
+}
+
 /// How many days ahead the end of a grant is told.
 const SOON: u16 = 14;
 
@@ -155,10 +163,7 @@ fn of_new(report: &Report, since: &Since) -> Summary {
 
 /// Says beside the pages what has a place on none of them.
 fn tell_notices(asked: &Check, notices: &[Notice]) {
-    if asked.format.iter().any(|output| output.format.has_notices()) {
-        return;
-    }
-    for notice in notices {
+    for notice in notices.iter().filter(|_| are_beside(asked)) {
         page::tell(&format!("notice[{}]: {}", notice.code, notice.message));
     }
 }

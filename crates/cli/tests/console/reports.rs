@@ -86,6 +86,8 @@ fn what_a_baseline_knows_is_only_noted_and_not_hidden_from_the_calendar() {
         let page = office.run(&format!("{line} --format {format} --new-only")).out;
         assert!(!page.contains(words), "{format}: {page}");
     }
+    let beside = office.run(&format!("{line} --format csv")).err;
+    assert!(beside.starts_with("since the baseline: 0 new, 1 known"), "{beside}");
     let page = office.run(&format!("{line} --format html --new-only")).out;
     assert!(page.contains("<td class=\"fail\">✗<span"), "{page}");
     assert!(!page.contains("class=\"sentence\""), "{page}");
