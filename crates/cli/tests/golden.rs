@@ -77,6 +77,7 @@ fn hai_duong_for_code_hosts() {
     hai_duong_for_others("github", &[], "hai-duong.github.txt");
     hai_duong_for_others("gitlab", &[], "hai-duong.gitlab.json");
     hai_duong_for_others("junit", &[], "hai-duong.junit.xml");
+    hai_duong_for_others("csv", &[], "hai-duong.csv");
 }
 
 #[test]
@@ -91,6 +92,7 @@ fn hai_duong_for_people() {
 fn hai_duong_since_an_earlier_report() {
     let before = ["--baseline", "tests/golden/reports/before.json"];
     hai_duong_for_others("text", &before, "since.txt");
+    hai_duong_for_others("sarif", &before, "since.sarif");
     hai_duong_for_others(
         "markdown",
         &[&before[..], &["--new-only"]].concat(),
