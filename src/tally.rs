@@ -7,7 +7,7 @@ pub(crate) mod keys;
 pub(crate) mod share;
 pub(crate) mod sweep;
 
-use crate::plan::label::Labels;
+use crate::plan::label::{Label, Labels};
 
 /// What is known of items that are the same to a lens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,6 @@ pub(crate) struct Class {
 impl Class {
     /// Whether a requirement has more to say of its items than that they pass.
     pub(crate) fn tells(self) -> bool {
-        self.labels.any(|label| label.count() && label.base())
+        self.labels.any(Label::is_wrong)
     }
 }

@@ -51,7 +51,7 @@ fn column(name: &str, cells: Vec<String>) -> BatchColumn {
         }
         codes.push(if cell.is_empty() { 0 } else { at as u32 + 1 });
     }
-    BatchColumn { name: name.to_owned(), texts, codes }
+    BatchColumn { name: name.to_owned(), texts, codes, ..BatchColumn::default() }
 }
 
 fn batch(rows: &[Row]) -> Batch {

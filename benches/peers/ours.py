@@ -9,9 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 # The formats of tables that the command reads.
-FORMATS = ["csv"]
-# On how many threads the library judges in one process.
-LIBRARY_THREADS = 1
+FORMATS = ["csv", "parquet"]
 # What is asked for: figures, as of the peers, and no people behind them.
 REPORT = "csv"
 

@@ -113,7 +113,29 @@ impl Worth {
     }
 }
 
+/// What a fixed amount reads of its cell.
+struct Nothing;
+
+impl Reads for Nothing {
+    fn number(&mut self, _: &Probe) -> Number {
+        Number::Open(false)
+    }
+
+    fn row(&mut self, _: &Table) -> Option<usize> {
+        None
+    }
+
+    fn days(&self) -> i128 {
+        1
+    }
+}
+
 impl Level {
+    /// The level of an amount that reads nothing of its cell.
+    pub(crate) fn fixed(amount: &Amount) -> Level {
+        Level::of(amount, None, &mut Nothing)
+    }
+
     /// A number that reads nothing.
     pub(crate) fn number(billionths: i128) -> Self {
         Self { part: Here::At(billionths), ..Self::default() }

@@ -18,7 +18,7 @@ use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::error::{Error, Fault};
 use crate::finding::Outcome;
-use crate::plan::label::{Direction, Labels};
+use crate::plan::label::{Direction, Label, Labels};
 use crate::plan::{Ask, Lens, Side, Time};
 use crate::rule::LevelAt;
 use crate::rule::per::Column;
@@ -64,6 +64,19 @@ pub(crate) struct Judged {
     pub(crate) owned: BTreeMap<(usize, usize), BTreeSet<u32>>,
     /// Whether the amounts of a sum are all known, by side and item.
     pub(crate) amounts: Vec<Vec<Option<i128>>>,
+}
+
+/// What a requirement says of an item; nothing if it binds it under no filling. Where the
+/// cell is perhaps not judged, nobody certainly fails. CLAUSE 5.1, 5.4.
+pub(crate) fn of_requirement(labels: Labels, maybe_cut: bool) -> Option<Outcome> {
+    if !labels.any(|label| label.base()) {
+        return None;
+    }
+    Some(match (labels.any(Label::is_wrong), labels.all(Label::is_wrong)) {
+        (false, _) => Outcome::Pass,
+        (true, true) if !maybe_cut => Outcome::Fail,
+        _ => Outcome::Undetermined,
+    })
 }
 
 impl<'a> CellView<'a> {
@@ -311,15 +324,7 @@ impl<'a> CellView<'a> {
         judged: &Judged,
         labels: Labels,
     ) -> Option<Outcome> {
-        let wrong = |label: crate::plan::label::Label| label.count() && label.base();
-        if !labels.any(|label| label.base()) {
-            return None;
-        }
-        Some(match (labels.any(wrong), labels.all(wrong)) {
-            (false, _) => Outcome::Pass,
-            (true, true) if !judged.maybe_cut => Outcome::Fail,
-            _ => Outcome::Undetermined,
-        })
+        of_requirement(labels, judged.maybe_cut)
     }
 
     /// Whether a grant to the item's own unit, or to the place of the cell, lifts the

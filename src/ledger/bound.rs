@@ -2,10 +2,8 @@
 //! which base.
 
 use crate::finding::Range;
-use crate::judge::amount::{Level, Number, Reads};
+use crate::judge::amount::Level;
 use crate::judge::{Scene, Sums, UNIT, Verdict as Judged, at_sums, judge};
-use crate::plan::amount::Table;
-use crate::plan::atom::Probe;
 use crate::plan::label::{Direction, Label, Labels};
 use crate::plan::{Base, Bound};
 use crate::ratio::Decimal;
@@ -15,23 +13,6 @@ use crate::rule::bound::Comparator;
 const TABLE_MOST: usize = 1 << 20;
 /// More people than there are.
 const EVERYBODY: i128 = 1 << 40;
-
-/// What a fixed amount reads of its cell.
-struct Nothing;
-
-impl Reads for Nothing {
-    fn number(&mut self, _: &Probe) -> Number {
-        Number::Open(false)
-    }
-
-    fn row(&mut self, _: &Table) -> Option<usize> {
-        None
-    }
-
-    fn days(&self) -> i128 {
-        1
-    }
-}
 
 /// What items of a class add: count and base of the worst label, of the best, at least and
 /// at most.
@@ -101,7 +82,7 @@ pub(super) struct Judge {
 impl Judge {
     /// A bound whose amount reads nothing of its cells, for cells of so many people.
     pub(super) fn new(bound: &Bound, people: usize) -> Self {
-        let level = Level::of(&bound.amount, None, &mut Nothing);
+        let level = Level::fixed(&bound.amount);
         let exactly = matches!(bound.comparator, Comparator::Exactly { .. });
         let mut judge = Self {
             bound: bound.clone(),

@@ -42,6 +42,11 @@ impl Label {
         self.0 & 1 != 0
     }
 
+    /// Whether it is bound by a requirement and breaks it. CLAUSE 5.1, 5.4.
+    pub(crate) fn is_wrong(self) -> bool {
+        self.base() && self.count()
+    }
+
     /// The same, counted or not.
     #[must_use]
     pub(crate) fn with_count(self, count: bool) -> Self {

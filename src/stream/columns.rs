@@ -1,9 +1,11 @@
 //! Rows that come in columns, as files that are no text hold them.
 
+use std::io::Write as _;
 use std::ops::Range;
 
 use crate::read::facts::shape::Role;
 use crate::read::{Batch, BatchColumn};
+use crate::tally::keys::QuickMap;
 
 use super::strip::{Once, Strip, is_plain};
 use super::texts::head_of;
@@ -15,6 +17,42 @@ struct Column<'b> {
     batch: &'b BatchColumn,
     /// For each code of the batch that of the strip, as far as it was met.
     known: Vec<u32>,
+}
+
+/// The codes of the whole numbers of a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Numbers {
+    /// Of small ones: those of ids are.
+    small: Vec<u32>,
+    others: QuickMap<u64, u32>,
+}
+
+/// Below which a number is small.
+const SMALL: usize = 1 << 22;
+
+impl Numbers {
+    #[inline]
+    fn get(&self, number: i64) -> Option<u32> {
+        let small = usize::try_from(number).ok().and_then(|at| self.small.get(at));
+        match small {
+            Some(code) if *code != UNMET => Some(*code),
+            _ if self.others.is_empty() => None,
+            _ => self.others.get(&number.cast_unsigned()).copied(),
+        }
+    }
+
+    fn set(&mut self, number: i64, code: u32) {
+        let Some(at) = usize::try_from(number).ok().filter(|at| *at < SMALL) else {
+            self.others.insert(number.cast_unsigned(), code);
+            return;
+        };
+        if self.small.len() <= at {
+            self.small.resize((at + 1).next_power_of_two(), UNMET);
+        }
+        if let Some(slot) = self.small.get_mut(at) {
+            *slot = code;
+        }
+    }
 }
 
 /// Of a code that was not met yet.
@@ -35,10 +73,11 @@ impl Strip {
                 Column { nth, role: *role, batch, known }
             })
             .collect();
-        let has_codes = |column: &Column<'_>| column.batch.codes.len() == batch.rows;
+        let is_whole = |column: &Column<'_>| column.batch.is_whole(batch.rows);
         self.stopped |= batch.columns.len() != self.shape.columns.len()
             || rows.end > batch.rows
-            || !read.iter().all(has_codes);
+            || !read.iter().all(is_whole);
+        self.numbers.resize_with(self.shape.columns.len(), Numbers::default);
         for row in rows {
             if self.stopped {
                 return;
@@ -57,6 +96,9 @@ impl Strip {
     /// Takes the code of a cell; tells whether it is new, and no name.
     #[inline]
     fn take_cell(&mut self, column: &mut Column<'_>, row: usize) -> bool {
+        if let Some(number) = column.batch.numbers.get(row) {
+            return self.take_number((column.nth, column.role), *number);
+        }
         let code = column.batch.codes.get(row).copied().unwrap_or(0);
         if let (Role::Person, Once::Ids(ids)) = (column.role, &mut self.once) {
             let text = text_of(column.batch, code);
@@ -72,6 +114,38 @@ impl Strip {
             *slot = found;
         }
         fresh
+    }
+
+    /// Takes a whole number, as [`Strip::take_cell`] does.
+    #[inline]
+    fn take_number(&mut self, (nth, role): (usize, Role), number: i64) -> bool {
+        if let (Role::Person, Once::Ids(ids)) = (role, &mut self.once) {
+            self.written.clear();
+            // OK because writing to memory does not fail.
+            let _ = write!(self.written, "{number}");
+            self.unordered |= !ids.take(&self.written);
+            return false;
+        }
+        let known = self.numbers.get(nth).and_then(|numbers| numbers.get(number));
+        let (found, fresh) = match known {
+            Some(found) => (found, false),
+            None => self.meet_number((nth, role), number),
+        };
+        if let Some(slot) = self.row.get_mut(nth) {
+            *slot = found;
+        }
+        fresh
+    }
+
+    #[cold]
+    fn meet_number(&mut self, (nth, role): (usize, Role), number: i64) -> (u32, bool) {
+        let text = number.to_string();
+        let Some(texts) = self.texts.get_mut(nth) else { return (0, false) };
+        let (found, is_new) = texts.code(head_of(text.as_bytes()), text.as_bytes());
+        if let Some(numbers) = self.numbers.get_mut(nth) {
+            numbers.set(number, found);
+        }
+        (found, is_new && role != Role::Person)
     }
 
     #[cold]
@@ -97,10 +171,16 @@ impl Strip {
                 line.push(self.shape.delimiter);
             }
             let column = read.iter().find(|column| column.nth == nth);
-            let text = column.and_then(|column| {
-                Some(text_of(column.batch, *column.batch.codes.get(row)?))
-            });
-            line.extend_from_slice(text.unwrap_or_default());
+            let Some(column) = column else { continue };
+            match (column.batch.numbers.get(row), column.batch.codes.get(row)) {
+                (Some(number), _) => {
+                    line.extend_from_slice(number.to_string().as_bytes())
+                }
+                (None, Some(code)) => {
+                    line.extend_from_slice(text_of(column.batch, *code))
+                }
+                (None, None) => {}
+            }
         }
         line
     }

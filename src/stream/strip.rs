@@ -6,6 +6,7 @@ use crate::field::Table;
 use crate::read::facts::shape::{Role, Shape};
 
 use super::cells::Cells;
+use super::columns::Numbers;
 use super::days::Days;
 use super::ids::Ids;
 use super::kinds::{Kinds, move_all};
@@ -44,6 +45,10 @@ pub struct Strip {
     /// How the row before begins, up to who it is about.
     before: Vec<u8>,
     none: Texts,
+    /// For each column the codes of its numbers.
+    pub(super) numbers: Vec<Numbers>,
+    /// A number as it is written.
+    pub(super) written: Vec<u8>,
 }
 
 /// Where the columns are that tell who, when and where.
@@ -112,6 +117,8 @@ impl Strip {
             learnt: 0,
             before: Vec::new(),
             none: Texts::default(),
+            numbers: Vec::new(),
+            written: Vec::new(),
             shape,
         }
     }

@@ -146,14 +146,15 @@ fn groups<'a>(
 
 /// What the labels of a lens hang on; `None` if on more than the codes of one row and of its
 /// person, or if its cells are not days of units.
-fn keys_of<'a>(
+pub(crate) fn keys_of<'a>(
     domain: &'a Domain<'a>,
     lens: &Lens,
     stretches: &[Stretch],
 ) -> Option<Keys<'a>> {
     let [side] = lens.sides.as_slice() else { return None };
     let daily = matches!(lens.grain.time, Time::Calendar(Calendar::Day, _));
-    if side.subject != Subject::People || side.sums.is_some() || !daily {
+    let is_of_rows = side.sums.is_some() || lens.averaged;
+    if side.subject != Subject::People || is_of_rows || !daily {
         return None;
     }
     let plain = |column: &Column| matches!(column, Column::Unit | Column::Office);

@@ -14,7 +14,7 @@ use crate::domain::stretch::Stretch;
 use crate::facts::Facts;
 use crate::field::{Table, Value};
 use crate::finding::Outcome;
-use crate::judge::cells::CellView;
+use crate::judge::cells::{CellView, of_requirement};
 use crate::judge::run::levels::days_of_change;
 use crate::plan::{Ask, Lens};
 
@@ -310,13 +310,8 @@ impl Sweeping<'_> {
                 }
                 match (light, &told.who) {
                     (true, who) => {
-                        let wrong = |label: crate::plan::label::Label| {
-                            label.count() && label.base()
-                        };
-                        let outcome = match class.labels.all(wrong) {
-                            true => Outcome::Fail,
-                            false => Outcome::Undetermined,
-                        };
+                        let outcome = of_requirement(class.labels, false);
+                        let Some(outcome) = outcome else { continue };
                         let (who, stretch) = (who.clone(), *nth as u32);
                         self.swept.items.push(RuledItem { stretch, place, who, outcome });
                     }

@@ -155,7 +155,7 @@ fn event((id, day, people, other): Event, of: &str) -> String {
         }
         _ => {
             let purpose = ["audit", "tour", ""][other as usize / 3 % 3];
-            format!("v-{id},2021-02-{day},{unit},{purpose},{people},note {other}\n")
+            format!("{id},2021-02-{day},{unit},{purpose},{people},note {other}\n")
         }
     }
 }
@@ -173,12 +173,18 @@ fn batch_of(header: &str, lines: &[String]) -> Batch {
             cells.iter().map(|cell| (*cell).to_owned()).collect();
         texts.sort();
         texts.dedup();
+        let numbers: Option<Vec<i64>> =
+            cells.iter().map(|cell| cell.parse().ok()).collect();
+        if let Some(numbers) = numbers {
+            let name = name.to_owned();
+            return BatchColumn { name, numbers, ..BatchColumn::default() };
+        }
         let code = |cell: &&str| match cell.is_empty() {
             true => 0,
             false => texts.iter().position(|text| text == cell).unwrap() as u32 + 1,
         };
         let codes = cells.iter().map(code).collect();
-        BatchColumn { name: name.to_owned(), texts, codes }
+        BatchColumn { name: name.to_owned(), texts, codes, ..BatchColumn::default() }
     });
     Batch { rows: rows.len(), columns: columns.collect() }
 }

@@ -74,11 +74,42 @@ pub(crate) fn assemble(
     let mut columns: Vec<BatchColumn> = names.iter().map(unread).collect();
     for (at, array) in read.iter().zip(chosen.columns()) {
         if let Some(column) = columns.get_mut(*at) {
+            if let Some(numbers) = whole_numbers(array.as_ref()) {
+                column.numbers = numbers;
+                continue;
+            }
             let coded = coded(&column.name, array.as_ref(), rows)?;
             (column.texts, column.codes) = (coded.texts, coded.codes);
         }
     }
     Ok(Batch { rows: chosen.num_rows(), columns })
+}
+
+/// The cells of a column of whole numbers without a blank.
+fn whole_numbers(array: &dyn Array) -> Option<Vec<i64>> {
+    if array.null_count() > 0 {
+        return None;
+    }
+    macro_rules! values {
+        ($type:ty) => {
+            array
+                .as_primitive::<$type>()
+                .values()
+                .iter()
+                .map(|it| i64::from(*it))
+                .collect()
+        };
+    }
+    Some(match array.data_type() {
+        DataType::Int8 => values!(Int8Type),
+        DataType::Int16 => values!(Int16Type),
+        DataType::Int32 => values!(Int32Type),
+        DataType::Int64 => values!(Int64Type),
+        DataType::UInt8 => values!(UInt8Type),
+        DataType::UInt16 => values!(UInt16Type),
+        DataType::UInt32 => values!(UInt32Type),
+        _ => return None,
+    })
 }
 
 /// Texts and codes on their way.

@@ -296,7 +296,12 @@ impl<'a> Table<'a> {
         let columns = self.names.into_iter().zip(self.columns).zip(&self.read);
         let columns = columns.map(|((name, mut column), read)| {
             column.codes.resize(if *read { count } else { 0 }, 0);
-            BatchColumn { name, texts: column.texts, codes: column.codes }
+            BatchColumn {
+                name,
+                texts: column.texts,
+                codes: column.codes,
+                ..BatchColumn::default()
+            }
         });
         let columns: Vec<BatchColumn> = columns.collect();
         let at = (left..).take(columns.len());

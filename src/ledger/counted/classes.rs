@@ -3,20 +3,18 @@
 use crate::classify::filling::Choices;
 use crate::classify::view::RowView;
 use crate::classify::{Asking, Item, ItemDay, ItemKey};
-use crate::day::Calendar;
 use crate::domain::Domain;
 use crate::domain::grants::Grants;
 use crate::domain::place::{Placement, Standing};
 use crate::domain::stretch::Stretch;
 use crate::facts::PersonId;
 use crate::field::{Subject, Table};
-use crate::finding::Outcome;
-use crate::judge::cells::CellView;
+use crate::judge::cells::{CellView, of_requirement};
 use crate::judge::run::levels::days_of_change;
 use crate::plan::label::{Direction, Labels};
-use crate::plan::{Ask, Base, Lens, Time};
-use crate::rule::per::Column;
+use crate::plan::{Ask, Lens};
 use crate::tally::keys::Keys;
+use crate::tally::share::keys_of;
 
 use super::super::bound::Sum;
 use super::super::days::{Days, Specimen};
@@ -42,33 +40,11 @@ pub(in crate::ledger) fn blank<'a>(
     stretches: Vec<Stretch>,
     grants: &Grants,
 ) -> Option<Blank<'a>> {
-    let [side] = lens.sides.as_slice() else { return None };
-    let daily = matches!(lens.grain.time, Time::Calendar(Calendar::Day, _));
-    if side.subject != Subject::People || side.sums.is_some() || !daily || lens.averaged {
-        return None;
-    }
-    let plain = |column: &Column| matches!(column, Column::Unit | Column::Office);
     let pieces = lens.standing.pieces().len();
-    if !lens.grain.columns.iter().all(plain) || pieces > 1 || !grants.is_empty() {
+    if pieces > 1 || !grants.is_empty() || !days_of_change(domain, lens).is_empty() {
         return None;
     }
-    if stretches.is_empty() || stretches.iter().any(|stretch| stretch.cut) {
-        return None;
-    }
-    match &lens.ask {
-        Ask::Bound(bound) => {
-            let simple = matches!(bound.base, Base::None | Base::Items);
-            if !simple || !bound.amount.is_fixed() {
-                return None;
-            }
-        }
-        Ask::Each { .. } => {}
-        Ask::Quota(_) | Ask::Apart(_) => return None,
-    }
-    if !days_of_change(domain, lens).is_empty() {
-        return None;
-    }
-    let keys = Keys::of_side(domain.facts, side)?;
+    let keys = keys_of(domain, lens, &stretches)?;
     // A row of another day would be another person's row, or none.
     let rows = domain.facts.table(Table::Attendance);
     let own = ["person", "date"].map(|name| rows.and_then(|rows| rows.column(name)));
@@ -231,7 +207,7 @@ impl Counted {
                 labels,
                 sum: Sum::of(labels, direction),
                 matched: labels.any(|label| label.base() || is_bound && label.count()),
-                each: of_item(labels),
+                each: of_requirement(labels, false),
             });
             self.classes.len() - 1
         });
@@ -291,19 +267,6 @@ impl Counted {
         let known = self.classes.iter().position(|class| class.labels == labels)?;
         u8::try_from(known).ok()
     }
-}
-
-/// What a requirement says of an item, where its cell is certainly judged. CLAUSE 5.1, 5.4
-fn of_item(labels: Labels) -> Option<Outcome> {
-    let wrong = |label: crate::plan::label::Label| label.count() && label.base();
-    if !labels.any(|label| label.base()) {
-        return None;
-    }
-    Some(match (labels.any(wrong), labels.all(wrong)) {
-        (false, _) => Outcome::Pass,
-        (true, true) => Outcome::Fail,
-        (true, false) => Outcome::Undetermined,
-    })
 }
 
 /// Somebody with several rows, as one of their kind.

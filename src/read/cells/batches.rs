@@ -1,5 +1,7 @@
 //! Cells that come in columns, batch by batch, from files that are no text.
 
+use std::collections::HashMap;
+
 use super::{Head, Origin, Sheet, TextColumn, check_names, named};
 use crate::error::{Error, Fault};
 use crate::read::faults::Faults;
@@ -24,6 +26,7 @@ use crate::source::Span;
 ///     name: name.to_owned(),
 ///     texts: texts.iter().map(|text| text.to_string()).collect(),
 ///     codes: codes.to_vec(),
+///     ..BatchColumn::default()
 /// };
 /// let batch = Batch {
 ///     rows: 3,
@@ -56,7 +59,8 @@ pub struct Batch {
     pub columns: Vec<BatchColumn>,
 }
 
-/// A column of a batch: each distinct text once, and for each row which of them it is.
+/// A column of a batch: each distinct text once, and for each row which of them it is; or
+/// whole numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BatchColumn {
     /// Its name in the file.
@@ -66,6 +70,26 @@ pub struct BatchColumn {
     /// For each row 0, a blank, or n, the nth text; no codes at all for a column that
     /// nobody reads.
     pub codes: Vec<u32>,
+    /// For each row a whole number, which stands for its text: of a column that holds
+    /// nothing else, and no blank. It has no texts and no codes then.
+    pub numbers: Vec<i64>,
+}
+
+impl BatchColumn {
+    /// Whether it has one cell for each of so many rows, and each stands for something.
+    pub(crate) fn is_whole(&self, rows: usize) -> bool {
+        let most = self.codes.iter().max().map_or(0, |most| *most as usize);
+        let is_of_numbers = self.codes.is_empty() && self.texts.is_empty();
+        match self.numbers.is_empty() {
+            true => self.codes.len() == rows && most <= self.texts.len(),
+            false => self.numbers.len() == rows && is_of_numbers,
+        }
+    }
+
+    /// Whether it has no cells, for nobody reads it.
+    fn is_unread(&self) -> bool {
+        self.codes.is_empty() && self.numbers.is_empty()
+    }
 }
 
 /// Where the cells of a sheet stand: `B7` of sheet `T2`.
@@ -127,10 +151,7 @@ impl Batches {
             return Err(Fault::OtherColumns.into());
         }
         for column in &batch.columns {
-            let most = column.codes.iter().max().map_or(0, |most| *most as usize);
-            let unread = column.codes.is_empty();
-            if (!unread && column.codes.len() != batch.rows) || most > column.texts.len()
-            {
+            if !column.is_unread() && !column.is_whole(batch.rows) {
                 let column = column.name.clone();
                 return Err(Fault::NotACode { column, rows: batch.rows }.into());
             }
@@ -142,13 +163,16 @@ impl Batches {
         }
         for (nth, column) in batch.columns.into_iter().enumerate() {
             if first {
-                let read = !column.codes.is_empty() || batch.rows == 0;
+                let read = !column.is_unread() || batch.rows == 0;
                 self.sheet.columns.push(read.then(TextColumn::default));
                 let name = column.name.clone();
                 self.sheet.header.push(Head { name, span: Span::default() });
             }
             if let Some(Some(cells)) = self.sheet.columns.get_mut(nth) {
-                add(cells, &column);
+                match column.numbers.is_empty() {
+                    true => add(cells, &column),
+                    false => add_numbers(cells, &column.numbers),
+                }
             }
         }
         self.sheet.len += batch.rows;
@@ -159,7 +183,7 @@ impl Batches {
         let (header, columns) = (&self.sheet.header, &batch.columns);
         let named = |(head, column): (&Head, &BatchColumn)| head.name == column.name;
         let read = |(cells, column): (&Option<TextColumn>, &BatchColumn)| {
-            cells.is_some() != column.codes.is_empty()
+            cells.is_some() != column.is_unread()
         };
         let settled = self.sheet.len > 0 && batch.rows > 0;
         header.is_empty()
@@ -215,5 +239,19 @@ fn add(cells: &mut TextColumn, column: &BatchColumn) {
             *known = cells.texts.code(text.map_or(&[], |text| text.as_bytes()), row);
         }
         cells.codes.push(*known);
+    }
+}
+
+/// Adds numbers; each is written out in its first row, and only then.
+fn add_numbers(cells: &mut TextColumn, numbers: &[i64]) {
+    let mut codes: HashMap<i64, u32> = HashMap::new();
+    cells.codes.reserve(numbers.len());
+    for number in numbers {
+        // OK because memory ends long before 2^32 rows.
+        let row = cells.codes.len() as u32;
+        let texts = &mut cells.texts;
+        let new = || texts.code(number.to_string().as_bytes(), row);
+        let code = *codes.entry(*number).or_insert_with(new);
+        cells.codes.push(code);
     }
 }

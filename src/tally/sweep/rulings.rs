@@ -1,10 +1,8 @@
 //! What a bound says of sums, judged once for all cells that come to the same.
 
 use crate::finding::Outcome;
-use crate::judge::amount::{Level, Number, Reads};
+use crate::judge::amount::Level;
 use crate::judge::{Scene, Verdict, judge};
-use crate::plan::amount::Table;
-use crate::plan::atom::Probe;
 use crate::plan::label::{Label, Labels};
 use crate::plan::{Ask, Lens};
 use crate::tally::keys::QuickMap;
@@ -39,23 +37,6 @@ const UNJUDGED: u32 = u32::MAX - 1;
 
 /// Below which counts and bases are found in a table.
 const SMALL: u32 = 128;
-
-/// What a fixed amount reads of its cell. The lens has no histogram if it reads more.
-struct Nothing;
-
-impl Reads for Nothing {
-    fn number(&mut self, _: &Probe) -> Number {
-        Number::Open(false)
-    }
-
-    fn row(&mut self, _: &Table) -> Option<usize> {
-        None
-    }
-
-    fn days(&self) -> i128 {
-        1
-    }
-}
 
 impl<'a> Rulings<'a> {
     pub(super) fn new(lens: &'a Lens) -> Self {
@@ -156,7 +137,7 @@ impl<'a> Rulings<'a> {
             classes: classes
                 .map(|(labels, people)| (*labels, u64::from(*people)))
                 .collect(),
-            amount: Level::of(&bound.amount, None, &mut Nothing),
+            amount: Level::fixed(&bound.amount),
             ..Scene::default()
         };
         let verdict = judge(bound, &scene);

@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use passmuster::ratio::Decimal;
-use passmuster::{Facts, Finding, KnownAt, Law, Rulebook, Source};
+use passmuster::verdicts::Verdict;
+use passmuster::workers::Workers;
+use passmuster::{Facts, KnownAt, Law, Outcome, Rulebook, Source};
 
 use crate::digest::Digest;
 
@@ -12,11 +15,35 @@ use crate::digest::Digest;
 pub struct Door {
     law: Law,
     facts: Facts,
+    cores: Cores,
+}
+
+/// So many threads, each on a core of its own.
+struct Cores(usize);
+
+impl Workers for Cores {
+    fn number(&self) -> usize {
+        self.0
+    }
+
+    fn run(&self, jobs: usize, job: &(dyn Fn(usize) + Sync)) {
+        if self.0 == 1 {
+            return (0..jobs).for_each(job);
+        }
+        let next = AtomicUsize::new(0);
+        crate::side_by_side(self.0, |_| {
+            loop {
+                match next.fetch_add(1, Ordering::Relaxed) {
+                    nth if nth < jobs => job(nth),
+                    _ => return,
+                }
+            }
+        });
+    }
 }
 
 impl Door {
     pub fn open(rules: &str, folder: &str, threads: usize) -> Self {
-        assert!(threads == 1, "the library judges on one thread");
         let rulebook =
             Rulebook::read([source(Path::new(rules))]).expect("rules without a fault");
         let mut builder = rulebook.facts();
@@ -25,15 +52,16 @@ impl Door {
             builder = builder.table(table, source(&file));
         }
         let facts = builder.build().expect("facts without a fault");
-        Self { law: rulebook.as_known(KnownAt::Latest), facts }
+        Self { law: rulebook.as_known(KnownAt::Latest), facts, cores: Cores(threads) }
     }
 
     /// Judges every day that the facts cover.
     pub fn judge(&mut self) -> Digest {
-        let report = self.law.check(&self.facts, self.facts.covers()).expect("judged");
+        let verdicts = self.law.verdicts(&self.facts, self.facts.covers(), &self.cores);
+        let verdicts = verdicts.expect("judged");
         let mut digest = Digest::default();
-        for finding in report.violations() {
-            digest.add(finding.rule.rule.as_str(), numbers(finding));
+        for verdict in verdicts.iter().filter(|one| one.outcome == Outcome::Fail) {
+            digest.add(verdict.rule.rule.as_str(), numbers(&verdict));
         }
         digest
     }
@@ -45,12 +73,12 @@ fn source(file: &Path) -> Source {
 }
 
 /// Count, base, and the person or gathering; where only a bound is known, it stands for the base.
-fn numbers(finding: &Finding) -> [u64; 3] {
-    let cell = |key| finding.cell.get(key);
+fn numbers(verdict: &Verdict<'_>) -> [u64; 3] {
+    let cell = |key| verdict.cell.get(key);
     let who = cell("person")
         .or(cell("gathering"))
         .map_or(0, |who| who.parse().expect("a number"));
-    let Some(measured) = &finding.measured else {
+    let Some(measured) = &verdict.figures else {
         // A requirement of one person: none of one keeps it.
         return [0, 1, who];
     };
