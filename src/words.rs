@@ -71,7 +71,7 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 12] {
+fn english() -> [english::Entries; 13] {
     [
         english::BYTES,
         english::READING,
@@ -85,6 +85,7 @@ fn english() -> [english::Entries; 12] {
         english::FINDINGS,
         english::PLAIN,
         english::WITNESSES,
+        english::SOURCES,
     ]
 }
 

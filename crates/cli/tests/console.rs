@@ -5,6 +5,8 @@
 mod formats;
 #[path = "console/skeletons.rs"]
 mod skeletons;
+#[path = "console/systems.rs"]
+mod systems;
 
 use std::fs;
 use std::path::{Path, PathBuf};

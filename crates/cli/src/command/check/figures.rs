@@ -22,6 +22,9 @@ pub(super) fn streamed(
 ) -> Result<Option<Verdicts>, Refusal> {
     let folder = asked.facts.as_path();
     let listed = load::listed(folder)?;
+    if listed.systems.is_some() {
+        return Ok(None);
+    }
     let mut attendance = listed.tables.iter().filter(|(table, _)| *table == ATTENDANCE);
     let (Some((_, file)), None) = (attendance.next(), attendance.next()) else {
         return Ok(None);
