@@ -96,7 +96,7 @@ fn a_sheet_says_the_same_as_a_workbook() {
     };
     assert!(!findings(&of_csv.out).is_empty());
     assert_eq!(findings(&of_xlsx.out), findings(&of_csv.out));
-    assert!(of_xlsx.out.contains("of sheet `T2` in `cham-cong.xlsx`"), "{}", of_xlsx.out);
+    assert!(of_xlsx.out.contains("first on `D8` of sheet `T2`"), "{}", of_xlsx.out);
     office.change("facts/facts.yaml", "TN: remote", "WFH: remote");
     office.run(RUN).is_refused(
         "`U12` of sheet `T2` in `cham-cong.xlsx`: error[E511]: `monthly-grid`: the code `TN` \

@@ -49,6 +49,11 @@ impl Says {
         self.0 & !other.0 == 0
     }
 
+    /// How many statuses it leaves possible.
+    pub(crate) fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
     /// The one status that is left.
     pub(crate) fn status(self) -> Option<&'static str> {
         let mut left =

@@ -70,9 +70,7 @@ impl<'a> DayOf<'a> {
         let laid = match claim.meaning {
             Meaning::Whole(says) => self.whole(says, claim.evidence),
             Meaning::Part(says) => self.part(says),
-            Meaning::Halves(one, two) => {
-                self.each(&[one, two]).or_else(|| self.each(&[two, one]))
-            }
+            Meaning::Halves(one, two) => self.halves(one, two),
         };
         let Some(laid) = laid else { return Err(self.culprit(claim)) };
         for (slot, says) in self.slots.iter_mut().zip(laid) {
@@ -102,15 +100,24 @@ impl<'a> DayOf<'a> {
         all.into_iter().collect()
     }
 
+    /// Halves in whichever order; where both orders can be, the one that leaves more open, for
+    /// it allows whatever the other one does.
+    fn halves(&self, one: Says, two: Says) -> Option<Vec<Says>> {
+        roomiest([self.each(&[one, two]), self.each(&[two, one])])
+    }
+
     /// Some part of the day: one of its halves, if not both, must allow it.
     fn part(&self, says: Says) -> Option<Vec<Says>> {
-        let mut all: Vec<Says> = self.slots.iter().map(|(known, _)| *known).collect();
+        let all: Vec<Says> = self.slots.iter().map(|(known, _)| *known).collect();
         if all.iter().any(|known| known.within(says)) {
             return Some(all);
         }
-        let slot = all.iter_mut().rev().find(|known| known.and(says).is_some())?;
-        *slot = slot.and(says)?;
-        Some(all)
+        roomiest((0..all.len()).rev().map(|nth| {
+            let mut one = all.clone();
+            let slot = one.get_mut(nth)?;
+            *slot = slot.and(says)?;
+            Some(one)
+        }))
     }
 
     /// Which of the claims excludes this one: the strongest that does so by itself.
@@ -129,9 +136,7 @@ impl<'a> DayOf<'a> {
         match claim.meaning {
             Meaning::Whole(says) => self.whole(says, claim.evidence).is_some(),
             Meaning::Part(says) => self.part(says).is_some(),
-            Meaning::Halves(one, two) => {
-                self.each(&[one, two]).or_else(|| self.each(&[two, one])).is_some()
-            }
+            Meaning::Halves(one, two) => self.halves(one, two).is_some(),
         }
     }
 
@@ -195,7 +200,8 @@ impl<'a> DayOf<'a> {
         sites.sort_unstable();
         sites.dedup();
         let alike = match self.slots.as_slice() {
-            [(one, _), (two, _)] => one == two,
+            // Two halves of which nothing is known are a day of which nothing is known.
+            [(one, _), (two, _)] => one.status() == two.status(),
             _ => true,
         };
         let slots = if self.torn || alike { self.slots.get(..1) } else { None };
@@ -217,6 +223,13 @@ impl<'a> DayOf<'a> {
             }
         }
     }
+}
+
+/// Of several ways the first that leaves most open.
+fn roomiest(ways: impl IntoIterator<Item = Option<Vec<Says>>>) -> Option<Vec<Says>> {
+    let room = |way: &Vec<Says>| way.iter().map(|says| says.count()).sum::<u32>();
+    let ways = ways.into_iter().flatten();
+    ways.reduce(|best, way| if room(&way) > room(&best) { way } else { best })
 }
 
 fn how(evidence: Evidence) -> &'static str {

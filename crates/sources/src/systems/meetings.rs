@@ -67,31 +67,38 @@ fn read<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a
     });
     let groups = groups.collect();
     let asked = Asked { settings, zone, zones, places, groups };
-    for source in files.iter().filter_map(File::text) {
-        let calendars = components(source, &mut reading.faults);
-        let inner = || calendars.iter().flat_map(|calendar| &calendar.inner);
-        let fixed: BTreeMap<String, i64> = inner().filter_map(fixed_zone).collect();
-        let mut latest: BTreeMap<String, &Component> = BTreeMap::new();
-        for event in inner().filter(|inner| inner.name == "VEVENT") {
-            let Some(id) = asked.id(event, reading) else { continue };
+    // One meeting stands in the calendars of all who are invited.
+    let calendars: Vec<(Vec<Component>, BTreeMap<String, i64>)> = files
+        .iter()
+        .filter_map(File::text)
+        .map(|source| {
+            let read = components(source, &mut reading.faults);
+            let events: Vec<Component> =
+                read.into_iter().flat_map(|calendar| calendar.inner).collect();
+            let fixed = events.iter().filter_map(fixed_zone).collect();
+            (events, fixed)
+        })
+        .collect();
+    let mut latest: BTreeMap<String, (&Component, &BTreeMap<String, i64>)> =
+        BTreeMap::new();
+    let events = calendars.iter().flat_map(|(events, fixed)| {
+        events.iter().filter(|one| one.name == "VEVENT").map(move |one| (one, fixed))
+    });
+    for (event, fixed) in events {
+        let Some(id) = asked.id(event, reading) else { continue };
+        if let Some((other, _)) = latest.get(&id) {
             let place = || event.place.clone();
-            match latest.get(&id) {
-                // What comes later is what is sent anew.
-                Some(other) if sequence(other) > sequence(event) => {}
-                Some(_) => {
-                    let word = "sent again";
-                    reading.notes.count(settings.name, "source-note-void", word, place);
-                    latest.insert(id, event);
-                }
-                None => {
-                    latest.insert(id, event);
-                }
+            reading.notes.count(settings.name, "source-note-void", "sent again", place);
+            // What comes later is what is sent anew.
+            if sequence(other) > sequence(event) {
+                continue;
             }
         }
-        for (id, event) in latest {
-            if let Some(meeting) = asked.meeting(id, event, &fixed, reading) {
-                reading.meetings.push(meeting);
-            }
+        latest.insert(id, (event, fixed));
+    }
+    for (id, (event, fixed)) in latest {
+        if let Some(meeting) = asked.meeting(id, event, fixed, reading) {
+            reading.meetings.push(meeting);
         }
     }
 }
