@@ -15,7 +15,7 @@ use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
 use crate::finding::Finding;
 use crate::judge::feasible::{feasibility, mentioned};
-use crate::judge::run::{Found, Question, run, told_kinds};
+use crate::judge::run::{Found, Question, run, told_kinds, told_rows};
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
 use crate::read::facts::FactsBuilder;
@@ -186,13 +186,18 @@ impl Law {
         Ok((!found.needs_rows).then(|| self.put_together(facts, period, found)))
     }
 
-    /// For each row of attendance whether a requirement may have more to say of its like.
-    pub(crate) fn told_kinds(&self, facts: &Facts) -> Option<Vec<bool>> {
+    /// For each row of a table whether some rule may have more to say of its like; of
+    /// attendance, whether a requirement may.
+    pub(crate) fn told(&self, facts: &Facts, table: Table) -> Option<Vec<bool>> {
         let plan = self.0.plan.as_ref().ok()?;
         let (asked, known_at) = (facts.covers(), self.0.known_at);
         let domain = &Domain::new(facts, &BTreeSet::new(), known_at);
         let (passes, light, counted) = (false, true, None);
-        told_kinds(Question { plan, domain, asked, known_at, passes, light, counted })
+        let question = Question { plan, domain, asked, known_at, passes, light, counted };
+        match table {
+            Table::Attendance => told_kinds(question),
+            _ => told_rows(question, table).ok(),
+        }
     }
 
     fn put_together(&self, facts: &Facts, asked: Period, found: Found) -> Verdicts {
@@ -237,7 +242,8 @@ impl Law {
         let headcounts = headcount_days(plan, asked, facts.covers());
         let known_at = self.0.known_at;
         let Want { passes, light, counted } = want;
-        if counted.is_some() && !headcounts.is_empty() {
+        let has_people = |counted: &dyn Counted| counted.has(Table::Attendance);
+        if counted.is_some_and(has_people) && !headcounts.is_empty() {
             return Ok(Found { needs_rows: true, ..Found::default() });
         }
         let domain = &Domain::new(facts, &headcounts, known_at);

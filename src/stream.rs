@@ -1,9 +1,14 @@
-//! Attendance counted as it goes by, for files that need not stand in memory.
+//! Tables counted as they go by, for files that need not stand in memory.
 //!
 //! Whatever is not plain is left to the reader that keeps every row: a stream either says
 //! what [`Law::verdicts`] says of the same file, or that it cannot tell.
 
+mod cells;
+mod columns;
+mod days;
+mod ids;
 mod kinds;
+mod lines;
 mod strip;
 mod texts;
 mod whole;
@@ -23,13 +28,15 @@ use crate::verdicts::Verdicts;
 use crate::window::Period;
 use crate::workers::Workers;
 
+use ids::are_distinct;
 use whole::Whole;
 
 pub use strip::Strip;
 
-/// A flat attendance file whose rows are counted and not kept.
+/// Tables whose rows are counted and not kept: flat attendance, visits, gatherings.
 ///
 /// ```
+/// use passmuster::stream::Header;
 /// use passmuster::{KnownAt, Rulebook, Source, workers::Alone};
 ///
 /// let order = Source::new("order-7.yaml", "
@@ -41,10 +48,11 @@ pub use strip::Strip;
 ///     limit: { count: { status: on-site }, at_most: 50%, of: everyone, per: [unit, day] }
 /// ");
 /// let rulebook = Rulebook::read([order])?;
+/// let header = Source::new("attendance.csv", "person,unit,date,status\n");
+/// let header = Header::new(&rulebook.facts(), "attendance", header).unwrap();
 /// let law = rulebook.as_known(KnownAt::Latest);
-/// let header = b"person,unit,date,status\n";
-/// let stream = law.stream(rulebook.facts(), "attendance.csv", header).unwrap();
-/// let mut strip = stream.strip();
+/// let stream = law.stream(rulebook.facts(), vec![header]);
+/// let mut strip = stream.strip("attendance").unwrap();
 /// strip.take(b"an,tong-hop,2021-02-18,on-site\nbinh,tong-hop,2021-02-18,on-site\n");
 /// stream.learn(&mut strip);
 /// strip.take(b"chi,tong-hop,2021-02-18,remote\n");
@@ -56,41 +64,69 @@ pub use strip::Strip;
 pub struct Stream {
     law: Law,
     facts: FactsBuilder,
-    name: String,
-    header: Vec<u8>,
+    headers: Vec<Header>,
+}
+
+/// The line that names the columns of a table whose rows can be counted as they go by.
+#[derive(Debug, Clone)]
+pub struct Header {
+    line: Source,
     shape: Arc<Shape>,
 }
 
+impl Header {
+    /// The header of a table, given what else is known by then: the settings, and which
+    /// tables there are beside it. `None` where its rows must be kept: attendance beside a
+    /// register or with clock times, tables of other names, or where there is something to
+    /// say of the header.
+    pub fn new(facts: &FactsBuilder, table: &str, line: Source) -> Option<Header> {
+        let shape = Arc::new(facts.shape(Table::of_name(table)?, &line)?);
+        Some(Header { line, shape })
+    }
+
+    /// The same for a file that is no text: `name`, with these columns.
+    pub fn of_columns(
+        facts: &FactsBuilder,
+        table: &str,
+        (name, columns): (&str, &[&str]),
+    ) -> Option<Header> {
+        let delimiter = facts.delimiter(Table::of_name(table)?)?;
+        let text = columns.join(&char::from(delimiter).to_string());
+        Header::new(facts, table, Source::new(name, &(text + "\n")))
+            .filter(|header| header.shape.columns.len() == columns.len())
+    }
+}
+
 impl Law {
-    /// A stream of attendance beside the other tables, given the line that names its columns;
-    /// `None` where its rows must be kept: beside a register, with clock times, or where
-    /// there is something to say of the header.
-    pub fn stream(
-        &self,
-        facts: FactsBuilder,
-        name: &str,
-        header: &[u8],
-    ) -> Option<Stream> {
-        let source = Source::from_bytes(name, header.to_vec());
-        let shape = Arc::new(facts.shape(&source)?);
-        let (law, name, header) = (self.clone(), name.to_owned(), header.to_vec());
-        Some(Stream { law, facts, name, header, shape })
+    /// A stream of the tables with these headers, beside the tables that were read.
+    pub fn stream(&self, facts: FactsBuilder, headers: Vec<Header>) -> Stream {
+        Stream { law: self.clone(), facts, headers }
     }
 }
 
 impl Stream {
-    /// A strip that has seen no row.
-    pub fn strip(&self) -> Strip {
-        Strip::new(self.shape.clone())
+    /// A strip that has seen no row; `None` for a table that has no header here.
+    pub fn strip(&self, table: &str) -> Option<Strip> {
+        self.header(Table::of_name(table)?).map(|header| Strip::new(header.shape.clone()))
+    }
+
+    fn header(&self, table: Table) -> Option<&Header> {
+        self.headers.iter().find(|header| header.shape.table == table)
     }
 
     /// Finds out of which rows there can be more to say, so that the others need not be
     /// remembered: worth while after some first lines, and whenever [`Strip::has_new_kinds`].
     pub fn learn(&self, strip: &mut Strip) {
-        let facts =
-            self.facts.without([Table::Gatherings, Table::Visits, Table::Records]);
-        let facts = self.skeleton(facts, std::slice::from_ref(strip));
-        let told = facts.and_then(|facts| self.law.told_kinds(&facts));
+        let facts = self.facts.without([
+            Table::Attendance,
+            Table::People,
+            Table::Gatherings,
+            Table::Visits,
+            Table::Records,
+            Table::Grants,
+        ]);
+        let facts = self.add(facts, strip.table(), std::slice::from_ref(strip)).build();
+        let told = facts.ok().and_then(|facts| self.law.told(&facts, strip.table()));
         strip.keep_only(told.as_deref());
     }
 
@@ -106,65 +142,102 @@ impl Stream {
         period: Option<Period>,
         workers: &dyn Workers,
     ) -> Result<Option<Verdicts>, Error> {
-        let Some(strips) = Strips::new(strips) else { return Ok(None) };
-        let Some(facts) = self.skeleton(self.facts.clone(), &strips.all) else {
-            return Ok(None);
-        };
+        let tables = self.headers.iter().map(|header| {
+            let of_table = |strip: &&Strip| strip.table() == header.shape.table;
+            OfTable::new(strips.iter().filter(of_table).collect())
+        });
+        let Some(tables) = tables.collect::<Option<_>>() else { return Ok(None) };
+        let strips = Strips(tables);
+        let Some(facts) = self.skeleton(&strips) else { return Ok(None) };
         self.law.verdicts_of(&facts, period.unwrap_or(facts.covers()), &strips, workers)
     }
 
     /// Facts with one row of each kind, date and unit; `None` if there is anything to say of
     /// them that hangs on where a row stands.
-    fn skeleton(&self, facts: FactsBuilder, strips: &[Strip]) -> Option<Facts> {
-        let mut text = self.header.clone();
+    fn skeleton(&self, strips: &Strips<'_>) -> Option<Facts> {
+        let add = |facts, table: &OfTable<'_>| {
+            self.add(facts, table.table, table.strips.iter().copied())
+        };
+        let facts = strips.0.iter().fold(self.facts.clone(), add).build().ok()?;
+        let covers = facts.covers();
+        let inside =
+            |value: &Value| matches!(value, Value::Date(day) if covers.contains(*day));
+        let is_inside = |table: &OfTable<'_>| {
+            let dates = facts.table(table.table).and_then(|rows| rows.column("date"));
+            dates.is_some_and(|dates| dates.values().iter().all(inside))
+        };
+        let is_plain = facts.warnings().iter().next().is_none();
+        (is_plain && strips.0.iter().all(is_inside)).then_some(facts)
+    }
+
+    /// Adds the lines of some strips as a table.
+    fn add<'s>(
+        &self,
+        facts: FactsBuilder,
+        table: Table,
+        strips: impl IntoIterator<Item = &'s Strip>,
+    ) -> FactsBuilder {
+        let Some(header) = self.header(table) else { return facts };
+        let mut text = header.line.bytes().to_vec();
         if !text.ends_with(b"\n") {
             text.push(b'\n');
         }
         for strip in strips {
-            text.extend_from_slice(&strip.lines);
+            text.extend_from_slice(strip.lines.bytes());
         }
-        let facts = facts.table("attendance", Source::from_bytes(&self.name, text));
-        let facts = facts.build().ok()?;
-        let dates = facts.table(Table::Attendance)?.column("date")?;
-        let covers = facts.covers();
-        let inside =
-            |value: &Value| matches!(value, Value::Date(day) if covers.contains(*day));
-        let is_plain = facts.warnings().iter().next().is_none();
-        (is_plain && dates.values().iter().all(inside)).then_some(facts)
+        facts.table(table.as_str(), Source::from_bytes(header.line.name(), text))
     }
 }
 
-/// The strips of a stream, which share nobody on no day.
-struct Strips {
-    all: Vec<Strip>,
+/// The strips of each table.
+struct Strips<'a>(Vec<OfTable<'a>>);
+
+/// The strips of a table, none of whose rows comes twice.
+struct OfTable<'a> {
+    table: Table,
+    strips: Vec<&'a Strip>,
     /// In which row of the skeleton the lines of each begin.
     starts: Vec<u32>,
 }
 
-impl Strips {
-    /// `None` if a row cannot be counted, or somebody has several on a day.
-    fn new(all: Vec<Strip>) -> Option<Self> {
-        if all.iter().any(Strip::is_stopped) || are_alike(&all) {
+impl<'a> OfTable<'a> {
+    /// `None` if a row cannot be counted, or perhaps comes twice.
+    fn new(strips: Vec<&'a Strip>) -> Option<Self> {
+        if strips.iter().any(|strip| strip.is_stopped()) {
             return None;
         }
-        let (first, others) = all.split_first()?;
-        let mut whole = Whole::new(first);
-        for strip in others {
-            whole.add(strip)?;
+        let table = strips.first()?.table();
+        if !are_distinct(strips.iter().filter_map(|strip| strip.ids())) {
+            return None;
+        }
+        if table == Table::Attendance {
+            if are_alike(&strips) {
+                return None;
+            }
+            let (first, others) = strips.split_first()?;
+            let mut whole = Whole::new(first);
+            for strip in others {
+                whole.add(strip)?;
+            }
         }
         let mut starts = Vec::new();
         let mut lines = 0;
-        for strip in &all {
+        for strip in &strips {
             starts.push(lines);
-            lines += strip.lines_len;
+            lines += strip.lines.len();
         }
-        Some(Self { all, starts })
+        Some(Self { table, strips, starts })
+    }
+
+    /// The strips, each with its start.
+    fn iter(&self) -> impl Iterator<Item = (&Strip, u32)> {
+        self.strips.iter().copied().zip(self.starts.iter().copied())
     }
 }
 
 /// Whether two ids differ by their case only: that is to be told.
-fn are_alike(strips: &[Strip]) -> bool {
-    let people = || strips.iter().flat_map(Strip::people);
+fn are_alike(strips: &[&Strip]) -> bool {
+    let people = || strips.iter().flat_map(|strip| strip.people());
     if !people().any(|name| name.iter().any(u8::is_ascii_uppercase)) {
         return false;
     }
@@ -174,16 +247,28 @@ fn are_alike(strips: &[Strip]) -> bool {
     folded.len() < exact.len()
 }
 
-impl Counted for Strips {
+impl Strips<'_> {
+    /// The strips of a table, each with its start.
+    fn of(&self, table: Table) -> impl Iterator<Item = (&Strip, u32)> {
+        self.0.iter().filter(move |own| own.table == table).flat_map(OfTable::iter)
+    }
+}
+
+impl Counted for Strips<'_> {
+    fn has(&self, table: Table) -> bool {
+        self.0.iter().any(|own| own.table == table)
+    }
+
     fn each(&self, add: &mut dyn FnMut(At, u32, bool)) {
-        for (strip, start) in self.all.iter().zip(&self.starts) {
-            strip.each(*start, add);
-        }
+        self.of(Table::Attendance).for_each(|(strip, start)| strip.each(start, add));
     }
 
     fn kept(&self, tell: &mut dyn FnMut(At, &str)) {
-        for (strip, start) in self.all.iter().zip(&self.starts) {
-            strip.each_kept(*start, tell);
-        }
+        self.of(Table::Attendance)
+            .for_each(|(strip, start)| strip.each_kept(start, tell));
+    }
+
+    fn items(&self, table: Table, add: &mut dyn FnMut(u32, u32, u32)) {
+        self.of(table).for_each(|(strip, start)| strip.each_item(start, add));
     }
 }

@@ -27,7 +27,13 @@ impl Workers for Alone {
 }
 
 /// What each of some jobs comes to, in the order of the jobs.
-pub(crate) fn each<T: Send>(
+///
+/// ```
+/// use passmuster::workers::{Alone, each};
+///
+/// assert_eq!(each(&Alone, 3, |job| job * job), [0, 1, 4]);
+/// ```
+pub fn each<T: Send>(
     workers: &dyn Workers,
     jobs: usize,
     job: impl Fn(usize) -> T + Sync,

@@ -38,6 +38,8 @@ pub(crate) struct Gather<'a> {
     pub(crate) wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     /// Of visits or gatherings only these rows.
     rows: Option<&'a [u32]>,
+    /// The day on which they are taken to be, whenever they are.
+    on: Option<Day>,
     /// Only this person.
     person: Option<PersonId>,
     /// Whether whoever may be anywhere makes cells, too.
@@ -73,6 +75,7 @@ impl<'a> Gather<'a> {
             stretches,
             wanted,
             rows: None,
+            on: None,
             person: None,
             loose: false,
             by_day,
@@ -93,6 +96,12 @@ impl<'a> Gather<'a> {
     #[must_use]
     pub(crate) fn only_rows(self, rows: &'a [u32]) -> Self {
         Self { rows: Some(rows), ..self }
+    }
+
+    /// The same, as if all of them were on this day.
+    #[must_use]
+    pub(crate) fn on_day(self, day: Day) -> Self {
+        Self { on: Some(day), ..self }
     }
 
     /// The same, of one person only.
@@ -226,13 +235,17 @@ impl<'a> Gather<'a> {
             None => Box::new(0..rows.len()),
         };
         for row in asked {
-            let Some(Value::Date(day)) = rows.value(row, "date") else { continue };
-            if !self.by_day.contains_key(day) || !facts.covers().contains(*day) {
+            let own = match rows.value(row, "date") {
+                Some(Value::Date(day)) if facts.covers().contains(*day) => Some(*day),
+                _ => None,
+            };
+            let Some(day) = self.on.or(own) else { continue };
+            if !self.by_day.contains_key(&day) {
                 continue;
             }
             let unit = text(rows.value(row, "unit"));
             let standing = Standing {
-                day: *day,
+                day,
                 subject,
                 person: None,
                 row: &RowView::Nothing,

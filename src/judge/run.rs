@@ -4,6 +4,7 @@ mod alike;
 mod held;
 pub(crate) mod levels;
 mod light;
+mod meant;
 mod moments;
 mod quota;
 mod separate;
@@ -35,7 +36,7 @@ use super::evidence::{Held, bound_of, without_cell};
 
 use sweeps::{is_all_counted, sweep_all};
 
-pub(crate) use sweeps::told_kinds;
+pub(crate) use sweeps::{told_kinds, told_rows};
 
 pub(crate) use separate::Met;
 pub(crate) use tables::missing_tables;
@@ -51,7 +52,7 @@ pub(crate) struct Question<'a> {
     pub(crate) passes: bool,
     /// Whether verdicts are asked for, without people.
     pub(crate) light: bool,
-    /// The rows of attendance, where they are not among the facts.
+    /// The rows that are not among the facts.
     pub(crate) counted: Option<&'a dyn Counted>,
 }
 
@@ -73,11 +74,15 @@ pub(crate) fn run(question: Question<'_>, workers: &dyn Workers) -> Result<Found
         question.plan.lenses.iter().map(|lens| Judging::new(question, lens)).collect();
     let mut swept = sweep_all(question, &judgings, workers);
     let mut found = Found::default();
-    if question.counted.is_some() && !is_all_counted(&judgings, &swept) {
+    let is_counted = |counted| is_all_counted(counted, &judgings, &swept);
+    if !question.counted.is_none_or(is_counted) {
         return Ok(Found { needs_rows: true, ..found });
     }
     for (judging, swept) in judgings.iter_mut().zip(&mut swept) {
         judging.lens(swept.take())?;
+        if judging.found.needs_rows {
+            return Ok(Found { needs_rows: true, ..Found::default() });
+        }
         if question.light {
             judging.put_together();
         }
@@ -263,17 +268,6 @@ impl<'a> Judging<'a> {
         self.other_day = other_day;
         self.grants = grants;
         result
-    }
-
-    /// CLAUSE 8.2: whether somebody was possibly meant.
-    fn note_matched(&mut self, judged: &Judged) {
-        let each = bound_of(self.lens).is_none();
-        let labels = judged.labels.iter().flatten().chain(&judged.other_labels);
-        self.matched |= labels
-            .into_iter()
-            .any(|labels| labels.any(|label| label.base() || !each && label.count()));
-        let mut owned = judged.owned.values().flatten();
-        self.matched |= owned.any(|owned| *owned != 0);
     }
 
     fn judged(&mut self, view: &CellView<'_>, judged: &Judged) {

@@ -1,16 +1,11 @@
 //! Kinds of rows: the combinations of codes that occur in the columns that rules read.
 
-use crate::tally::keys::QuickMap;
-
-/// Below which codes are paired by a table.
-const SMALL: u32 = 64;
+use crate::tally::keys::Pairs;
 
 /// The combinations met so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kinds {
-    small: Vec<u32>,
-    pairs: QuickMap<(u32, u32), u32>,
-    next: u32,
+    pairs: Pairs,
     /// For each pair whether it is a kind: its number, counted from 1.
     numbers: Vec<u32>,
     /// For each kind the line in which it stands first.
@@ -23,10 +18,7 @@ impl Kinds {
     /// The kind of the codes of a row, and whether it is new.
     #[inline]
     pub(super) fn of(&mut self, codes: impl Iterator<Item = u32>) -> (u32, bool) {
-        let mut mixed = 0;
-        for code in codes {
-            mixed = self.pair(mixed, code);
-        }
+        let mixed = self.pairs.of(codes);
         if self.numbers.len() <= mixed as usize {
             self.numbers.resize(mixed as usize + 1, 0);
         }
@@ -47,31 +39,6 @@ impl Kinds {
         number - 1
     }
 
-    /// Two numbers as one.
-    #[inline]
-    fn pair(&mut self, one: u32, other: u32) -> u32 {
-        let at = (one * SMALL + other) as usize;
-        if one < SMALL && other < SMALL {
-            match self.small.get(at) {
-                Some(0) | None => {}
-                Some(pair) => return *pair,
-            }
-        }
-        let known = self.pairs.get(&(one, other)).copied();
-        let pair = known.unwrap_or_else(|| {
-            self.next += 1;
-            self.pairs.insert((one, other), self.next);
-            self.next
-        });
-        if one < SMALL && other < SMALL {
-            self.small.resize((SMALL * SMALL) as usize, 0);
-            if let Some(slot) = self.small.get_mut(at) {
-                *slot = pair;
-            }
-        }
-        pair
-    }
-
     /// How many kinds there are.
     pub(super) fn len(&self) -> usize {
         self.lines.len()
@@ -89,6 +56,12 @@ impl Kinds {
         self.lines.get(kind as usize).copied().unwrap_or(0)
     }
 
+    /// That the lines stand elsewhere now.
+    pub(super) fn moved(&mut self, now: &[u32]) {
+        move_all(&mut self.lines, now);
+    }
+
+    /// Whether the rows of a kind are kept.
     #[inline]
     pub(super) fn is_kept(&self, kind: u32) -> bool {
         self.kept.get(kind as usize).copied().unwrap_or(true)
@@ -99,5 +72,12 @@ impl Kinds {
         if let Some(slot) = self.kept.get_mut(kind as usize) {
             *slot = kept;
         }
+    }
+}
+
+/// Lines by where they stand now.
+pub(super) fn move_all(lines: &mut [u32], now: &[u32]) {
+    for line in lines {
+        *line = now.get(*line as usize).copied().unwrap_or(0);
     }
 }

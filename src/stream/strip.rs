@@ -2,35 +2,42 @@
 
 use std::sync::Arc;
 
+use crate::field::Table;
 use crate::read::facts::shape::{Role, Shape};
 
-use super::kinds::Kinds;
+use super::cells::Cells;
+use super::days::Days;
+use super::ids::Ids;
+use super::kinds::{Kinds, move_all};
+use super::lines::Lines;
 use super::texts::{Texts, head_of};
 
-/// Rows of attendance, counted as they went by.
+/// Rows of attendance, visits or gatherings, counted as they went by.
 ///
 /// Strips of one stream are filled apart, on as many threads as the caller likes, and judged
 /// together.
 #[derive(Debug, Clone)]
 pub struct Strip {
-    shape: Arc<Shape>,
+    pub(super) shape: Arc<Shape>,
     /// The texts of the columns that are read, by their place in the file.
     pub(super) texts: Vec<Texts>,
     /// The codes of the row at hand.
-    row: Vec<u32>,
+    pub(super) row: Vec<u32>,
     pub(super) kinds: Kinds,
     pub(super) cells: Cells,
-    pub(super) seen: Days,
-    /// The rows in which something stood for the first time, as they were written.
-    pub(super) lines: Vec<u8>,
-    pub(super) lines_len: u32,
+    pub(super) once: Once,
+    /// The rows in which something stood for the first time; of visits and gatherings also
+    /// those of whom there is more to say.
+    pub(super) lines: Lines,
     /// For each code of the date column and of the unit column the line that has it first.
     pub(super) firsts: [Vec<u32>; 2],
     /// Rows of kinds of whom a requirement may say more than that they pass.
     pub(super) kept: Vec<Kept>,
     pub(super) rows: u64,
     /// Whether the rows must be read one by one after all.
-    stopped: bool,
+    pub(super) stopped: bool,
+    /// Whether ids came in no order.
+    pub(super) unordered: bool,
     places: Places,
     /// Of how many kinds it is known whether more is to be said.
     learnt: usize,
@@ -47,32 +54,33 @@ pub(super) struct Places {
     pub(super) unit: usize,
 }
 
+/// By what it is known that no row comes twice.
+#[derive(Debug, Clone)]
+pub(super) enum Once {
+    /// Nobody has two rows on a day.
+    Days(Days),
+    /// Nothing has two rows.
+    Ids(Ids),
+}
+
+/// Why the line of a row is kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KeptLine {
+    kind: u32,
+    /// Whether something stands in it for the first time.
+    is_first: bool,
+    /// Whether it is the first of its kind.
+    is_new: bool,
+    /// Its date and unit.
+    firsts: [u32; 2],
+}
+
 /// A row of whom there may be more to say.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kept {
     pub(super) kind: u32,
     pub(super) cell: u32,
     pub(super) person: u32,
-}
-
-/// Days of units, and how many rows of each kind they have.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Cells {
-    /// For each date its cells by unit, counted from 1.
-    by_date: Vec<Vec<u32>>,
-    /// Date and unit of each cell.
-    pub(super) keys: Vec<(u32, u32)>,
-    /// For how many kinds a cell has room.
-    pub(super) room: usize,
-    pub(super) counts: Vec<u32>,
-    last: (u32, u32, u32),
-}
-
-/// One bit for each person and date.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Days {
-    words: usize,
-    pub(super) bits: Vec<u64>,
 }
 
 impl Strip {
@@ -84,18 +92,22 @@ impl Strip {
             unit: at(Role::Unit).unwrap_or(0),
         };
         let columns = shape.columns.len();
+        let once = match shape.table {
+            Table::Attendance => Once::Days(Days::default()),
+            _ => Once::Ids(Ids::ascending()),
+        };
         Self {
             texts: vec![Texts::default(); columns],
             row: vec![0; columns],
             kinds: Kinds::default(),
             cells: Cells::default(),
-            seen: Days::default(),
-            lines: Vec::new(),
-            lines_len: 0,
+            once,
+            lines: Lines::default(),
             firsts: [Vec::new(), Vec::new()],
             kept: Vec::new(),
             rows: 0,
             stopped: false,
+            unordered: false,
             places,
             learnt: 0,
             before: Vec::new(),
@@ -107,6 +119,34 @@ impl Strip {
     /// Whether some row cannot be counted as it goes by, so that all must be read one by one.
     pub fn is_stopped(&self) -> bool {
         self.stopped
+    }
+
+    /// Whether that is so because ids came in no order only: [`Strip::in_any_order`] takes
+    /// them.
+    pub fn is_unordered(&self) -> bool {
+        self.unordered
+    }
+
+    /// The same, but with a memory of every id: eight bytes for each.
+    #[must_use]
+    pub fn in_any_order(mut self) -> Self {
+        if let Once::Ids(ids) = &mut self.once {
+            *ids = Ids::hashed();
+        }
+        self
+    }
+
+    /// The ids, where there is one in each row.
+    pub(super) fn ids(&self) -> Option<&Ids> {
+        match &self.once {
+            Once::Ids(ids) => Some(ids),
+            Once::Days(_) => None,
+        }
+    }
+
+    /// Whose rows they are.
+    pub(super) fn table(&self) -> Table {
+        self.shape.table
     }
 
     /// How many rows were counted.
@@ -142,11 +182,20 @@ impl Strip {
         }
         let kinds = &self.kinds;
         self.kept.retain(|kept| kinds.is_kept(kept.kind));
+        if matches!(self.once, Once::Ids(_)) {
+            let now = self.lines.retain(|kind| kinds.is_kept(kind));
+            self.kinds.moved(&now);
+            self.firsts.iter_mut().for_each(|firsts| move_all(firsts, &now));
+        }
         self.learnt = self.kinds.len();
     }
 
-    /// Counts the rows of some whole lines.
+    /// Counts the rows of some whole lines. Between those of one call no other worker has
+    /// any.
     pub fn take(&mut self, lines: &[u8]) {
+        if let Once::Ids(ids) = &mut self.once {
+            ids.pause();
+        }
         let is_text = std::str::from_utf8(lines).is_ok();
         // Quotes may hold line ends, and a lone carriage return is one.
         let odd = memchr::memchr3_iter(b'"', 0, b'\r', lines)
@@ -191,6 +240,11 @@ impl Strip {
             if *role == Role::Ignored {
                 continue;
             }
+            if let (Role::Person, Once::Ids(ids)) = (role, &mut self.once) {
+                self.stopped |= text.is_empty() || !is_plain(text);
+                self.unordered |= !ids.take(text);
+                continue;
+            }
             let (found, is_new) = texts.code(head, text);
             *code = found;
             if is_new {
@@ -200,55 +254,66 @@ impl Strip {
                 }
             }
         }
-        self.count(lines, lines.len() - rest.len(), fresh);
+        if let Some(kept) = self.count(fresh) {
+            let length = lines.len() - rest.len();
+            self.keep_line(lines.get(..length).unwrap_or_default(), kept);
+        }
         rest
     }
 
-    fn count(&mut self, lines: &[u8], length: usize, fresh: bool) {
+    /// Counts the row whose codes are at hand; tells if its line is to be kept.
+    #[inline]
+    pub(super) fn count(&mut self, fresh: bool) -> Option<KeptLine> {
         let Places { person, date, unit } = self.places;
         let of = |column: usize| self.row.get(column).copied().unwrap_or(0);
         let (person, date, unit) = (of(person), of(date), of(unit));
-        if person == 0 || date == 0 || unit == 0 || self.seen.set(person, date) {
+        let is_known = match &mut self.once {
+            Once::Days(days) => person == 0 || unit == 0 || days.set(person, date),
+            Once::Ids(_) => self.unordered,
+        };
+        if date == 0 || is_known {
             self.stopped = true;
-            return;
+            return None;
         }
         let asked = self.shape.columns.iter().zip(&self.row);
         let codes =
             asked.filter(|(role, _)| **role == Role::Asked).map(|(_, code)| *code);
         let (kind, is_new) = self.kinds.of(codes);
-        if fresh || is_new {
-            self.keep_line(lines.get(..length).unwrap_or_default(), kind, (date, unit));
-        }
+        let (is_first, is_kept) = (fresh || is_new, self.kinds.is_kept(kind));
+        let is_item = matches!(self.once, Once::Ids(_));
         let cell = self.cells.add((date, unit), kind);
-        if self.kinds.is_kept(kind) {
+        if is_kept && !is_item {
             self.kept.push(Kept { kind, cell, person });
         }
         self.rows += 1;
+        let is_wanted = is_first || is_kept && is_item;
+        is_wanted.then_some(KeptLine { kind, is_first, is_new, firsts: [date, unit] })
     }
 
+    /// Keeps the line of the row that was counted last.
     #[cold]
-    fn keep_line(&mut self, line: &[u8], kind: u32, (date, unit): (u32, u32)) {
-        self.kinds.stands_in(kind, self.lines_len);
-        for (firsts, code) in self.firsts.iter_mut().zip([date, unit]) {
+    pub(super) fn keep_line(&mut self, line: &[u8], kept: KeptLine) {
+        let KeptLine { kind, is_first, is_new, firsts: codes } = kept;
+        let next = self.lines.len();
+        if is_new {
+            self.kinds.stands_in(kind, next);
+        }
+        for (firsts, code) in self.firsts.iter_mut().zip(codes) {
             if firsts.len() < code as usize {
-                firsts.resize(code as usize, self.lines_len);
+                firsts.resize(code as usize, next);
             }
         }
-        self.lines.extend_from_slice(line);
-        if !line.ends_with(b"\n") {
-            self.lines.push(b'\n');
-        }
-        self.lines_len += 1;
+        self.lines.push(line, kind, is_first);
         // As many different values as that are no vocabulary any more.
-        self.stopped |= self.lines_len > LINES_MOST;
+        self.stopped |= next >= LINES_MOST;
     }
 }
 
-/// How many rows may hold something new.
+/// How many rows may be kept.
 const LINES_MOST: u32 = 1 << 18;
 
 /// Ids of which nothing is to be said: no sign in them is odd.
-fn is_plain(text: &[u8]) -> bool {
+pub(super) fn is_plain(text: &[u8]) -> bool {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._/".contains(byte);
     text.len() <= 64 && text.iter().all(plain)
 }
@@ -279,96 +344,4 @@ fn field(rest: &[u8], delimiter: u8) -> (u64, usize) {
 fn long(rest: &[u8], delimiter: u8, from: usize) -> usize {
     let tail = rest.get(from..).unwrap_or_default();
     memchr::memchr2(delimiter, b'\n', tail).map_or(rest.len(), |at| from + at)
-}
-
-impl Cells {
-    #[inline]
-    fn add(&mut self, (date, unit): (u32, u32), kind: u32) -> u32 {
-        let cell = match self.last {
-            (known, beside, cell) if (known, beside) == (date, unit) => cell,
-            _ => self.find(date, unit),
-        };
-        if kind as usize >= self.room {
-            self.make_room((2 * kind as usize).max(16));
-        }
-        if let Some(count) =
-            self.counts.get_mut(cell as usize * self.room + kind as usize)
-        {
-            *count += 1;
-        }
-        cell
-    }
-
-    fn find(&mut self, date: u32, unit: u32) -> u32 {
-        let (at, beside) = (date as usize, unit as usize);
-        if self.by_date.len() <= at {
-            self.by_date.resize(at + 1, Vec::new());
-        }
-        let next = self.keys.len() as u32;
-        let mut cell = next;
-        if let Some(units) = self.by_date.get_mut(at) {
-            if units.len() <= beside {
-                units.resize((beside + 1).next_power_of_two(), 0);
-            }
-            if let Some(slot) = units.get_mut(beside) {
-                match *slot {
-                    0 => *slot = next + 1,
-                    known => cell = known - 1,
-                }
-            }
-        }
-        if cell == next {
-            self.keys.push((date, unit));
-            self.counts.resize(self.keys.len() * self.room, 0);
-        }
-        self.last = (date, unit, cell);
-        cell
-    }
-
-    fn make_room(&mut self, room: usize) {
-        let mut counts = vec![0; self.keys.len() * room];
-        let before = self.counts.chunks_exact(self.room.max(1));
-        for (new, old) in counts.chunks_exact_mut(room).zip(before) {
-            new.iter_mut().zip(old).for_each(|(new, old)| *new = *old);
-        }
-        (self.room, self.counts) = (room, counts);
-    }
-}
-
-impl Days {
-    /// Sets the bit of a person and a date; says whether it was set.
-    #[inline]
-    pub(super) fn set(&mut self, person: u32, date: u32) -> bool {
-        if date as usize / 64 >= self.words {
-            self.widen(date as usize / 64 + 1);
-        }
-        let at = person as usize * self.words + date as usize / 64;
-        if self.bits.len() <= at {
-            self.bits.resize((at + 1).next_multiple_of(1024 * self.words), 0);
-        }
-        let Some(word) = self.bits.get_mut(at) else { return true };
-        let was = *word >> (date % 64) & 1 == 1;
-        *word |= 1 << (date % 64);
-        was
-    }
-
-    fn widen(&mut self, words: usize) {
-        let words = words.next_power_of_two();
-        let people = self.bits.len() / self.words.max(1);
-        let mut bits = vec![0; people * words];
-        let before = self.bits.chunks_exact(self.words.max(1));
-        for (new, old) in bits.chunks_exact_mut(words).zip(before) {
-            new.iter_mut().zip(old).for_each(|(new, old)| *new = *old);
-        }
-        (self.words, self.bits) = (words, bits);
-    }
-
-    /// Whether the bit of a person and a date is set.
-    pub(super) fn has(&self, person: u32, date: u32) -> bool {
-        if date as usize / 64 >= self.words {
-            return false;
-        }
-        let at = person as usize * self.words + date as usize / 64;
-        self.bits.get(at).is_some_and(|word| word >> (date % 64) & 1 == 1)
-    }
 }

@@ -2,8 +2,12 @@
 
 use crate::tally::counted::At;
 
-use super::strip::{Days, Strip};
+use super::days::Days;
+use super::strip::{Once, Strip};
 use super::texts::Texts;
+
+/// Nobody has a row.
+static NOBODY: Days = Days::new();
 
 /// Who has a row on which date, over several strips.
 #[derive(Debug)]
@@ -18,12 +22,13 @@ impl Whole {
     pub(super) fn new(strip: &Strip) -> Self {
         let [people, dates] = strip.names();
         let (people, dates) = (people.clone(), dates.clone());
-        Self { people, dates, seen: strip.seen.clone() }
+        Self { people, dates, seen: strip.days().clone() }
     }
 
     /// Adds those of another; `None` if somebody has a row on the same date in both.
     pub(super) fn add(&mut self, strip: &Strip) -> Option<()> {
         let [people, dates] = strip.names();
+        let seen = strip.days();
         let code = |known: &mut Texts, text: &[u8]| {
             known.code(super::texts::head_of(text), text).0
         };
@@ -32,7 +37,7 @@ impl Whole {
         for (own, text) in people.iter() {
             let person = code(&mut self.people, text);
             for (date, known) in &dates {
-                if strip.seen.has(own, *date) && self.seen.set(person, *known) {
+                if seen.has(own, *date) && self.seen.set(person, *known) {
                     return None;
                 }
             }
@@ -42,6 +47,18 @@ impl Whole {
 }
 
 impl Strip {
+    fn days(&self) -> &Days {
+        match &self.once {
+            Once::Days(days) => days,
+            Once::Ids(_) => &NOBODY,
+        }
+    }
+
+    /// How many rows are on the day of a line and of the kind of another.
+    pub(super) fn each_item(&self, start: u32, add: &mut dyn FnMut(u32, u32, u32)) {
+        self.each(start, &mut |at, rows, _| add(at.date, at.kind, rows));
+    }
+
     /// The rows of the cells, by the lines that stand for day, unit and kind.
     pub(super) fn each(&self, start: u32, add: &mut dyn FnMut(At, u32, bool)) {
         let counts = self.cells.counts.chunks_exact(self.cells.room.max(1));
@@ -74,6 +91,8 @@ impl Strip {
         let line = |firsts: &[u32], code: u32| {
             firsts.get((code as usize).checked_sub(1)?).map(|line| start + line)
         };
-        Some(At { date: line(dates, date)?, unit: line(units, unit)?, kind: start })
+        // Visits and gatherings are not counted by their unit.
+        let unit = line(units, unit).unwrap_or(start);
+        Some(At { date: line(dates, date)?, unit, kind: start })
     }
 }

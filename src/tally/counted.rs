@@ -1,5 +1,7 @@
 //! Rows that were counted before they came here, and are not kept.
 
+use crate::field::Table;
+
 /// Rows of facts in which the day, the unit, and what else rules read of some rows stand.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct At {
@@ -8,11 +10,18 @@ pub(crate) struct At {
     pub(crate) kind: u32,
 }
 
-/// Rows of attendance that are not among the facts, but are like some that are.
+/// Rows that are not among the facts, but are like some that are.
 pub(crate) trait Counted: Sync {
-    /// How many rows are like which, and whether it is known whose they are.
+    /// Whether the rows of a table were counted.
+    fn has(&self, table: Table) -> bool;
+
+    /// How many rows of attendance are like which, and whether it is known whose they are.
     fn each(&self, add: &mut dyn FnMut(At, u32, bool));
 
-    /// Those of whom there may be more to say, with the person.
+    /// Those of attendance of whom there may be more to say, with the person.
     fn kept(&self, tell: &mut dyn FnMut(At, &str));
+
+    /// How many visits or gatherings have their day in the first row, and all else in the
+    /// second.
+    fn items(&self, table: Table, add: &mut dyn FnMut(u32, u32, u32));
 }

@@ -165,3 +165,52 @@ impl Hasher for Quickly {
 /// A map by small whole numbers.
 pub(crate) type QuickMap<K, V> =
     std::collections::HashMap<K, V, BuildHasherDefault<Quickly>>;
+
+/// Combinations of codes, each under a number of its own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pairs {
+    /// What small numbers come to together, so that they need not be looked up.
+    small: Vec<u32>,
+    pairs: QuickMap<(u32, u32), u32>,
+    next: u32,
+}
+
+/// Below which numbers are paired by a table.
+const SMALL: u32 = 64;
+
+impl Pairs {
+    /// The number of a combination; that of none at all is 0.
+    #[inline]
+    pub(crate) fn of(&mut self, codes: impl Iterator<Item = u32>) -> u32 {
+        let mut mixed = 0;
+        for code in codes {
+            mixed = self.pair(mixed, code);
+        }
+        mixed
+    }
+
+    /// Two numbers as one.
+    #[inline]
+    fn pair(&mut self, one: u32, other: u32) -> u32 {
+        let is_small = one < SMALL && other < SMALL;
+        // Only small numbers are multiplied.
+        let at = if is_small { (one * SMALL + other) as usize } else { usize::MAX };
+        match self.small.get(at) {
+            Some(0) | None => {}
+            Some(pair) => return *pair,
+        }
+        let known = self.pairs.get(&(one, other)).copied();
+        let pair = known.unwrap_or_else(|| {
+            self.next += 1;
+            self.pairs.insert((one, other), self.next);
+            self.next
+        });
+        if is_small {
+            self.small.resize((SMALL * SMALL) as usize, 0);
+            if let Some(slot) = self.small.get_mut(at) {
+                *slot = pair;
+            }
+        }
+        pair
+    }
+}

@@ -1,4 +1,4 @@
-//! An attendance file counted piece by piece: it never stands in memory as a whole.
+//! A file counted piece by piece: it never stands in memory as a whole.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -6,10 +6,15 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use passmuster::stream::{Stream, Strip};
-use passmuster::workers::Workers;
+use passmuster::workers::{Workers, each};
+use passmuster_sources::{ParquetReader, Refused};
 
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 20;
+/// How many bytes are counted before it is asked which rows need not be remembered.
+const FEW: usize = 1 << 15;
+/// And how many rows of a batch.
+const FEW_ROWS: usize = 1 << 10;
 /// How long the line may be that names the columns.
 const HEADER_MOST: usize = 1 << 16;
 
@@ -22,73 +27,135 @@ pub(crate) fn header(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok(end.map(|end| start.get(..=end).unwrap_or_default().to_vec()))
 }
 
-/// Counts the rows of a file behind its header: a strip for each worker. `None` if its rows
+/// Counts the rows of a text behind its header: a strip for each worker. `None` if its rows
 /// must be kept.
-pub(crate) fn strips(
+pub(crate) fn lines(
     stream: &Stream,
-    path: &Path,
-    header: usize,
+    table: &str,
+    (path, header): (&Path, usize),
     workers: &dyn Workers,
 ) -> io::Result<Option<Vec<Strip>>> {
-    let flow = Flow {
-        stream,
-        path,
-        size: std::fs::metadata(path)?.len(),
-        header: header as u64,
-        next: AtomicU64::new(0),
-        ends: AtomicBool::new(false),
-    };
-    let jobs = workers.number().max(1);
-    let strips: Vec<std::sync::Mutex<io::Result<Strip>>> =
-        (0..jobs).map(|_| std::sync::Mutex::new(Ok(stream.strip()))).collect();
-    workers.run(jobs, &|nth| {
-        let strip = flow.work();
-        if let Some(slot) = strips.get(nth)
-            && let Ok(mut slot) = slot.lock()
+    let size = std::fs::metadata(path)?.len();
+    strips(stream, table, workers, &|strip, turn| {
+        let flow = Flow { stream, turn, path, size, header: header as u64 };
+        flow.count(strip)
+    })
+}
+
+/// Counts the rows of a Parquet file, row group by row group, as [`lines`] does.
+pub(crate) fn batches(
+    stream: &Stream,
+    table: &str,
+    (reader, wanted): (&ParquetReader, &[bool]),
+    workers: &dyn Workers,
+) -> Result<Option<Vec<Strip>>, Refused> {
+    strips(stream, table, workers, &|strip, turn| {
+        while let Some(group) = turn.next()
+            && group < reader.row_groups() as u64
         {
-            *slot = strip;
+            let group = usize::try_from(group).unwrap_or(usize::MAX);
+            for batch in reader.read(group, wanted)? {
+                let batch = batch?;
+                let few = if strip.rows() == 0 { FEW_ROWS.min(batch.rows) } else { 0 };
+                for rows in [0..few, few..batch.rows] {
+                    strip.take_batch(&batch, rows);
+                    learn(stream, strip);
+                }
+                if strip.is_stopped() {
+                    turn.end();
+                    return Ok(());
+                }
+            }
         }
-    });
-    let strips = strips.into_iter().filter_map(|slot| slot.into_inner().ok());
-    let strips = strips.collect::<io::Result<Vec<Strip>>>()?;
+        Ok(())
+    })
+}
+
+/// Has every worker count pieces of a file in turn; once more if its ids have no order.
+fn strips<E: Send>(
+    stream: &Stream,
+    table: &str,
+    workers: &dyn Workers,
+    count: &(dyn Fn(&mut Strip, &Turn) -> Result<(), E> + Sync),
+) -> Result<Option<Vec<Strip>>, E> {
+    let Some(empty) = stream.strip(table) else { return Ok(None) };
+    let all = |empty: Strip| {
+        let turn = Turn::default();
+        let strips = each(workers, workers.number().max(1), |_| {
+            let mut strip = empty.clone();
+            count(&mut strip, &turn).map(|()| strip)
+        });
+        strips.into_iter().collect::<Result<Vec<Strip>, E>>()
+    };
+    let mut strips = all(empty.clone())?;
+    if strips.iter().any(Strip::is_unordered) {
+        strips = all(empty.in_any_order())?;
+    }
     Ok((!strips.iter().any(Strip::is_stopped)).then_some(strips))
 }
 
-/// A file on its way through several workers.
+fn learn(stream: &Stream, strip: &mut Strip) {
+    if strip.has_new_kinds() {
+        stream.learn(strip);
+    }
+}
+
+/// Whose turn it is.
+#[derive(Debug, Default)]
+struct Turn {
+    next: AtomicU64,
+    /// Whether some worker met a row that must be kept.
+    ended: AtomicBool,
+}
+
+impl Turn {
+    /// The next piece, if another is of use.
+    fn next(&self) -> Option<u64> {
+        let is_over = self.ended.load(Ordering::Relaxed);
+        (!is_over).then(|| self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A text on its way through several workers.
 struct Flow<'a> {
     stream: &'a Stream,
+    turn: &'a Turn,
     path: &'a Path,
     size: u64,
     /// Where its rows begin.
     header: u64,
-    /// Which piece is the next.
-    next: AtomicU64,
-    /// Whether some worker met a row that must be kept.
-    ends: AtomicBool,
 }
 
 impl Flow<'_> {
     /// Counts piece after piece, until there is none.
-    fn work(&self) -> io::Result<Strip> {
-        let mut strip = self.stream.strip();
+    fn count(&self, strip: &mut Strip) -> io::Result<()> {
         let mut buffer = Vec::new();
         let mut file = File::open(self.path)?;
-        while !self.ends.load(Ordering::Relaxed) {
-            let nth = self.next.fetch_add(1, Ordering::Relaxed);
+        while let Some(nth) = self.turn.next() {
             let from = self.header + nth * PIECE as u64;
             if from >= self.size {
                 break;
             }
             let lines = self.lines(&mut file, &mut buffer, from)?;
-            strip.take(lines);
-            if strip.has_new_kinds() {
-                self.stream.learn(&mut strip);
+            // Most kinds of rows stand among the first.
+            let few = match strip.rows() {
+                0 => end_of_line(lines, FEW).unwrap_or(lines.len()),
+                _ => 0,
+            };
+            let (first, others) = lines.split_at_checked(few).unwrap_or((lines, &[]));
+            for lines in [first, others] {
+                strip.take(lines);
+                learn(self.stream, strip);
             }
             if strip.is_stopped() {
-                self.ends.store(true, Ordering::Relaxed);
+                self.turn.end();
             }
         }
-        Ok(strip)
+        Ok(())
     }
 
     /// The lines that begin in the piece from there on.
@@ -106,18 +173,15 @@ impl Flow<'_> {
             let length = read_at(file, buffer, from - before as u64)?;
             let whole = before + PIECE;
             let is_all = length < buffer.len();
-            let end_of_line = |at: usize| {
-                let rest = buffer.get(at..length).unwrap_or_default();
-                rest.iter().position(|byte| *byte == b'\n').map(|end| at + end + 1)
-            };
+            let read = buffer.get(..length).unwrap_or_default();
             let start = match before {
                 0 => Some(0),
-                _ => end_of_line(0),
+                _ => end_of_line(read, 0),
             };
             // The last line is the one that begins before the piece ends.
             let end = match length.min(whole) {
                 last if last == length && is_all => Some(length),
-                last => end_of_line(last - 1),
+                last => end_of_line(read, last - 1),
             };
             match (start, end) {
                 (Some(start), Some(end)) if start < whole => {
@@ -137,6 +201,12 @@ impl Flow<'_> {
 
 /// How much is read behind a piece for the rest of its last line.
 const SPARE: usize = 1 << 12;
+
+/// Where the line ends that goes on there.
+fn end_of_line(text: &[u8], at: usize) -> Option<usize> {
+    let mut rest = text.get(at..)?.iter();
+    rest.position(|byte| *byte == b'\n').map(|end| at + end + 1)
+}
 
 /// Fills a buffer as far as the file goes.
 fn read_at(file: &mut File, buffer: &mut [u8], from: u64) -> io::Result<usize> {

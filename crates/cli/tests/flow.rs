@@ -5,7 +5,12 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 use std::{fs, str};
+
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use parquet::arrow::ArrowWriter;
+use parquet::file::properties::WriterProperties;
 
 const RULES: &str = "
 passmuster: 1
@@ -18,7 +23,21 @@ rules:
   - { id: duty, require: { each: { job: guard }, be: { status: on-site }, per: day } }
   - id: office
     limit: { count: { status: remote }, at_least: 40%, of: everyone, per: [office, day] }
+  - id: gatherings
+    limit: { sum: { field: people, in: gatherings, place: hall }, at_most: 10, per: gathering }
 ";
+
+/// About two million bytes; the ids ascend, or are shuffled.
+fn gatherings(ascend: bool) -> String {
+    let mut text = "gathering,date,place,people\n".to_owned();
+    for nth in 0..90_000_u64 {
+        let id = if ascend { nth } else { nth * 7_919 % 90_000 };
+        let (day, people) = (nth / 4_500 + 1, nth * 31 % 17);
+        let place = if nth % 5 == 0 { "hall" } else { "office" };
+        writeln!(text, "{id},2021-02-{day:02},{place},{people}").unwrap();
+    }
+    text
+}
 
 /// About three million bytes, in the order of the days; the same in every run.
 fn attendance() -> String {
@@ -78,6 +97,55 @@ fn however_many_threads_count_them() {
         let (counted, kept) = both(&folder, threads);
         assert!(kept.lines().count() > 900, "{}", kept.lines().count());
         assert_eq!(counted, kept, "{threads} threads");
+    }
+}
+
+#[test]
+fn gatherings_are_counted_in_any_order() {
+    for ascend in [true, false] {
+        let folder = folder("gatherings", &attendance());
+        fs::write(folder.join("facts/gatherings.csv"), gatherings(ascend)).unwrap();
+        for threads in ["1", "3"] {
+            let (counted, kept) = both(&folder, threads);
+            let told = kept.lines().filter(|line| line.contains("gathering=")).count();
+            assert!(told > 6_000, "{told}");
+            assert_eq!(counted, kept, "{threads} threads, {ascend}");
+        }
+    }
+}
+
+/// The same table as Parquet, in row groups of so many rows.
+fn parquet(text: &str, path: &Path) {
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let rows: Vec<Vec<&str>> = lines.collect();
+    let column = |nth: usize| -> ArrayRef {
+        Arc::new(rows.iter().map(|row| row.get(nth).copied()).collect::<StringArray>())
+    };
+    let columns = header.iter().enumerate().map(|(nth, name)| (*name, column(nth)));
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let properties =
+        WriterProperties::builder().set_max_row_group_row_count(Some(9_999)).build();
+    let made = fs::File::create(path).unwrap();
+    let mut writer =
+        ArrowWriter::try_new(made, batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+}
+
+#[test]
+fn parquet_is_counted_as_text_is() {
+    let text = folder("text", &attendance());
+    fs::write(text.join("facts/gatherings.csv"), gatherings(true)).unwrap();
+    let (expected, _) = both(&text, "1");
+    let columns = folder("columns", "");
+    fs::remove_file(columns.join("facts/attendance.csv")).unwrap();
+    parquet(&attendance(), &columns.join("facts/attendance.parquet"));
+    parquet(&gatherings(true), &columns.join("facts/gatherings.parquet"));
+    for threads in ["1", "3"] {
+        let (counted, kept) = both(&columns, threads);
+        assert_eq!(counted, expected, "{threads} threads");
+        assert_eq!(kept, expected);
     }
 }
 

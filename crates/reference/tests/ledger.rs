@@ -1,5 +1,5 @@
 //! A ledger that is told of one change after the other says at every step what is said of
-//! tables into which the changes were written. `WORLDS` says in how many worlds.
+//! tables into which the changes were written. `LEDGERS` says in how many worlds.
 #![expect(
     clippy::disallowed_methods,
     reason = "how many worlds is asked of whoever runs it"
@@ -255,5 +255,5 @@ fn a_ledger_says_what_the_tables_say() {
 
 /// How many worlds are tried.
 fn cases() -> u32 {
-    std::env::var("WORLDS").ok().and_then(|text| text.parse().ok()).unwrap_or(150)
+    std::env::var("LEDGERS").ok().and_then(|text| text.parse().ok()).unwrap_or(150)
 }

@@ -109,3 +109,43 @@ fn a_date_of_the_person_is_asked_on_each_day_anew()
     assert_eq!(short, long);
     Ok(())
 }
+
+/// Of two gatherings that differ by their day or their name only, a rule may say different
+/// things.
+#[test]
+fn what_a_gathering_is_asked_of_its_day_and_name_is_asked_of_each()
+-> Result<(), Box<dyn std::error::Error>> {
+    const RULES: [(&str, u64); 3] = [
+        (
+            "require: { each: { in: gatherings }, be: { permitted: { in_last: 3 days } } }",
+            2,
+        ),
+        (
+            "limit: { sum: { field: people, in: gatherings, date: 2021-02-22 }, \
+             at_most: 5, per: gathering }",
+            1,
+        ),
+        ("require: { each: { in: gatherings }, be: { gathering: [g1, g3] } }", 1),
+    ];
+    for (rule, fails) in RULES {
+        let order = format!(
+            "passmuster: 1\ndirective: {{ id: d }}\nin_force: {{ from: 2021-02-15, through: \
+             2021-02-28 }}\nfields: {{ gatherings: {{ permitted: date }} }}\nrules:\n  \
+             - {{ id: r, {rule} }}\n"
+        );
+        let rulebook = Rulebook::read([Source::new("d.yaml", &order)])?;
+        let rows = "gathering,date,place,people,permitted\n\
+                    g1,2021-02-18,hall,9,2021-02-16\n\
+                    g2,2021-02-22,hall,9,2021-02-16\n\
+                    g3,2021-02-23,hall,9,2021-02-16\n";
+        let facts = rulebook.facts().table("gatherings", Source::new("g.csv", rows));
+        let facts = facts.build()?;
+        let law = rulebook.as_known(KnownAt::Latest);
+        let short = law.check(&facts, facts.covers())?;
+        let mut long = law.check_all(&facts, facts.covers())?;
+        long.findings.retain(|finding| finding.outcome != Outcome::Pass);
+        assert_eq!(long.summary.fail, fails, "{rule}");
+        assert_eq!(short, long, "{rule}");
+    }
+    Ok(())
+}

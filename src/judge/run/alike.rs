@@ -1,71 +1,196 @@
 //! Visits and gatherings that are alike to a rule: one stands for all of them, and where it
-//! passes they do.
+//! passes they do; where no people are asked for, whatever it comes to they do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::classify::ItemKey;
 use crate::domain::gather::Gather;
+use crate::domain::stretch::Stretch;
 use crate::error::Error;
 use crate::facts::column::Column;
 use crate::facts::rows::Rows;
 use crate::field::{Home, Subject, Table, Value};
 use crate::finding::Outcome;
 use crate::plan::atom::{Atom, Probe};
-use crate::plan::label::Labels;
-use crate::plan::{Ask, Base, Bound, Side, Time};
-use crate::tally::keys::QuickMap;
+use crate::plan::{Ask, Base, Bound, Lens, Side, Time};
+use crate::rule::matcher::Test;
+use crate::tally::keys::Pairs;
 
+use crate::verdicts::{Figures, Item, Line};
+
+use super::light::figures;
 use super::{CellView, Judged, Judging, bound_of};
 
-/// How many rows are of a kind, and the first of them.
+/// Rows by what a rule reads of them.
+struct Alike {
+    table: Table,
+    /// The column with their names.
+    id: &'static str,
+    /// For each row the stretch of its day, if that is asked.
+    stretches: Vec<Option<u32>>,
+    /// For each row its kind.
+    kinds: Vec<u32>,
+}
+
+impl Alike {
+    fn stretch_of(&self, row: u32) -> Option<u32> {
+        self.stretches.get(row as usize).copied().flatten()
+    }
+
+    fn is_asked(&self, row: u32) -> bool {
+        self.stretch_of(row).is_some()
+    }
+}
+
+/// How many rows of a kind are asked, and the first of all.
 #[derive(Debug, Clone, Copy)]
 struct Kind {
     first: u32,
     rows: u64,
 }
 
-/// That a cell passes, or is not bound, and nothing else is to be said of it.
+/// What is said of every row of a kind.
 #[derive(Debug, Clone, Copy)]
-struct Silence {
-    passes: bool,
+struct Said {
+    what: What,
     /// Whether an item was possibly meant.
     meant: bool,
 }
 
+#[derive(Debug, Clone, Copy)]
+enum What {
+    /// It is not bound: CLAUSE 5.1.
+    Nothing,
+    /// It passes, and nothing else is to be said of it.
+    Passes,
+    /// What a bound comes to: outcome and figures of this number.
+    Ruled(u32),
+    /// What a requirement comes to.
+    Required(Outcome),
+}
+
 impl Judging<'_> {
     /// Passes the rows of all kinds that pass; the others are left, in their order. Nothing if
-    /// rows may differ to the rule in more than their own columns.
+    /// rows may differ to the rule in more than what it reads of them.
     pub(super) fn pass_alike(&mut self) -> Result<Option<Vec<u32>>, Error> {
-        let Some((table, id)) = self.table_of_rows() else { return Ok(None) };
-        let facts = self.question.domain.facts;
-        let Some(rows) = facts.table(table) else { return Ok(None) };
-        // Two rows of one name are one cell.
-        let ids = rows.column(id).map_or(0, |column| column.values().len());
-        if ids != rows.len() || self.question.passes {
+        if self.question.passes {
             return Ok(None);
         }
-        let of_rows = self.kinds(rows, id);
+        let Some(alike) = self.alike() else { return Ok(None) };
+        let counted = self.question.counted.filter(|counted| counted.has(alike.table));
         let mut kinds: BTreeMap<u32, Kind> = BTreeMap::new();
-        for (row, kind) in (0..).zip(&of_rows) {
-            if let Some(kind) = kind {
-                let known = kinds.entry(*kind).or_insert(Kind { first: row, rows: 0 });
-                known.rows += 1;
+        let mut here: BTreeMap<u32, u64> = BTreeMap::new();
+        for (row, kind) in (0..).zip(&alike.kinds) {
+            let known = kinds.entry(*kind).or_insert(Kind { first: row, rows: 0 });
+            known.rows += u64::from(alike.is_asked(row));
+        }
+        if let Some(counted) = counted {
+            here = kinds.iter().map(|(kind, of_kind)| (*kind, of_kind.rows)).collect();
+            kinds.values_mut().for_each(|kind| kind.rows = 0);
+            counted.items(alike.table, &mut |date, like, rows| {
+                let kind = alike.kinds.get(like as usize);
+                let kind = kind.and_then(|kind| kinds.get_mut(kind));
+                if let Some(kind) = kind.filter(|_| alike.is_asked(date)) {
+                    kind.rows += u64::from(rows);
+                }
+            });
+        }
+        kinds.retain(|_, kind| kind.rows > 0);
+        let said = self.said(&kinds)?;
+        for (kind, of_kind) in &kinds {
+            let said = said.get(kind);
+            self.matched |= said.is_some_and(|said| said.meant);
+            match said.map(|said| said.what) {
+                Some(What::Nothing) => {}
+                Some(What::Passes) => self.passes += of_kind.rows,
+                // Whoever does not pass is called by name.
+                Some(What::Ruled(_) | What::Required(_)) | None => {
+                    let is_here = |here: &u64| *here == of_kind.rows;
+                    self.found.needs_rows |=
+                        counted.is_some() && !here.get(kind).is_some_and(is_here);
+                }
             }
         }
-        let firsts: Vec<u32> = kinds.values().map(|kind| kind.first).collect();
-        let passing = self.passing(&firsts)?;
-        let passes = |kind: &u32| {
-            kinds.get(kind).is_some_and(|one| passing.contains_key(&one.first))
+        let mut left = Vec::new();
+        for (row, kind) in (0..).zip(&alike.kinds) {
+            let Some(stretch) = alike.stretch_of(row) else { continue };
+            match said.get(kind) {
+                None => left.push(row),
+                Some(said) => self.say(&alike, (row, stretch), said.what),
+            }
+        }
+        Ok(Some(left))
+    }
+
+    /// Says of a row what is said of its kind.
+    fn say(&mut self, alike: &Alike, (row, time): (u32, u32), what: What) {
+        if matches!(what, What::Nothing | What::Passes) {
+            return;
+        }
+        let rows = self.question.domain.facts.table(alike.table);
+        let name = rows.and_then(|rows| rows.value(row as usize, alike.id));
+        let Some(Value::Text(name)) = name else { return };
+        let place = self.places.len() as u32;
+        self.places.push(vec![name.clone()]);
+        let (line, outcome) = match what {
+            What::Ruled(figures) => {
+                let outcome = self.figures.get(figures as usize).map(|(one, _)| *one);
+                (Line::Cell { place, time, figures }, outcome)
+            }
+            What::Required(outcome) => {
+                let (key, name) = (alike.id, name.clone());
+                let item = Item { place, time, key, name, outcome };
+                (Line::Item(Box::new(item)), Some(outcome))
+            }
+            What::Nothing | What::Passes => return,
         };
-        for kind in kinds.values() {
-            if let Some(silence) = passing.get(&kind.first) {
-                self.passes += if silence.passes { kind.rows } else { 0 };
-                self.matched |= silence.meant;
+        self.lines.push(line);
+        outcome.into_iter().for_each(|outcome| self.count(outcome));
+    }
+
+    /// For each row whether there may be more to say of its like than that it passes; nothing
+    /// if rows may differ to the rule in more than what it reads of them.
+    pub(super) fn told_alike(&mut self) -> Result<Option<Vec<bool>>, Error> {
+        let Some(alike) = self.alike() else { return Ok(None) };
+        let mut kinds: BTreeMap<u32, Kind> = BTreeMap::new();
+        for (row, kind) in (0..).zip(&alike.kinds) {
+            kinds.entry(*kind).or_insert(Kind { first: row, rows: 1 });
+        }
+        let said = self.said(&kinds)?;
+        let rows = self.question.domain.facts.table(alike.table);
+        // CLAUSE 7.1: what a blank may be hangs on rows that are still to come.
+        let names = names_read(self.lens).into_iter();
+        let columns: Vec<&Column> = names.filter_map(|name| rows?.column(name)).collect();
+        let is_blank = |row: usize| columns.iter().any(|column| column.code(row) == 0);
+        let kinds = alike.kinds.iter().enumerate();
+        let is_silent = |said: &Said| matches!(said.what, What::Nothing | What::Passes);
+        let told = kinds
+            .map(|(row, kind)| is_blank(row) || !said.get(kind).is_some_and(is_silent));
+        Ok(Some(told.collect()))
+    }
+
+    /// Whether rows differ to the rule only in what it reads of them.
+    pub(super) fn is_alike(&self) -> bool {
+        self.table_of_rows().is_some()
+    }
+
+    fn alike(&self) -> Option<Alike> {
+        let (table, id) = self.table_of_rows()?;
+        let rows = self.question.domain.facts.table(table)?;
+        // Two rows of one name are one cell.
+        let ids = rows.column(id).map_or(0, |column| column.values().len());
+        (ids == rows.len()).then(|| self.kinds(rows, (table, id)))
+    }
+
+    /// The columns whose values are the places of cells.
+    pub(super) fn columns(&self) -> Vec<String> {
+        match self.table_of_rows() {
+            Some((_, id)) => vec![id.to_owned()],
+            None => {
+                let columns = self.lens.grain.columns.iter();
+                columns.map(|column| column.as_str().to_owned()).collect()
             }
         }
-        let left = (0..).zip(&of_rows);
-        let left = left.filter(|(_, kind)| kind.as_ref().is_some_and(|one| !passes(one)));
-        Ok(Some(left.map(|(row, _)| row).collect()))
     }
 
     /// Of what table each row is a cell of its own and is asked only what it says itself.
@@ -88,47 +213,55 @@ impl Judging<'_> {
             && self.grants.is_empty()
             && !matches!(self.lens.ask, Ask::Quota(_) | Ask::Apart(_))
             && bound.is_none_or(is_simple);
-        (is_alone && reads_only(side, table)).then_some((table, id))
+        (is_alone && reads_only(side, table, id)).then_some((table, id))
     }
 
-    /// For each row its kind, by the codes of all its columns but its name and its day;
-    /// nothing for a row on a day that is not asked.
-    fn kinds(&self, rows: &Rows, id: &str) -> Vec<Option<u32>> {
-        let days = rows.column("date").map_or(&[][..], |column| column.values());
+    /// For each row its kind, by the codes of what is read of it.
+    fn kinds(&self, rows: &Rows, (table, id): (Table, &'static str)) -> Alike {
+        let covers = self.question.domain.facts.covers();
         let asked = |value: &Value| match value {
-            Value::Date(day) => {
-                let covered = self.question.domain.facts.covers().contains(*day);
-                covered && self.stretches.iter().any(|stretch| stretch.first() == *day)
+            Value::Date(day) if covers.contains(*day) => {
+                let mut stretches = (0..).zip(&self.stretches);
+                stretches.find(|(_, stretch)| stretch.first() == *day).map(|(nth, _)| nth)
             }
-            _ => false,
+            _ => None,
         };
-        let asked: Vec<bool> =
-            std::iter::once(false).chain(days.iter().map(asked)).collect();
-        let names = rows.names().filter(|name| *name != id && *name != "date");
-        let columns: Vec<&Column> = names.filter_map(|name| rows.column(name)).collect();
-        let mut pairs: QuickMap<(u32, u32), u32> = QuickMap::default();
-        let mut kind = |row: usize| {
-            let day = rows.code(row, "date");
-            if !asked.get(day as usize).copied().unwrap_or(false) {
-                return None;
-            }
-            let codes =
-                columns.iter().zip(0..).map(|(column, nth)| (nth, column.code(row)));
-            Some(codes.fold(0, |mixed, (nth, code)| {
-                // No code of another column is taken for one of this.
-                let next = pairs.len() as u32 + 1;
-                *pairs.entry((mixed, code * columns.len() as u32 + nth)).or_insert(next)
-            }))
-        };
-        (0..rows.len()).map(&mut kind).collect()
+        let days = rows.column("date").map_or(&[][..], |column| column.values());
+        let asked: Vec<Option<u32>> =
+            std::iter::once(None).chain(days.iter().map(asked)).collect();
+        let stretch_of =
+            |row: usize| asked.get(rows.code(row, "date") as usize).copied().flatten();
+        let columns: Vec<&Column> = names_read(self.lens)
+            .into_iter()
+            .filter_map(|name| rows.column(name))
+            .collect();
+        let mut pairs = Pairs::default();
+        let mut kind = |row: usize| pairs.of(columns.iter().map(|own| own.code(row)));
+        Alike {
+            table,
+            id,
+            stretches: (0..rows.len()).map(stretch_of).collect(),
+            kinds: (0..rows.len()).map(&mut kind).collect(),
+        }
     }
 
-    /// Those of some rows of which no more is to be said than that they pass.
-    fn passing(&mut self, rows: &[u32]) -> Result<BTreeMap<u32, Silence>, Error> {
+    /// What is said of every row of some kinds, where that needs no evidence.
+    fn said(
+        &mut self,
+        kinds: &BTreeMap<u32, Kind>,
+    ) -> Result<BTreeMap<u32, Said>, Error> {
+        let mut said = BTreeMap::new();
+        // The rule reads no day, so that one is like the other.
+        let Some(day) = self.stretches.first().map(Stretch::first) else {
+            return Ok(said);
+        };
+        let mut ruled = std::mem::take(&mut self.figures);
         let asked = (self.question.domain, self.lens);
+        let by_row: BTreeMap<u32, u32> =
+            kinds.iter().map(|(kind, of_kind)| (of_kind.first, *kind)).collect();
+        let rows: Vec<u32> = by_row.keys().copied().collect();
         let gather = Gather::new(asked.0, asked.1, &self.stretches, None);
-        let gathered = gather.only_rows(rows).gather();
-        let mut passing = BTreeMap::new();
+        let gathered = gather.only_rows(&rows).on_day(day).gather();
         for ((nth, place), sides) in &gathered.cells {
             let Some(stretch) = self.stretches.get(*nth) else { continue };
             let view = CellView::of(asked, (stretch, place), sides, &self.grants);
@@ -137,41 +270,75 @@ impl Judging<'_> {
                 ItemKey::Row(_, row) => Some(*row),
                 _ => None,
             });
-            let Some(row) = row else { continue };
-            if let Some(silence) = self.is_silent(&view, &judged) {
-                passing.insert(row, silence);
-            }
+            let kind = row.and_then(|row| by_row.get(&row));
+            let Some(kind) = kind else { continue };
+            let of_kind = self.say_of(&view, &judged, &mut ruled);
+            said.extend(of_kind.map(|of_kind| (*kind, of_kind)));
         }
-        Ok(passing)
+        self.figures = ruled;
+        Ok(said)
     }
 
-    /// What there is to say of a cell of one item, if that is no finding.
-    fn is_silent(&self, view: &CellView<'_>, judged: &Judged) -> Option<Silence> {
-        let each = bound_of(self.lens).is_none();
-        let is_meant =
-            |labels: &Labels| labels.any(|label| label.base() || !each && label.count());
+    /// What there is to say of a cell of one item, where that is no finding.
+    fn say_of(
+        &self,
+        view: &CellView<'_>,
+        judged: &Judged,
+        ruled: &mut Vec<(Outcome, Figures)>,
+    ) -> Option<Said> {
+        let bound = bound_of(self.lens);
         let mut labels = judged.labels.iter().flatten();
-        let meant = labels.clone().any(is_meant);
-        let passes = match &judged.verdict {
-            Some(verdict) => {
-                let is_plain = !view.nobody_there(judged) && !verdict.unbounded;
-                is_plain.then(|| view.outcome(judged, verdict))
+        let meant = labels.clone().any(|labels| self.may_mean(labels));
+        let light = self.question.light;
+        let what = match &judged.verdict {
+            Some(verdict) if view.nobody_there(judged) || verdict.unbounded => {
+                return None;
             }
+            Some(verdict) => match view.outcome(judged, verdict) {
+                Outcome::Pass => What::Passes,
+                outcome if light => {
+                    let based = bound.is_some_and(|bound| bound.base != Base::None);
+                    ruled.push((outcome, figures(verdict, based)));
+                    What::Ruled(ruled.len() as u32 - 1)
+                }
+                _ => return None,
+            },
             None => match labels.next().map(|one| view.outcome_of_item(judged, *one))? {
-                // CLAUSE 5.1: who is not bound does not pass either.
-                None => return Some(Silence { passes: false, meant }),
-                outcome => outcome,
+                None => What::Nothing,
+                Some(Outcome::Pass) => What::Passes,
+                Some(outcome) if light => What::Required(outcome),
+                Some(_) => return None,
             },
         };
-        (passes? == Outcome::Pass).then_some(Silence { passes: true, meant })
+        Some(Said { what, meant })
     }
 }
 
-/// Whether a side asks of a row only what stands in it.
-fn reads_only(side: &Side, table: Table) -> bool {
+/// The columns that are read of a row.
+fn names_read(lens: &Lens) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    for side in &lens.sides {
+        let of_atoms = side.atoms.iter().filter_map(|atom| match atom {
+            Atom::Together(together) => Some(&together.probes),
+            Atom::Lacks { .. } | Atom::Lasting(_) => None,
+        });
+        let probes = of_atoms.flatten().chain(&side.sums);
+        let homes = probes.flat_map(|probe| probe.homes.iter());
+        names.extend(homes.map(|(_, column)| column.as_str()));
+    }
+    names
+}
+
+/// Whether a side asks of a row only what stands in it, and neither its day nor its name.
+fn reads_only(side: &Side, table: Table, id: &str) -> bool {
     let of_probe = |probe: &Probe| {
+        let mut homes = probe.homes.iter();
+        let is_of_day = matches!(probe.test, Test::InLast(_) | Test::BeforeLast(_));
         probe.at.is_none()
-            && probe.homes.iter().all(|(home, _)| *home == Home::Table(table))
+            && !is_of_day
+            && homes.all(|(home, column)| {
+                *home == Home::Table(table) && column != "date" && column != id
+            })
     };
     let of_atom = |atom: &Atom| match atom {
         Atom::Together(together) => {

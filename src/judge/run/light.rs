@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::{Outcome, Range};
-use crate::judge::decimal;
+use crate::judge::{Verdict, decimal};
 use crate::plan::Base;
 use crate::tally::sweep::{RuledItem, Ruling, Swept, Who};
 use crate::verdicts::{Figures, Item, Line, OfRule};
@@ -15,7 +15,7 @@ impl Judging<'_> {
     pub(super) fn take_ruled(&mut self, swept: &mut Swept) {
         self.places = std::mem::take(&mut swept.places);
         let based = bound_of(self.lens).is_some_and(|bound| bound.base != Base::None);
-        let figures = |ruling: &Ruling| (ruling.outcome, figures(ruling, based));
+        let figures = |ruling: &Ruling| (ruling.outcome, figures(&ruling.verdict, based));
         self.figures = swept.rulings.iter().map(figures).collect();
         for ruled in std::mem::take(&mut swept.ruled) {
             let Some((outcome, _)) = self.figures.get(ruled.ruling as usize) else {
@@ -44,7 +44,7 @@ impl Judging<'_> {
         }
     }
 
-    fn count(&mut self, outcome: Outcome) {
+    pub(super) fn count(&mut self, outcome: Outcome) {
         let force = self.lens.standing.rule().force;
         self.found.summary.add(outcome, force, false, 1);
     }
@@ -64,13 +64,12 @@ impl Judging<'_> {
         self.lines.extend(found.map(|finding| Line::Found(Box::new(finding))));
         let standing = &self.lens.standing;
         let rule = standing.rule();
-        let columns = self.lens.grain.columns.iter();
         let mut of_rule = OfRule {
             rule: rule.name.clone(),
             version: standing.directive().version,
             cites: rule.cites.clone(),
             force: rule.force,
-            columns: columns.map(|column| column.as_str().to_owned()).collect(),
+            columns: self.columns(),
             places: std::mem::take(&mut self.places),
             times: self.stretches.iter().map(|stretch| stretch.keys.clone()).collect(),
             figures: std::mem::take(&mut self.figures),
@@ -81,9 +80,8 @@ impl Judging<'_> {
     }
 }
 
-/// The numbers of a ruling.
-fn figures(ruling: &Ruling, based: bool) -> Figures {
-    let verdict = &ruling.verdict;
+/// The numbers of a verdict.
+pub(super) fn figures(verdict: &Verdict, based: bool) -> Figures {
     let range = |(least, most): (i128, Option<i128>)| Range {
         certain: decimal(least),
         possible: most.map(decimal),

@@ -1,10 +1,14 @@
 //! Histograms for the lenses that can have them, and what they say of each.
 
+use crate::day::Day;
 use crate::domain::stretch::Stretch;
-use crate::field::Subject;
+use crate::error::Error;
+use crate::field::{Subject, Table};
 use crate::plan::{Ask, Lens};
+use crate::tally::counted::Counted;
 use crate::tally::share::{Axes, Shared, share, tells};
 use crate::tally::sweep::{Sweep, Swept, sweep};
+use crate::window::Period;
 use crate::workers::{Workers, each};
 
 use super::{Judging, Question, missing_tables};
@@ -44,7 +48,8 @@ pub(super) fn sweep_all(
             false => (judging.lens, judging.stretches.as_slice()),
         })
         .collect();
-    let all = share(domain, &axes, &lenses, question.counted, workers);
+    let counted = question.counted.filter(|counted| counted.has(Table::Attendance));
+    let all = share(domain, &axes, &lenses, counted, workers);
     let of_lens = |lens: usize| -> Option<(&Shared, usize)> {
         all.iter().find_map(|shared| {
             let nth = shared.lenses.iter().position(|own| *own == lens)?;
@@ -66,19 +71,74 @@ pub(super) fn sweep_all(
     })
 }
 
-/// Whether the histograms say all that there is to say of people.
-pub(super) fn is_all_counted(judgings: &[Judging<'_>], swept: &[Option<Swept>]) -> bool {
-    let reads_people = |lens: &Lens| {
-        let of_people = |subject: Subject| {
-            matches!(subject, Subject::People | Subject::Arrivals | Subject::Departures)
+/// For each row of visits or gatherings whether some rule has more to say of its like than
+/// that it passes.
+pub(crate) fn told_rows(
+    question: Question<'_>,
+    table: Table,
+) -> Result<Vec<bool>, Error> {
+    let rows = question.domain.facts.table(table).map_or(0, |rows| rows.len());
+    let mut told = vec![false; rows];
+    for lens in &question.plan.lenses {
+        if !reads(lens, table) {
+            continue;
+        }
+        let mut judging = match whole_day_in_force(lens) {
+            Some(day) => {
+                Judging::new(Question { asked: Period::on(day), ..question }, lens)
+            }
+            None => return Ok(vec![true; rows]),
         };
-        lens.sides.iter().any(|side| of_people(side.subject))
-            || matches!(lens.ask, Ask::Quota(_) | Ask::Apart(_))
+        let of_lens = judging.told_alike()?.unwrap_or_else(|| vec![true; rows]);
+        for (told, of_lens) in told.iter_mut().zip(of_lens) {
+            *told |= of_lens;
+        }
+    }
+    Ok(told)
+}
+
+/// Some day on which all of a rule is in force from midnight to midnight.
+fn whole_day_in_force(lens: &Lens) -> Option<Day> {
+    let pieces = lens.standing.pieces().iter();
+    let mut windows = pieces.flat_map(|piece| piece.windows.iter());
+    windows.find_map(|window| {
+        let first = window.first_day();
+        [first, first.next()].into_iter().find(|day| window.covers_day(*day))
+    })
+}
+
+/// Whether a lens is one of visits, or of gatherings.
+fn reads(lens: &Lens, table: Table) -> bool {
+    let of_table = |subject: Subject| match table {
+        Table::Visits => subject == Subject::Visits,
+        Table::Gatherings => subject == Subject::Gatherings,
+        _ => matches!(subject, Subject::People | Subject::Arrivals | Subject::Departures),
     };
-    judgings.iter().zip(swept).all(|(judging, swept)| match swept {
+    lens.sides.iter().any(|side| of_table(side.subject))
+}
+
+/// Whether what was counted says all that there is to say.
+pub(super) fn is_all_counted(
+    counted: &dyn Counted,
+    judgings: &[Judging<'_>],
+    swept: &[Option<Swept>],
+) -> bool {
+    let of_people = |judging: &Judging<'_>, swept: &Option<Swept>| match swept {
         Some(swept) => {
             swept.wanted.is_empty() && !swept.lacks && judging.grants.is_empty()
         }
-        None => judging.stretches.is_empty() || !reads_people(judging.lens),
+        None => {
+            !reads(judging.lens, Table::Attendance)
+                && !matches!(judging.lens.ask, Ask::Quota(_) | Ask::Apart(_))
+        }
+    };
+    let of_items = |judging: &Judging<'_>, table: Table| {
+        !counted.has(table) || !reads(judging.lens, table) || judging.is_alike()
+    };
+    judgings.iter().zip(swept).all(|(judging, swept)| {
+        judging.stretches.is_empty()
+            || (!counted.has(Table::Attendance) || of_people(judging, swept))
+                && of_items(judging, Table::Visits)
+                && of_items(judging, Table::Gatherings)
     })
 }

@@ -91,7 +91,22 @@ impl World {
             5 => vec![status, other],
             _ => vec![status],
         };
-        Some(Edit { person, day, rows })
+        let edit = Edit { person, day, rows };
+        (!self.forgets(&edit)).then_some(edit)
+    }
+
+    /// Whether an edit takes away the last row of somebody whom only rows make known, and whom
+    /// another table names. The ledger goes on knowing them; tables without them are refused.
+    fn forgets(&self, edit: &Edit) -> bool {
+        let day = edit.day.to_string();
+        let names = |row: &Row| row.get("person") == Some(&edit.person);
+        let mut others = self.tables.iter().filter(|table| table.name != "attendance");
+        let stays = |row: Row| names(&row) && row.get("date") != Some(&day);
+        let rows = self.table("attendance").into_iter().flat_map(TableText::read);
+        edit.rows.is_empty()
+            && self.is_flat()
+            && !rows.into_iter().any(stays)
+            && others.any(|table| table.read().any(|row| names(&row)))
     }
 
     /// The status, and the other columns of some row; what rows have of the person is that of
