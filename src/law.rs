@@ -1,5 +1,6 @@
 //! The door: a law is asked, and answers with a report.
 
+mod ending;
 mod flips;
 mod roster;
 mod witness;

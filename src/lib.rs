@@ -365,6 +365,9 @@ pub mod _documentation {
     /// How rule files are written.
     #[doc = include_str!("../docs/rule-files.md")]
     pub mod rule_files {}
+    /// The formats of reports, and what no text can do in them.
+    #[doc = include_str!("../docs/reports.md")]
+    pub mod reports {}
     /// Verdicts kept up to date, one change at a time.
     #[doc = include_str!("../docs/ledger.md")]
     pub mod ledger {}

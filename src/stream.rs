@@ -29,7 +29,7 @@ use crate::window::Period;
 use crate::workers::Workers;
 
 use ids::are_distinct;
-use whole::Whole;
+use whole::are_apart;
 
 pub use strip::Strip;
 
@@ -144,7 +144,7 @@ impl Stream {
     ) -> Result<Option<Verdicts>, Error> {
         let tables = self.headers.iter().map(|header| {
             let of_table = |strip: &&Strip| strip.table() == header.shape.table;
-            OfTable::new(strips.iter().filter(of_table).collect())
+            OfTable::new(strips.iter().filter(of_table).collect(), workers)
         });
         let Some(tables) = tables.collect::<Option<_>>() else { return Ok(None) };
         let strips = Strips(tables);
@@ -202,7 +202,7 @@ struct OfTable<'a> {
 
 impl<'a> OfTable<'a> {
     /// `None` if a row cannot be counted, or perhaps comes twice.
-    fn new(strips: Vec<&'a Strip>) -> Option<Self> {
+    fn new(strips: Vec<&'a Strip>, workers: &dyn Workers) -> Option<Self> {
         if strips.iter().any(|strip| strip.is_stopped()) {
             return None;
         }
@@ -210,15 +210,9 @@ impl<'a> OfTable<'a> {
         if !are_distinct(strips.iter().filter_map(|strip| strip.ids())) {
             return None;
         }
-        if table == Table::Attendance {
-            if are_alike(&strips) {
-                return None;
-            }
-            let (first, others) = strips.split_first()?;
-            let mut whole = Whole::new(first);
-            for strip in others {
-                whole.add(strip)?;
-            }
+        let is_attendance = table == Table::Attendance;
+        if is_attendance && (are_alike(&strips) || !are_apart(&strips, workers)) {
+            return None;
         }
         let mut starts = Vec::new();
         let mut lines = 0;

@@ -5,14 +5,24 @@ mod clash;
 pub mod csv;
 mod describe;
 mod english;
+mod escape;
+pub mod github;
+pub mod gitlab;
 pub mod hosts;
+pub mod html;
 pub mod json;
+pub mod junit;
 pub mod law;
 mod levels;
+pub mod markdown;
 mod mend;
+mod page;
 mod plain;
+pub mod sarif;
 mod sentence;
 mod separate;
+mod since;
+mod spoken;
 pub mod text;
 mod vietnamese;
 mod when;
@@ -25,8 +35,10 @@ pub use clash::{clash, clash_diagnostics, clash_notices, left_out, undecided};
 pub use describe::matcher;
 pub use levels::level;
 pub use mend::mend;
+pub use page::Page;
 pub use plain::plain;
 pub use sentence::{finish, sentence};
+pub use since::Since;
 pub use when::{period, window, windows};
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -42,7 +54,7 @@ pub enum Language {
     /// English: everything.
     #[default]
     English,
-    /// Vietnamese: rules in plain sentences ([`plain`]).
+    /// Vietnamese: rules in plain sentences ([`plain`]), and pages for people ([`Page`]).
     Vietnamese,
 }
 
@@ -66,12 +78,12 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     };
     let own = match language {
         Language::English => None,
-        Language::Vietnamese => find(&[vietnamese::PLAIN]),
+        Language::Vietnamese => find(&vietnamese::ALL),
     };
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 13] {
+fn english() -> [english::Entries; 14] {
     [
         english::BYTES,
         english::READING,
@@ -83,6 +95,7 @@ fn english() -> [english::Entries; 13] {
         english::LINT,
         english::FACTS,
         english::FINDINGS,
+        english::PAGES,
         english::PLAIN,
         english::WITNESSES,
         english::SOURCES,

@@ -1,5 +1,7 @@
 //! Days of units, and how many rows of each kind they have.
 
+use crate::tally::keys::QuickMap;
+
 /// Days of units, and how many rows of each kind they have.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cells {
@@ -8,10 +10,18 @@ pub(super) struct Cells {
     /// Date and unit of each cell.
     pub(super) keys: Vec<(u32, u32)>,
     /// For how many kinds a cell has room.
-    pub(super) room: usize,
-    pub(super) counts: Vec<u32>,
+    room: usize,
+    /// How many rows of each kind a cell has, as far as a small number goes.
+    counts: Vec<u16>,
+    /// The rest, by cell and kind.
+    more: QuickMap<(u32, u32), u32>,
     last: (u32, u32, u32),
 }
+
+/// How many kinds are counted in a table; most offices have fewer.
+const TABLED: usize = 64;
+/// Rooms are made for so many kinds at once.
+const STEP: usize = 8;
 
 impl Cells {
     #[inline]
@@ -21,14 +31,40 @@ impl Cells {
             _ => self.find(date, unit),
         };
         if kind as usize >= self.room {
-            self.make_room((2 * kind as usize).max(16));
+            self.make_room((kind as usize + 1).next_multiple_of(STEP).min(TABLED));
         }
-        if let Some(count) =
-            self.counts.get_mut(cell as usize * self.room + kind as usize)
-        {
-            *count += 1;
+        let at = match (kind as usize) < self.room {
+            true => cell as usize * self.room + kind as usize,
+            false => usize::MAX,
+        };
+        match self.counts.get_mut(at) {
+            Some(count) => {
+                *count = count.wrapping_add(1);
+                if *count == 0 {
+                    *self.more.entry((cell, kind)).or_default() += 1 << 16;
+                }
+            }
+            None => *self.more.entry((cell, kind)).or_default() += 1,
         }
         cell
+    }
+
+    /// The cells: date and unit, kind, and how many rows of it.
+    pub(super) fn each(&self, kinds: u32, add: &mut dyn FnMut((u32, u32), u32, u32)) {
+        for (cell, key) in (0..).zip(&self.keys) {
+            let tabled = cell as usize * self.room;
+            let tabled = self.counts.get(tabled..tabled + self.room).unwrap_or_default();
+            for kind in 0..kinds {
+                let few = tabled.get(kind as usize).copied().map_or(0, u32::from);
+                let more = match self.more.is_empty() {
+                    true => 0,
+                    false => self.more.get(&(cell, kind)).copied().unwrap_or(0),
+                };
+                if few + more > 0 {
+                    add(*key, kind, few + more);
+                }
+            }
+        }
     }
 
     fn find(&mut self, date: u32, unit: u32) -> u32 {
@@ -57,12 +93,40 @@ impl Cells {
         cell
     }
 
+    #[cold]
     fn make_room(&mut self, room: usize) {
+        if room == self.room {
+            return;
+        }
         let mut counts = vec![0; self.keys.len() * room];
         let before = self.counts.chunks_exact(self.room.max(1));
         for (new, old) in counts.chunks_exact_mut(room).zip(before) {
             new.iter_mut().zip(old).for_each(|(new, old)| *new = *old);
         }
         (self.room, self.counts) = (room, counts);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cells;
+
+    #[test]
+    fn many_rows_of_many_kinds_are_all_counted() {
+        let mut cells = Cells::default();
+        for row in 0..200_000 {
+            cells.add((row % 3, row % 2), if row % 10 == 0 { row / 10 % 90 } else { 7 });
+        }
+        let (mut rows, mut of_seven) = (0, 0);
+        cells.each(90, &mut |_, kind, counted| {
+            rows += counted;
+            of_seven += if kind == 7 { counted } else { 0 };
+        });
+        assert_eq!((rows, of_seven), (200_000, 180_223));
+        let mut one = Cells::default();
+        (0..70_000).for_each(|_| _ = one.add((1, 1), 0));
+        let mut told = Vec::new();
+        one.each(1, &mut |key, kind, counted| told.push((key, kind, counted)));
+        assert_eq!(told, [((1, 1), 0, 70_000)]);
     }
 }

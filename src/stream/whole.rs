@@ -1,49 +1,26 @@
 //! What strips come to together: their rows by the lines that stand for them.
 
 use crate::tally::counted::At;
+use crate::workers::{Workers, each};
 
 use super::days::Days;
 use super::strip::{Once, Strip};
-use super::texts::Texts;
 
 /// Nobody has a row.
 static NOBODY: Days = Days::new();
 
-/// Who has a row on which date, over several strips.
-#[derive(Debug)]
-pub(super) struct Whole {
-    people: Texts,
-    dates: Texts,
-    seen: Days,
-}
-
-impl Whole {
-    /// Everybody of one strip.
-    pub(super) fn new(strip: &Strip) -> Self {
-        let [people, dates] = strip.names();
-        let (people, dates) = (people.clone(), dates.clone());
-        Self { people, dates, seen: strip.days().clone() }
-    }
-
-    /// Adds those of another; `None` if somebody has a row on the same date in both.
-    pub(super) fn add(&mut self, strip: &Strip) -> Option<()> {
-        let [people, dates] = strip.names();
-        let seen = strip.days();
-        let code = |known: &mut Texts, text: &[u8]| {
-            known.code(super::texts::head_of(text), text).0
-        };
-        let dates: Vec<(u32, u32)> =
-            dates.iter().map(|(own, text)| (own, code(&mut self.dates, text))).collect();
-        for (own, text) in people.iter() {
-            let person = code(&mut self.people, text);
-            for (date, known) in &dates {
-                if seen.has(own, *date) && self.seen.set(person, *known) {
-                    return None;
-                }
-            }
-        }
-        Some(())
-    }
+/// Whether nobody has a row on one date in two strips.
+pub(super) fn are_apart(strips: &[&Strip], workers: &dyn Workers) -> bool {
+    let numbered = strips.iter().enumerate();
+    let pairs = numbered.flat_map(|(nth, one)| {
+        strips.iter().skip(nth + 1).map(move |other| (one, other))
+    });
+    let pairs: Vec<_> = pairs.collect();
+    let is_apart = |nth: usize| {
+        let pair = pairs.get(nth);
+        pair.is_none_or(|(one, other)| one.shares_nobody_with(other))
+    };
+    each(workers, pairs.len(), is_apart).into_iter().all(|is_apart| is_apart)
 }
 
 impl Strip {
@@ -54,6 +31,23 @@ impl Strip {
         }
     }
 
+    fn shares_nobody_with(&self, other: &Strip) -> bool {
+        let ([people, dates], [others, their_dates]) = (self.names(), other.names());
+        let (days, their_days) = (self.days(), other.days());
+        let both = their_dates.iter();
+        let both = both.filter_map(|(theirs, text)| Some((dates.find(text)?, theirs)));
+        let both: Vec<(u32, u32)> = both.collect();
+        both.is_empty()
+            || others.iter().all(|(theirs, name)| {
+                people.find(name).is_none_or(|person| {
+                    let mut both = both.iter();
+                    !both.any(|(date, their_date)| {
+                        days.has(person, *date) && their_days.has(theirs, *their_date)
+                    })
+                })
+            })
+    }
+
     /// How many rows are on the day of a line and of the kind of another.
     pub(super) fn each_item(&self, start: u32, add: &mut dyn FnMut(u32, u32, u32)) {
         self.each(start, &mut |at, rows, _| add(at.date, at.kind, rows));
@@ -61,16 +55,12 @@ impl Strip {
 
     /// The rows of the cells, by the lines that stand for day, unit and kind.
     pub(super) fn each(&self, start: u32, add: &mut dyn FnMut(At, u32, bool)) {
-        let counts = self.cells.counts.chunks_exact(self.cells.room.max(1));
-        for (key, counts) in self.cells.keys.iter().zip(counts) {
-            let Some(at) = self.at(start, *key) else { continue };
-            for (kind, people) in (0..self.kinds.len() as u32).zip(counts) {
-                if *people > 0 {
-                    let like = At { kind: start + self.kinds.line_of(kind), ..at };
-                    add(like, *people, self.kinds.is_kept(kind));
-                }
+        self.cells.each(self.kinds.len() as u32, &mut |key, kind, rows| {
+            if let Some(at) = self.at(start, key) {
+                let like = At { kind: start + self.kinds.line_of(kind), ..at };
+                add(like, rows, self.kinds.is_kept(kind));
             }
-        }
+        });
     }
 
     /// The rows of whom there may be more to say.

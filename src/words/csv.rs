@@ -12,7 +12,8 @@ pub const HEADER: &str = "rule,version,cites,force,outcome,relief,reason,cell,co
 /// Writes a verdict as a line below [`HEADER`].
 ///
 /// What nothing bounds is blank, as is a figure that the rule does not have. No cell begins
-/// as a formula does: where a text would, an apostrophe stands before it.
+/// as a formula does: where a text would, an apostrophe stands before it, behind a `;` within
+/// it too, for there are spreadsheets for which that ends a cell.
 ///
 /// ```
 /// use passmuster::{KnownAt, Rulebook, Source, words::csv, workers::Alone};
@@ -69,14 +70,30 @@ fn number(number: Option<impl std::fmt::Display>, into: &mut String) {
 }
 
 fn text(text: &str, into: &mut String) {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if is_formula { "'" } else { "" };
-    match text.contains([',', '"', '\n', '\r']) {
+    let safe = guarded(text);
+    match safe.contains([',', '"', ';', '\t', '\n', '\r']) {
         true => {
-            let _ = write!(into, "\"{mark}{}\"", text.replace('"', "\"\""));
+            let _ = write!(into, "\"{}\"", safe.replace('"', "\"\""));
         }
-        false => {
-            let _ = write!(into, "{mark}{text}");
-        }
+        false => into.push_str(&safe),
     }
 }
+
+/// A text with an apostrophe before whatever a spreadsheet would take for a formula: at its
+/// beginning, and behind what separates cells where a comma does not.
+fn guarded(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut begins = true;
+    for letter in text.chars() {
+        if begins && FORMULAS.contains(&letter) {
+            safe.push('\'');
+        }
+        safe.push(letter);
+        begins = matches!(letter, ';' | '\t' | '\n' | '\r')
+            || (begins && matches!(letter, ' ' | '"' | '\''));
+    }
+    safe
+}
+
+/// What a formula begins with, in either width.
+const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];

@@ -11,6 +11,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
+use super::page::Page;
 use crate::day::Instant;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
@@ -37,8 +38,21 @@ pub struct WireReport {
     pub summary: WireSummary,
     /// What must be said beside the findings.
     pub notices: Vec<WireNotice>,
+    /// What became of the findings of an earlier report, if one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<WireSince>,
     /// The findings, sorted by rule and cell.
     pub findings: Vec<WireFinding>,
+}
+
+/// What became of the findings of an earlier report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the words of `passmuster::words::Since`")]
+pub struct WireSince {
+    pub new: Vec<String>,
+    pub known: u64,
+    pub gone: Vec<String>,
+    pub not_asked: Vec<String>,
 }
 
 /// The question of a report.
@@ -315,22 +329,32 @@ pub enum Passes {
 
 /// The report as JSON text, with a final newline.
 pub fn report(report: &Report, inputs: &[Input], passes: Passes) -> String {
-    // OK because no wire type has a map with keys that are not text, the only way to fail.
-    let mut text =
-        serde_json::to_string_pretty(&wire(report, inputs, passes)).unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(&wire(report, inputs, passes))
+}
+
+/// The same with what an earlier report already knew.
+pub fn page(page: &Page<'_>) -> String {
+    let since = page.since.map(|since| WireSince {
+        new: since.new.iter().cloned().collect(),
+        known: since.known,
+        gone: since.gone.clone(),
+        not_asked: since.not_asked.clone(),
+    });
+    let mut wire = wire(page.report, page.inputs, page.passes);
+    wire.findings = page.findings().map(WireFinding::from).collect();
+    pretty(&WireReport { since, ..wire })
 }
 
 /// Diagnostics as JSON text, with a final newline.
 pub fn diagnostics(diagnostics: &Diagnostics) -> String {
-    let wire = WireDiagnostics {
+    pretty(&WireDiagnostics {
         diagnostics: diagnostics.iter().map(WireDiagnostic::from).collect(),
-    };
+    })
+}
+
+fn pretty(wire: &impl Serialize) -> String {
     // OK because no wire type has a map with keys that are not text, the only way to fail.
-    let mut text = serde_json::to_string_pretty(&wire).unwrap_or_default();
-    text.push('\n');
-    text
+    serde_json::to_string_pretty(wire).unwrap_or_default() + "\n"
 }
 
 /// Reads a report back.
@@ -391,6 +415,7 @@ pub fn wire(report: &Report, inputs: &[Input], passes: Passes) -> WireReport {
                 message: notice.message.to_string(),
             })
             .collect(),
+        since: None,
         findings: report.findings.iter().filter(shown).map(WireFinding::from).collect(),
     }
 }

@@ -3,6 +3,7 @@
 
 mod amounts;
 mod asked;
+mod found;
 mod kinds;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,9 @@ use crate::rule::{Kind, LevelAt, Rule};
 use crate::rulebook::Rulebook;
 
 use asked::Manner;
+
+pub(super) use asked::weekday;
+pub(super) use found::{bound, counted, within};
 
 /// What a rule asks, in plain sentences: the rule first, then each group that it names.
 ///

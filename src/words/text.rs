@@ -143,7 +143,15 @@ impl Page<'_> {
     }
 
     fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
+        let words = line.trim();
+        // Where a log is read for commands, a name must not begin one.
+        match ["::", "##"].iter().any(|command| words.starts_with(command)) {
+            true => {
+                let indent = line.len() - line.trim_start().len();
+                self.text.push_str(&format!("{:indent$}\\{words}", ""));
+            }
+            false => self.text.push_str(line.trim_end()),
+        }
         self.text.push('\n');
     }
 

@@ -79,8 +79,8 @@ pub(crate) struct Check {
     pub(crate) facts: PathBuf,
     #[command(flatten)]
     pub(crate) asked: Asked,
-    /// `text`, `json` or `csv` (figures, and no people), to a file with `json=FILE`; may be
-    /// given several times
+    /// `text`, `json`, `html`, `markdown`, `csv` (figures, and no people), `sarif`, `junit`,
+    /// `github` or `gitlab`, to a file with `json=FILE`; may be given several times
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub(crate) format: Vec<Output>,
     /// What makes the exit code other than 0
@@ -89,6 +89,15 @@ pub(crate) struct Check {
     /// Show the findings that pass as well
     #[arg(long, value_enum)]
     pub(crate) show: Option<Show>,
+    /// An earlier report as JSON: only what is new since then makes the exit code other than 0
+    #[arg(long, value_name = "REPORT")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Show only what is new since the baseline
+    #[arg(long, requires = "baseline")]
+    pub(crate) new_only: bool,
+    /// The language of `html` and `markdown`; all other formats are in English
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Lang>,
     /// On how many threads; as many as the machine does at once
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZero<usize>>,
@@ -146,6 +155,35 @@ pub(crate) enum ReportFormat {
     Json,
     /// For spreadsheets: figures, and no people
     Csv,
+    /// For people: one page for a browser or a printer
+    Html,
+    /// For comments, wikis and the summary of a step
+    Markdown,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// For whatever shows test results
+    Junit,
+    /// Lines that annotate a change on GitHub
+    Github,
+    /// The code quality of a merge request on GitLab
+    Gitlab,
+}
+
+impl ReportFormat {
+    /// Whether it is written in the language that is asked for.
+    pub(crate) fn speaks(self) -> bool {
+        matches!(self, ReportFormat::Html | ReportFormat::Markdown)
+    }
+
+    /// Whether it tells of cells that pass, though they are not listed.
+    pub(crate) fn tells_of_passes(self) -> bool {
+        matches!(self, ReportFormat::Html | ReportFormat::Junit)
+    }
+
+    /// Whether notices have a place in it.
+    pub(crate) fn has_notices(self) -> bool {
+        !matches!(self, ReportFormat::Csv | ReportFormat::Junit | ReportFormat::Gitlab)
+    }
 }
 
 impl FromStr for Output {
@@ -157,8 +195,12 @@ impl FromStr for Output {
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        let format = <ReportFormat as ValueEnum>::from_str(format, false)
-            .map_err(|_| "the formats are `text`, `json` and `csv`".to_owned())?;
+        let format =
+            <ReportFormat as ValueEnum>::from_str(format, false).map_err(|_| {
+                "the formats are `text`, `json`, `html`, `markdown`, `csv`, `sarif`, `junit`, \
+                 `github` and `gitlab`"
+                    .to_owned()
+            })?;
         Ok(Self { format, file })
     }
 }
@@ -267,7 +309,13 @@ pub(crate) enum Lang {
 
 impl Spoken {
     pub(crate) fn language(&self) -> Language {
-        match self.lang {
+        self.lang.language()
+    }
+}
+
+impl Lang {
+    pub(crate) fn language(self) -> Language {
+        match self {
             Lang::En => Language::English,
             Lang::Vi => Language::Vietnamese,
         }

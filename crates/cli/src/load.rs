@@ -34,6 +34,8 @@ const OTHERS: [&str; 13] = [
 const ARCHIVES: [&str; 7] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z"];
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 16;
+/// Bytes of a report that are read back.
+const REPORT_MOST: u64 = 1 << 30;
 /// How many files one path may stand for.
 const FILES_MOST: usize = 10_000;
 
@@ -329,6 +331,14 @@ pub(crate) fn text(path: &Path) -> Result<Option<String>, Refusal> {
         return Ok(None);
     }
     text_of(path).map(Some)
+}
+
+/// The text of an earlier report.
+pub(crate) fn report(path: &Path) -> Result<String, Refusal> {
+    let mut text = String::new();
+    let read = open(path)?.take(REPORT_MOST).read_to_string(&mut text);
+    read.map_err(|error| unreadable(path, &error.to_string()))?;
+    Ok(text)
 }
 
 fn text_of(path: &Path) -> Result<String, Refusal> {

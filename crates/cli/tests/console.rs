@@ -3,6 +3,8 @@
 
 #[path = "console/formats.rs"]
 mod formats;
+#[path = "console/reports.rs"]
+mod reports;
 #[path = "console/skeletons.rs"]
 mod skeletons;
 #[path = "console/systems.rs"]
@@ -199,7 +201,7 @@ mod refusals {
         office.run(&format!("{CHECK} --colour")).is_refused("--colour");
         office
             .run(&format!("{CHECK} --format xml"))
-            .is_refused("`text`, `json` and `csv`");
+            .is_refused("the formats are `text`, `json`, `html`");
         office.run(&format!("{CHECK} --on 2021-2-18")).is_refused("YYYY-MM-DD");
         office.run("judge").is_refused("judge");
     }

@@ -63,6 +63,43 @@ fn lai_chau_as_text() {
     is_as_kept("lai-chau", "rules/lai-chau-office-2021", "text", "lai-chau.txt");
 }
 
+/// The README's example in a format that others read; what is kept of it.
+#[track_caller]
+fn hai_duong_for_others(format: &str, more: &[&str], kept: &str) {
+    let rules = "rules/hai-duong-58-2021";
+    let check = ["check", "--rules", rules, "--facts", "examples/hai-duong", "--format"];
+    prints(&[&check[..], &[format], more].concat(), &format!("reports/{kept}"));
+}
+
+#[test]
+fn hai_duong_for_code_hosts() {
+    hai_duong_for_others("sarif", &[], "hai-duong.sarif");
+    hai_duong_for_others("github", &[], "hai-duong.github.txt");
+    hai_duong_for_others("gitlab", &[], "hai-duong.gitlab.json");
+    hai_duong_for_others("junit", &[], "hai-duong.junit.xml");
+    hai_duong_for_others("csv", &[], "hai-duong.csv");
+}
+
+#[test]
+fn hai_duong_for_people() {
+    hai_duong_for_others("html", &[], "hai-duong.html");
+    hai_duong_for_others("html", &["--lang", "vi"], "hai-duong.vi.html");
+    hai_duong_for_others("markdown", &[], "hai-duong.md");
+    hai_duong_for_others("markdown", &["--lang", "vi"], "hai-duong.vi.md");
+}
+
+#[test]
+fn hai_duong_since_an_earlier_report() {
+    let before = ["--baseline", "tests/golden/reports/before.json"];
+    hai_duong_for_others("text", &before, "since.txt");
+    hai_duong_for_others("sarif", &before, "since.sarif");
+    hai_duong_for_others(
+        "markdown",
+        &[&before[..], &["--new-only"]].concat(),
+        "since.md",
+    );
+}
+
 /// A chain of three documents, of which one extends and one replaces in some places.
 const CHAIN: &str = "tests/golden/chain";
 

@@ -1,4 +1,5 @@
-//! Runs the commands that README.md shows, and compares what they print with what it says.
+//! Runs the commands that README.md and pages of `docs/` show, and compares what they print
+//! with what they say.
 //!
 //! Read are the blocks marked `console` or `sh`. `$ cargo run … -- ARGUMENTS` and
 //! `$ passmuster ARGUMENTS` are run, and `$ echo $?` shows the exit code of the one before; other
@@ -117,8 +118,8 @@ fn run(arguments: &[String]) -> Printed {
     Printed { text: text.concat(), code: result.status.code() }
 }
 
-/// What is wrong with a command, given what it printed.
-fn fault(shown: &Shown, printed: &Printed) -> Option<String> {
+/// What is wrong with a command of a page, given what it printed.
+fn fault(page: &str, shown: &Shown, printed: &Printed) -> Option<String> {
     let right = if shown.output.is_empty() {
         // OK because these are the codes of an answer: passed, violated, undetermined.
         matches!(printed.code, Some(0 | 1 | 3))
@@ -129,34 +130,32 @@ fn fault(shown: &Shown, printed: &Printed) -> Option<String> {
     let Printed { text, code } = printed;
     (!right).then(|| {
         format!(
-            "README.md:{}: $ {}\n-- shown:\n{said}\n-- printed, with exit code {code:?}:\n{text}",
+            "{page}:{}: $ {}\n-- shown:\n{said}\n-- printed, with exit code {code:?}:\n{text}",
             shown.line, shown.command
         )
     })
 }
 
-#[test]
-fn commands_print_what_the_readme_shows() {
-    let page = readme();
+/// Whether a page shows commands, and what is wrong with them.
+#[track_caller]
+fn prints_what_is_shown(page: &str) {
+    let text = std::fs::read_to_string(root().join(page)).unwrap();
     let mut last = None;
     let mut faults = Vec::new();
-    for shown in blocks(&page).iter().flatten() {
+    for shown in blocks(&text).iter().flatten() {
         let ours = ["passmuster ", "cargo run "]
             .iter()
             .any(|ours| shown.command.starts_with(ours));
         let words = words(&shown.command);
         if let Some(arguments) = words.as_deref().and_then(arguments) {
             let printed = run(arguments);
-            faults.extend(fault(shown, &printed));
+            faults.extend(fault(page, shown, &printed));
             last = Some(printed);
         } else if ours {
-            faults.push(format!(
-                "README.md:{}: needs a shell; show it plainer",
-                shown.line
-            ));
+            faults.push(format!("{page}:{}: needs a shell; show it plainer", shown.line));
         } else if let ("echo $?", Some(before)) = (shown.command.as_str(), &last) {
             let code = before.code.map(|code| code.to_string()).unwrap_or_default();
-            faults.extend(fault(shown, &Printed { text: code, code: before.code }));
+            faults.extend(fault(page, shown, &Printed { text: code, code: before.code }));
         }
     }
     assert!(
@@ -164,7 +163,17 @@ fn commands_print_what_the_readme_shows() {
         "\n{}\n\nPaste what is printed, once it is right.\n",
         faults.join("\n")
     );
-    assert!(last.is_some(), "README.md shows no command that runs passmuster");
+    assert!(last.is_some(), "{page} shows no command that runs passmuster");
+}
+
+#[test]
+fn commands_print_what_the_readme_shows() {
+    prints_what_is_shown("README.md");
+}
+
+#[test]
+fn commands_print_what_the_page_of_reports_shows() {
+    prints_what_is_shown("docs/reports.md");
 }
 
 /// `.ci/run` takes the test command from there, so that CI runs what a reader types.

@@ -224,7 +224,7 @@ pub(super) fn value(field: &str, value: &Value) -> Message {
     Message::new(key)
 }
 
-pub(super) fn weekday(day: Weekday) -> Message {
+pub(in crate::words) fn weekday(day: Weekday) -> Message {
     Message::new(match day {
         Weekday::Monday => "plain-monday",
         Weekday::Tuesday => "plain-tuesday",

@@ -61,12 +61,7 @@ fn of_limit(limit: &Limit, force: Force) -> Message {
             .with("field", asked::field_name(field.as_str()))
             .with("who", population(of)),
     };
-    let what = match limit.lasting {
-        Some(long) => {
-            Message::new("plain-lasting").with("what", what).with("long", length(long))
-        }
-        None => what,
-    };
+    let what = lasting(limit, what);
     let amount = amounts::amount(&limit.bound.amount);
     let amount = match &limit.base {
         None => amount,
@@ -77,6 +72,21 @@ fn of_limit(limit: &Limit, force: Force) -> Message {
     };
     let bound = bound(limit.bound.comparator, force, amount);
     Message::new("plain-is").with("what", what).with("bound", bound)
+}
+
+/// What is counted, for how long.
+pub(super) fn lasting(limit: &Limit, what: Message) -> Message {
+    match limit.lasting {
+        Some(long) => {
+            Message::new("plain-lasting").with("what", what).with("long", length(long))
+        }
+        None => what,
+    }
+}
+
+/// The bound of a limit by itself.
+pub(super) fn bound_of_limit(limit: &Limit, force: Force) -> Message {
+    bound(limit.bound.comparator, force, amounts::amount(&limit.bound.amount))
 }
 
 fn base_is_everyone(base: &Base) -> bool {
@@ -141,7 +151,19 @@ fn of_require(require: &Require, force: Force) -> Message {
 }
 
 fn of_quota(quota: &Quota, force: Force) -> Message {
-    let asked = matcher(quota.measure.matcher(), Manner::Of);
+    let key = match (quota.is_mean(), asked::is_everyone(&quota.each)) {
+        (true, _) => "plain-on-average-for",
+        (false, true) => "plain-for-everybody",
+        (false, false) => "plain-for-each",
+    };
+    Message::new(key)
+        .with("who", population(&quota.each))
+        .with("what", measured(quota))
+        .with("bound", bound_of_quota(quota, force))
+}
+
+/// What a quota adds up.
+pub(super) fn measured(quota: &Quota) -> Message {
     let what = match &quota.measure {
         Measured::Days(_) => Message::new("plain-days"),
         Measured::Times(_) => Message::new("plain-times"),
@@ -153,21 +175,18 @@ fn of_quota(quota: &Quota, force: Force) -> Message {
         Measured::ShortestRest(_) => Message::new("plain-shortest-rest"),
         Measured::LongestRest(_) => Message::new("plain-longest-rest"),
     };
+    what.with("asked", matcher(quota.measure.matcher(), Manner::Of))
+}
+
+/// The bound of a quota.
+pub(super) fn bound_of_quota(quota: &Quota, force: Force) -> Message {
     let amount = match (&quota.amount, &quota.of) {
         (amount, None) => quantity(amount, quota),
         (amount, Some(of)) => Message::new("plain-of-same")
             .with("amount", quantity(amount, quota))
             .with("asked", matcher(of, Manner::Of)),
     };
-    let key = match (quota.is_mean(), asked::is_everyone(&quota.each)) {
-        (true, _) => "plain-on-average-for",
-        (false, true) => "plain-for-everybody",
-        (false, false) => "plain-for-each",
-    };
-    Message::new(key)
-        .with("who", population(&quota.each))
-        .with("what", what.with("asked", asked))
-        .with("bound", bound(quota.comparator, force, amount))
+    bound(quota.comparator, force, amount)
 }
 
 fn quantity(amount: &Quantity, quota: &Quota) -> Message {
@@ -210,16 +229,6 @@ fn quota_tails(quota: &Quota) -> Vec<Message> {
 }
 
 fn of_separate(separate: &Separate, force: Force) -> Message {
-    let within = match separate.gap {
-        None => text(""),
-        Some(Gap::Minutes(0)) => Message::new("plain-within-moment"),
-        Some(Gap::Minutes(minutes)) => {
-            Message::new("plain-within").with("long", length(i64::from(minutes)))
-        }
-        Some(Gap::Days(days)) => {
-            Message::new("plain-within-days").with("days", i64::from(days))
-        }
-    };
     let key = match force {
         Force::Must => "plain-apart",
         Force::Should => "plain-apart-should",
@@ -229,5 +238,19 @@ fn of_separate(separate: &Separate, force: Force) -> Message {
         .with("who", population(&separate.each))
         .with("most", i64::from(separate.at_most))
         .with("by", asked::field_name(separate.by.as_str()))
-        .with("within", within)
+        .with("within", within(separate))
+}
+
+/// How near values may not come to each other, as the end of a sentence.
+pub(super) fn within(separate: &Separate) -> Message {
+    match separate.gap {
+        None => text(""),
+        Some(Gap::Minutes(0)) => Message::new("plain-within-moment"),
+        Some(Gap::Minutes(minutes)) => {
+            Message::new("plain-within").with("long", length(i64::from(minutes)))
+        }
+        Some(Gap::Days(days)) => {
+            Message::new("plain-within-days").with("days", i64::from(days))
+        }
+    }
 }

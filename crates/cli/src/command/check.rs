@@ -1,13 +1,15 @@
 //! `check`: judges facts against rules.
 
 mod figures;
+mod pages;
+
+use std::path::Path;
 
 use passmuster::finding::Reason;
 use passmuster::report::{Notice, Summary};
-use passmuster::words::json::{self, Input, Passes};
-use passmuster::words::text::{self, Style};
-use passmuster::words::{clash_notices, csv};
-use passmuster::{Facts, Law, Outcome, Period, Report, Rulebook, Verdicts};
+use passmuster::words::json::{self, Input, Passes, WireReport};
+use passmuster::words::{Language, Page, Since, clash_notices};
+use passmuster::{Facts, Finding, Law, Outcome, Period, Report, Rulebook};
 
 use crate::args::{Asked, Check, FailOn, Output, ReportFormat};
 use crate::exit::{Answer, Exit, Refusal};
@@ -21,6 +23,12 @@ pub(crate) fn check(asked: &Check) -> Answer {
              `--format json=report.json`",
         ));
     }
+    if asked.lang.is_some() && !asked.format.iter().any(|output| output.format.speaks()) {
+        return Err(Refusal::new(
+            "`--lang` is the language of `html` and `markdown`; all other formats are in \
+             English",
+        ));
+    }
     let (rulebook, inputs) = load::rulebook(&asked.rules.rules)?;
     if rulebook.directives().all(|directive| directive.rules.is_empty()) {
         return Err(Refusal::new(
@@ -29,7 +37,8 @@ pub(crate) fn check(asked: &Check) -> Answer {
     }
     let law = rulebook.as_known(asked.rules.known.at());
     let is_csv = |output: &Output| output.format == ReportFormat::Csv;
-    match asked.show.is_none() && asked.format.iter().all(is_csv) {
+    let alone = asked.show.is_none() && asked.baseline.is_none();
+    match alone && asked.format.iter().all(is_csv) {
         true => verdicts(asked, &rulebook, &law),
         false => report(asked, &rulebook, inputs, &law),
     }
@@ -45,10 +54,7 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, law: &Law) -> Answer {
             let period = period(&asked.asked, &facts)?;
             warn(&facts);
             let mut verdicts = law.verdicts(&facts, period, &pool)?;
-            if facts.register().is_present() {
-                let clashes = law.feasibility(&facts, period)?;
-                verdicts.notices.extend(clash_notices(&clashes));
-            }
+            verdicts.notices.extend(more_notices(law, &facts, period)?);
             verdicts
         }
     };
@@ -59,22 +65,13 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, law: &Law) -> Answer {
         });
         return Err(nothing_evaluated(lines, &verdicts.notices));
     }
-    // A page of figures has no place for them.
-    for notice in &verdicts.notices {
-        page::tell(&format!("notice[{}]: {}", notice.code, notice.message));
-    }
-    let page = page_of(&verdicts);
+    tell_notices(asked, &verdicts.notices);
+    let page = pages::figures(&verdicts);
     for output in &asked.format {
-        put(output, &page)?;
+        pages::put(output, &page)?;
     }
     let no_data = verdicts.iter().any(|one| one.reason == Some(Reason::NoData));
     Ok(exit(verdicts.summary, no_data, asked.fail_on))
-}
-
-fn page_of(verdicts: &Verdicts) -> String {
-    let mut page = csv::HEADER.to_owned();
-    verdicts.iter().for_each(|verdict| csv::line(&verdict, &mut page));
-    page
 }
 
 /// People are asked for, too.
@@ -84,28 +81,91 @@ fn report(
     mut inputs: Vec<Input>,
     law: &Law,
 ) -> Answer {
+    let before = asked.baseline.as_deref().map(baseline).transpose()?;
     let (facts, tables) = load::facts(rulebook, &asked.facts)?;
     inputs.extend(tables);
     let period = period(&asked.asked, &facts)?;
     warn(&facts);
-    let (mut report, passes) = match asked.show {
-        Some(_) => (law.check_all(&facts, period)?, Passes::Shown),
-        None => (law.check(&facts, period)?, Passes::Hidden),
+    let passes = if asked.show.is_some() { Passes::Shown } else { Passes::Hidden };
+    let tells = asked.format.iter().any(|output| output.format.tells_of_passes());
+    // Only judging every cell in full knows what passed, and how near each came to its bound.
+    let mut report = match passes == Passes::Shown || tells {
+        true => law.check_all(&facts, period)?,
+        false => law.check(&facts, period)?,
     };
     if report.summary.judged == 0 {
         let lines = report.findings.iter().map(ToString::to_string);
         return Err(nothing_evaluated(lines, &report.notices));
     }
-    if facts.register().is_present() {
-        report.notices.extend(clash_notices(&law.feasibility(&facts, period)?));
+    report.notices.extend(more_notices(law, &facts, period)?);
+    let since = before.map(|before| Since::new(&report, rulebook, &before));
+    tell_notices(asked, &report.notices);
+    if let (true, Some(since)) = (are_beside(asked), &since) {
+        page::tell(since.text().trim());
     }
-    for output in &asked.format {
-        write(output, &report, rulebook, &inputs, passes)?;
-    }
-    let no_data = report.findings.iter().any(|finding| {
+    let page = Page {
+        report: &report,
+        rulebook,
+        inputs: &inputs,
+        passes,
+        language: asked.lang.map_or(Language::English, |lang| lang.language()),
+        since: since.as_ref(),
+        only_new: asked.new_only,
+    };
+    pages::write(&asked.format, &page)?;
+    let counted = |one: &&Finding| since.as_ref().is_none_or(|since| since.is_new(one));
+    let no_data = report.findings.iter().filter(counted).any(|finding| {
         finding.outcome == Outcome::NotEvaluated && finding.reason == Some(Reason::NoData)
     });
-    Ok(exit(report.summary, no_data, asked.fail_on))
+    let summary = match &since {
+        Some(since) => of_new(&report, since),
+        None => report.summary,
+    };
+    Ok(exit(summary, no_data, asked.fail_on))
+}
+
+/// Which rules clash, as far as there is a register to tell; which grants end soon.
+fn more_notices(
+    law: &Law,
+    facts: &Facts,
+    period: Period,
+) -> Result<Vec<Notice>, Refusal> {
+    let mut notices = law.ending_grants(facts, period, SOON);
+    if facts.register().is_present() {
+        notices.extend(clash_notices(&law.feasibility(facts, period)?));
+    }
+    Ok(notices)
+}
+
+/// Whether no format that is asked for has a place for what is said beside findings.
+fn are_beside(asked: &Check) -> bool {
+    !asked.format.iter().any(|output| output.format.has_notices())
+}
+
+/// How many days ahead the end of a grant is told.
+const SOON: u16 = 14;
+
+/// An earlier report.
+fn baseline(path: &Path) -> Result<WireReport, Refusal> {
+    let text = load::report(path)?;
+    json::read_report(&text)
+        .map_err(|error| Refusal::new(format!("`{}`: {error}", path.display())))
+}
+
+/// How many new findings there are of each kind.
+fn of_new(report: &Report, since: &Since) -> Summary {
+    let mut summary = Summary::default();
+    for one in report.findings.iter().filter(|one| since.is_new(one)) {
+        summary.add(one.outcome, one.force, one.relief.is_some(), 1);
+    }
+    summary
+}
+
+/// Says beside the pages what has a place on none of them.
+fn tell_notices(asked: &Check, notices: &[Notice]) {
+    for notice in notices.iter().filter(|_| are_beside(asked)) {
+        page::tell(&format!("notice[{}]: {}", notice.code, notice.message));
+    }
 }
 
 fn warn(facts: &Facts) {
@@ -138,32 +198,6 @@ fn nothing_evaluated(
         why = format!("{why}\n  - {line}");
     }
     Refusal::new(why)
-}
-
-fn write(
-    output: &Output,
-    report: &Report,
-    rulebook: &Rulebook,
-    inputs: &[Input],
-    passes: Passes,
-) -> Result<(), Refusal> {
-    let style = if output.file.is_some() { Style::Plain } else { page::style() };
-    put(
-        output,
-        &match output.format {
-            ReportFormat::Text => text::report(report, rulebook, style),
-            ReportFormat::Json => json::report(report, inputs, passes),
-            ReportFormat::Csv => page_of(&Verdicts::from(report)),
-        },
-    )
-}
-
-/// Puts a page where it is wanted.
-fn put(output: &Output, page: &str) -> Result<(), Refusal> {
-    match &output.file {
-        Some(file) => load::write(file, page),
-        None => page::print(page),
-    }
 }
 
 /// The exit code of the contract: violations first, then what is not known.

@@ -1,0 +1,57 @@
+//! The pages of a report, each in its format and to its place.
+
+use passmuster::words::text::Style;
+use passmuster::words::{
+    Page, csv, github, gitlab, html, json, junit, markdown, sarif, text,
+};
+use passmuster::{Report, Verdicts};
+
+use crate::args::{Output, ReportFormat};
+use crate::exit::Refusal;
+use crate::{load, page};
+
+/// Writes every page that is asked for.
+pub(super) fn write(outputs: &[Output], of: &Page<'_>) -> Result<(), Refusal> {
+    let shown = shown(of);
+    for output in outputs {
+        let style = if output.file.is_some() { Style::Plain } else { page::style() };
+        let words = match output.format {
+            ReportFormat::Text => {
+                let since = of.since.map(|since| since.text()).unwrap_or_default();
+                text::report(&shown, of.rulebook, style) + &since
+            }
+            ReportFormat::Json => json::page(of),
+            ReportFormat::Csv => figures(&Verdicts::from(&shown)),
+            ReportFormat::Html => html::report(of),
+            ReportFormat::Markdown => markdown::report(of),
+            ReportFormat::Sarif => sarif::report(of),
+            ReportFormat::Junit => junit::report(of),
+            ReportFormat::Github => github::report(of),
+            ReportFormat::Gitlab => gitlab::report(of),
+        };
+        put(output, &words)?;
+    }
+    Ok(())
+}
+
+/// The report with the findings that are listed, and no others.
+fn shown(of: &Page<'_>) -> Report {
+    let mut report = of.report.clone();
+    report.findings.retain(|finding| of.lists(finding));
+    report
+}
+
+/// Figures as lines of a table.
+pub(super) fn figures(verdicts: &Verdicts) -> String {
+    let mut page = csv::HEADER.to_owned();
+    verdicts.iter().for_each(|verdict| csv::line(&verdict, &mut page));
+    page
+}
+
+/// Puts a page where it is wanted.
+pub(super) fn put(output: &Output, page: &str) -> Result<(), Refusal> {
+    match &output.file {
+        Some(file) => load::write(file, page),
+        None => page::print(page),
+    }
+}
