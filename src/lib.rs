@@ -321,7 +321,7 @@ pub mod ledger;
 mod lint;
 pub mod message;
 pub mod name;
-mod nearest;
+pub mod nearest;
 mod plan;
 pub mod ratio;
 mod read;
@@ -346,8 +346,14 @@ pub use finding::{Finding, Outcome};
 pub use law::Law;
 pub use ledger::{Change, Effect, Ledger};
 pub use lint::{Coverage, coverage};
+pub use read::facts::ids::{Id, Ids};
+pub use read::facts::sourced::{
+    Conflicts, SourceStated, SourcesStated, Told, What, sources as sources_of_facts,
+};
 pub use read::facts::{FactsBuilder, files as files_of_facts};
-pub use read::{Addresses, Batch, BatchColumn, Batches, Intake};
+pub use read::{
+    Addresses, Batch, BatchColumn, Batches, Faults, Intake, span_of_cell, text_of_table,
+};
 pub use report::{KnownAt, Report};
 pub use rulebook::Rulebook;
 pub use source::Source;

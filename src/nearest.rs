@@ -1,7 +1,7 @@
 //! The word that was probably meant.
 
 /// The nearest of the words, if it is near enough that a slip explains it.
-pub(crate) fn nearest<'w>(
+pub fn nearest<'w>(
     written: &str,
     words: impl IntoIterator<Item = &'w str>,
 ) -> Option<&'w str> {

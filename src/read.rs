@@ -39,7 +39,8 @@ use crate::name::Name;
 use crate::source::{Source, Span};
 use decode::Decoder;
 
-pub use cells::{Addresses, Batch, BatchColumn, Batches};
+pub use cells::{Addresses, Batch, BatchColumn, Batches, span_of_cell, text_of_table};
+pub use faults::Faults;
 pub use intake::Intake;
 pub(crate) use schema::schema;
 

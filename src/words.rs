@@ -83,7 +83,7 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 13] {
+fn english() -> [english::Entries; 14] {
     [
         english::BYTES,
         english::READING,
@@ -98,6 +98,7 @@ fn english() -> [english::Entries; 13] {
         english::PAGES,
         english::PLAIN,
         english::WITNESSES,
+        english::SOURCES,
     ]
 }
 

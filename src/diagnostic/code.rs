@@ -1,24 +1,7 @@
 //! The register of codes: one entry each, and nowhere else.
 //!
 //! E1 bytes · E2 YAML · E3 the language · E4 days and windows · E5 tables and facts ·
-//! W the same, as warnings. A code is never reused for another meaning.
-
-use std::fmt;
-
-use super::Severity;
-
-impl Code {
-    /// How much it weighs: codes beginning with `W` warn, all others refuse.
-    pub fn severity(self) -> Severity {
-        if self.id().starts_with('W') { Severity::Warning } else { Severity::Error }
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
-    }
-}
+//! E7 other systems · W the same, as warnings. A code is never reused for another meaning.
 
 register! {
     NotUtf8 "E101" "the file is not UTF-8"
@@ -390,6 +373,16 @@ register! {
     NotATable "E601" "the file is no text"
         "Rule files are YAML and tables are CSV. A spreadsheet or an archive under \
          another ending is still a spreadsheet or an archive.";
+    UnknownSource "E701" "no such source"
+        "`from` in `facts.yaml` names one of the systems that docs/sources/ lists.";
+    SourceSetting "E702" "a source is not told what it needs"
+        "What a file does not say is never guessed: `facts.yaml` says it beside `source`.";
+    SourceRecord "E703" "a line or record that its source does not write"
+        "A line that is cut may hide others that are missing. Export the file anew.";
+    SourcesDisagree "E704" "two sources contradict each other"
+        "Correct one of them; or say by `conflicts` what is to become of it.";
+    Recurrence "E705" "a meeting whose days cannot be told"
+        "Each occurrence is a gathering of its own, so all of them must be known.";
     NotNormalised "W105" "text that was not in NFC"
         "One letter can be stored in two ways that look the same. Values are compared \
          in NFC, so both are read as one.";
@@ -407,4 +400,6 @@ register! {
          not meant, the export went wrong.";
     Repetition "W519" "a row that repeats another"
         "An exact repetition counts once.";
+    Disagreement "W704" "two sources contradict each other, and it is settled"
+        "Plans give way to what happened; the rest is settled as `conflicts` says.";
 }

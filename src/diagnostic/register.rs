@@ -23,9 +23,23 @@ macro_rules! register {
                 match self { $(Code::$name => $title,)* }
             }
 
+            /// How much it weighs: codes beginning with `W` warn, all others refuse.
+            pub fn severity(self) -> super::Severity {
+                match self.id().starts_with('W') {
+                    true => super::Severity::Warning,
+                    false => super::Severity::Error,
+                }
+            }
+
             /// Why it matters and how to mend it.
             pub fn explanation(self) -> &'static str {
                 match self { $(Code::$name => $explanation,)* }
+            }
+        }
+
+        impl std::fmt::Display for Code {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.id())
             }
         }
     };

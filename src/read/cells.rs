@@ -16,6 +16,7 @@ use crate::read::faults::Faults;
 use crate::source::{Place, Source, Span};
 
 pub use batches::{Addresses, Batch, BatchColumn, Batches};
+pub use bytes::text_of_table;
 pub(crate) use intern::Interner;
 pub(crate) use rows::sheet_of_rows;
 
@@ -70,6 +71,8 @@ enum Origin {
         /// Where the cells stand, if the file is a sheet with addresses.
         addresses: Option<Addresses>,
     },
+    /// Rows that were made of what stands at these places.
+    Placed { table: String, places: Vec<Place> },
 }
 
 impl Sheet {
@@ -91,6 +94,9 @@ impl Sheet {
             Origin::Batches { file, addresses: Some(addresses) } => {
                 named(&addresses.cell(file, self.number(row), column))
             }
+            Origin::Placed { table, places } => {
+                places.get(row).cloned().unwrap_or_else(|| named(table))
+            }
             Origin::Batches { file, addresses: None } => {
                 let name = self.header.get(column).map_or("", |head| head.name.as_str());
                 named(&format!("row {} of `{file}`, column `{name}`", row + 1))
@@ -101,7 +107,7 @@ impl Sheet {
     /// The place of a row as a whole.
     pub(crate) fn row_place(&self, row: usize) -> Place {
         match &self.origin {
-            Origin::Csv { .. } => self.place(row, 0),
+            Origin::Csv { .. } | Origin::Placed { .. } => self.place(row, 0),
             Origin::Rows { table, .. } => {
                 named(&format!("row {} of `{table}`", self.number(row)))
             }
@@ -115,7 +121,7 @@ impl Sheet {
     /// The number of a row as its file or caller counts, from 1.
     pub(crate) fn number(&self, row: usize) -> usize {
         match &self.origin {
-            Origin::Csv { .. } => row + 1,
+            Origin::Csv { .. } | Origin::Placed { .. } => row + 1,
             Origin::Rows { numbers, .. } => {
                 numbers.get(row).map_or(0, |number| *number as usize)
             }
@@ -133,7 +139,9 @@ impl Sheet {
                 let end = self.header.last().map_or(0, |head| head.span.end);
                 Place::new(source, Span { start, end })
             }
-            Origin::Rows { table, .. } => named(&format!("the rows of `{table}`")),
+            Origin::Rows { table, .. } | Origin::Placed { table, .. } => {
+                named(&format!("the rows of `{table}`"))
+            }
             Origin::Batches { file, addresses } => {
                 let whole = batches::whole(file, addresses.as_ref());
                 named(&match addresses {
@@ -142,6 +150,11 @@ impl Sheet {
                 })
             }
         }
+    }
+
+    /// Whether its rows were made of what stands elsewhere.
+    pub(crate) fn is_made(&self) -> bool {
+        matches!(self.origin, Origin::Placed { .. })
     }
 
     /// Forgets the cells, and keeps only where they stood.
@@ -156,7 +169,7 @@ fn named(name: &str) -> Place {
 }
 
 /// The bytes of a cell, found by walking its row from the start.
-fn span_of_cell(text: &[u8], start: usize, delimiter: u8, column: usize) -> Span {
+pub fn span_of_cell(text: &[u8], start: usize, delimiter: u8, column: usize) -> Span {
     let rest = text.get(start..).unwrap_or_default();
     let skipped = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     let mut from = start + skipped;

@@ -3,12 +3,14 @@
 pub(super) mod alike;
 mod attendance;
 pub(crate) mod change;
+pub(crate) mod ids;
 mod levels;
 mod needs;
 mod others;
 mod register;
 pub(crate) mod settings;
 pub(crate) mod shape;
+pub(crate) mod sourced;
 mod table;
 mod typed;
 mod units;
@@ -71,6 +73,7 @@ pub struct FactsBuilder {
     settings: Option<Source>,
     given: Vec<(Table, Given)>,
     faults: Faults,
+    notices: Vec<Notice>,
 }
 
 #[derive(Debug, Clone)]
@@ -84,7 +87,7 @@ impl FactsBuilder {
     /// A builder for these fields; `needed` are the columns that rules read.
     pub fn new(fields: Arc<Fields>, needed: BTreeSet<(Table, String)>) -> Self {
         let (given, faults) = (Vec::new(), Faults::default());
-        Self { fields, needed, settings: None, given, faults }
+        Self { fields, needed, settings: None, given, faults, notices: Vec::new() }
     }
 
     /// The text of `facts.yaml`.
@@ -143,6 +146,19 @@ impl FactsBuilder {
         self
     }
 
+    /// What was told where tables were read out of other systems: faults, among which an
+    /// error refuses the facts, and what the report must say.
+    #[must_use]
+    pub fn told(
+        mut self,
+        told: Diagnostics,
+        notices: impl IntoIterator<Item = Notice>,
+    ) -> Self {
+        self.faults.extend(told);
+        self.notices.extend(notices);
+        self
+    }
+
     /// Of the columns of a file those that may be read, so that the others need not be
     /// fetched; the settings are to be given before.
     ///
@@ -176,7 +192,7 @@ impl FactsBuilder {
         let fields = fields_of(&self.fields, table, true);
         let stated = stated.tables.get(&table).unwrap_or(&unstated);
         let reader = Reader { table, flat: true, fields, stated };
-        columns.iter().map(|name| reader.wants(name)).collect()
+        columns.iter().map(|name| reader.wants(name) || reader.is_asked(name)).collect()
     }
 
     /// The facts; or every fault of every table.
@@ -202,7 +218,7 @@ impl FactsBuilder {
             stated,
             tables: BTreeMap::new(),
             faults: self.faults,
-            notices: Vec::new(),
+            notices: self.notices,
         };
         reading.read_tables(self.given);
         reading.build()

@@ -10,7 +10,7 @@ const TOLD_MOST: usize = 100;
 
 /// What was found wrong so far; of each code the first hundred, and how many more.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Faults {
+pub struct Faults {
     told: Diagnostics,
     /// For each code how many there were, and the first one that was not told.
     counts: BTreeMap<Code, (usize, Option<Diagnostic>)>,
@@ -19,7 +19,7 @@ pub(crate) struct Faults {
 
 impl Faults {
     /// Adds one.
-    pub(crate) fn push(&mut self, fault: Diagnostic) {
+    pub fn push(&mut self, fault: Diagnostic) {
         if fault.severity() == Severity::Error {
             self.errors += 1;
         }
@@ -33,19 +33,19 @@ impl Faults {
     }
 
     /// Adds all of another reading.
-    pub(crate) fn extend(&mut self, others: Diagnostics) {
+    pub fn extend(&mut self, others: Diagnostics) {
         for one in others.iter() {
             self.push(one.clone());
         }
     }
 
     /// How many faults refuse the facts.
-    pub(crate) fn errors(&self) -> usize {
+    pub fn errors(&self) -> usize {
         self.errors
     }
 
     /// All that is told, sorted.
-    pub(crate) fn into_diagnostics(self) -> Diagnostics {
+    pub fn into_diagnostics(self) -> Diagnostics {
         let mut told = self.told;
         for (count, untold) in self.counts.into_values() {
             if let Some(mut untold) = untold {

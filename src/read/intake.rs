@@ -36,6 +36,8 @@ pub struct Intake {
     name: String,
     bytes: Vec<u8>,
     of_table: bool,
+    /// Whether what it holds stands in lines.
+    in_lines: bool,
     /// Where the last line begins.
     line: usize,
     /// How many line ends follow each other at the end.
@@ -51,6 +53,7 @@ impl Intake {
             name: name.to_owned(),
             bytes: Vec::new(),
             of_table: false,
+            in_lines: false,
             line: 0,
             blank: 0,
             quote: None,
@@ -59,6 +62,12 @@ impl Intake {
 
     /// Of a table as CSV.
     pub fn of_table(name: &str) -> Self {
+        Self { of_table: true, in_lines: true, ..Self::of_rules(name) }
+    }
+
+    /// Of records of another system, such as JSON: as large as a table, and perhaps in one
+    /// line.
+    pub fn of_records(name: &str) -> Self {
         Self { of_table: true, ..Self::of_rules(name) }
     }
 
@@ -129,7 +138,7 @@ impl Intake {
         if self.bytes.len() > most {
             return Some((self.too_large(), 0));
         }
-        if self.of_table { self.runs_on(piece, start) } else { None }
+        if self.in_lines { self.runs_on(piece, start) } else { None }
     }
 
     /// A line, a run of line ends or a quoted stretch longer than any table has.

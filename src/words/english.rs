@@ -12,6 +12,7 @@ mod plain;
 mod quotas;
 mod reading;
 mod separations;
+mod sources;
 mod witnesses;
 
 pub(super) use bytes::BYTES;
@@ -26,6 +27,7 @@ pub(super) use plain::PLAIN;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;
 pub(super) use separations::SEPARATIONS;
+pub(super) use sources::SOURCES;
 pub(super) use witnesses::WITNESSES;
 
 /// Key and template.

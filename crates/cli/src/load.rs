@@ -1,6 +1,7 @@
 //! Files and folders: the only code of the command that opens any.
 
 mod digest;
+mod systems;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -10,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use passmuster::field::Table;
 use passmuster::words::json::Input;
 use passmuster::{Facts, FactsBuilder, Intake, Rulebook, Source, files_of_facts};
-use passmuster_sources::Format;
+use passmuster_sources::{Format, Systems};
 
 use crate::exit::Refusal;
 use crate::page;
@@ -118,6 +119,9 @@ pub(crate) fn facts(
     for (table, file) in listed.tables {
         builder = add(builder, folder, (table, file), &mut inputs)?;
     }
+    if let Some(systems) = listed.systems {
+        builder = systems::add(builder, folder, systems, &mut inputs)?;
+    }
     Ok((builder.build()?, inputs))
 }
 
@@ -145,6 +149,8 @@ pub(crate) struct Listed {
     pub(crate) settings: Option<Source>,
     /// Each table with its file.
     pub(crate) tables: Vec<(&'static str, String)>,
+    /// The sources of other tables, if there are any.
+    pub(crate) systems: Option<Systems>,
 }
 
 /// The page and the tables of a folder of facts.
@@ -154,13 +160,15 @@ pub(crate) fn listed(folder: &Path) -> Result<Listed, Refusal> {
     }
     let mut named = BTreeMap::new();
     let path = folder.join(SETTINGS);
-    let mut settings = None;
+    let (mut settings, mut systems) = (None, None);
     if path.exists() {
         let text = read(&path, Intake::of_rules(SETTINGS))?;
         named = files_of_facts(&text)?.into_iter().collect();
+        systems = Some(Systems::new(&text)?).filter(|systems| !systems.is_empty());
         settings = Some(text);
     }
-    Ok(Listed { settings, tables: tables(folder, &named)? })
+    let tables = tables(folder, &named, systems.as_ref())?;
+    Ok(Listed { settings, tables, systems })
 }
 
 /// Adds a table that is no text, and what the report says of its file.
@@ -182,7 +190,11 @@ fn cells(
 fn tables(
     folder: &Path,
     named: &BTreeMap<String, Vec<String>>,
+    systems: Option<&Systems>,
 ) -> Result<Vec<(&'static str, String)>, Refusal> {
+    let sourced = systems.map(Systems::tables).unwrap_or_default();
+    let sourced: Vec<&str> = sourced.into_iter().map(Table::as_str).collect();
+    let of_systems = systems.map(Systems::files).unwrap_or_default();
     let mut tables = Vec::new();
     for table in Table::ALL.map(Table::as_str) {
         let files = named.get(table).filter(|files| !files.is_empty());
@@ -195,6 +207,7 @@ fn tables(
                     tables.push((table, readable(file)?));
                 }
             }
+            None if sourced.contains(&table) => {}
             None => match found.as_slice() {
                 [] => refuse_other_formats(folder, table)?,
                 [only] => tables.push((table, (*only).clone())),
@@ -204,14 +217,16 @@ fn tables(
     }
     let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
     let names = format!("{names}; or `.parquet` or `.xlsx`");
-    if tables.is_empty() {
+    if tables.is_empty() && sourced.is_empty() {
         let why = format!("it holds no table; tables are called {names}");
         return Err(unreadable(folder, &why));
     }
     let is_data = |name: &str| ends_in(name, &READ) || ends_in(name, &OTHERS);
     for file in files_of(folder, is_data)? {
         let name = below(folder, &file);
-        if !tables.iter().any(|(_, read)| *read == name) {
+        let read = tables.iter().map(|(_, read)| read);
+        let mut read = read.chain(of_systems.iter().map(|(read, _)| read));
+        if !read.any(|read| *read == name) {
             page::tell(&format!(
                 "warning: `{name}` is not read; tables are called {names}"
             ));
@@ -222,15 +237,21 @@ fn tables(
 
 /// A file's name as `facts.yaml` gives it, if this version can read it.
 fn readable(file: &str) -> Result<String, Refusal> {
-    if Path::new(file).is_absolute() {
-        return Err(Refusal::new(format!(
-            "facts.yaml names `{file}`; files are named from its own folder on"
-        )));
-    }
+    inner(file)?;
     if ends_in(file, &OTHERS) {
         return Err(unread_format(file));
     }
     Ok(file.to_owned())
+}
+
+/// Whether a file is named from the folder of `facts.yaml` on.
+fn inner(file: &str) -> Result<(), Refusal> {
+    match Path::new(file).is_absolute() {
+        false => Ok(()),
+        true => Err(Refusal::new(format!(
+            "facts.yaml names `{file}`; files are named from its own folder on"
+        ))),
+    }
 }
 
 fn unread_format(file: &str) -> Refusal {

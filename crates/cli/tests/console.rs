@@ -7,6 +7,8 @@ mod formats;
 mod reports;
 #[path = "console/skeletons.rs"]
 mod skeletons;
+#[path = "console/systems.rs"]
+mod systems;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,9 @@ mod guard;
 mod number;
 mod parquet;
 mod refused;
+mod sheet;
 mod spreadsheet;
+mod systems;
 
 use std::path::Path;
 
@@ -17,6 +19,8 @@ use passmuster::Batches;
 
 pub use parquet::Reader as ParquetReader;
 pub use refused::Refused;
+pub use sheet::Sheet;
+pub use systems::{FileKind, Opened, Systems};
 
 #[cfg(feature = "arrow")]
 pub use columns::batch_of;

@@ -9,6 +9,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
 use passmuster::{Addresses, Batch, BatchColumn, Batches};
 
 use crate::refused::Refused;
+use crate::sheet::Sheet;
 use crate::{Wanted, number};
 
 /// Bytes that a workbook may have when it is unpacked.
@@ -22,12 +23,8 @@ const LAST_SERIAL: f64 = 2_958_466.0;
 
 type Book = Xlsx<BufReader<File>>;
 
-/// The table of a workbook.
-pub(crate) fn read(
-    path: &Path,
-    name: &str,
-    wanted: Wanted<'_>,
-) -> Result<Batches, Refused> {
+/// A workbook, and the one sheet of it that holds something.
+fn open(path: &Path, name: &str) -> Result<(Book, String), Refused> {
     let fault = |fault: io::Error| Refused::file(name, fault);
     let mut file = File::open(path).map_err(fault)?;
     weigh(&mut file, name)?;
@@ -35,6 +32,16 @@ pub(crate) fn read(
     let mut book: Book =
         Reader::new(BufReader::new(file)).map_err(|fault| damaged(name, &fault))?;
     let sheet = only_sheet(&mut book, name)?;
+    Ok((book, sheet))
+}
+
+/// The table of a workbook.
+pub(crate) fn read(
+    path: &Path,
+    name: &str,
+    wanted: Wanted<'_>,
+) -> Result<Batches, Refused> {
+    let (mut book, sheet) = open(path, name)?;
     let mut table = Table::new(name, &sheet, merged(&mut book, name, &sheet)?);
     let mut cells =
         book.worksheet_cells_reader(&sheet).map_err(|fault| damaged(name, &fault))?;
@@ -44,6 +51,25 @@ pub(crate) fn read(
         table.add(record.pos, record.value, record.formula.is_some(), wanted)?;
     }
     table.into_batches(wanted)
+}
+
+/// Every cell of the one sheet that holds something, for readers that find their own way.
+pub(crate) fn cells(path: &Path, name: &str) -> Result<Sheet, Refused> {
+    let (mut book, only) = open(path, name)?;
+    let mut sheet = Sheet::new(name, &only);
+    let mut cells =
+        book.worksheet_cells_reader(&only).map_err(|fault| damaged(name, &fault))?;
+    while let Some(cell) = cells.next_cell().map_err(|fault| damaged(name, &fault))? {
+        let (row, column) = cell.get_position();
+        if usize::try_from(column).is_ok_and(|column| column >= COLUMNS_MOST) {
+            continue;
+        }
+        // What has no exact text is shown as it is: where a code is asked for, it is none.
+        let value = cell.get_value();
+        let text = text(value).unwrap_or_else(|_| format!("{value:?}"));
+        sheet.put(row, column, text);
+    }
+    Ok(sheet)
 }
 
 fn damaged(name: &str, fault: &calamine::XlsxError) -> Refused {
@@ -141,7 +167,7 @@ fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-fn address((row, column): (u32, u32)) -> String {
+pub(crate) fn address((row, column): (u32, u32)) -> String {
     format!("{}{}", letters(column), u64::from(row) + 1)
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Head, Origin, Sheet, TextColumn, check_names, named};
 use crate::error::{Error, Fault};
 use crate::read::faults::Faults;
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// A table in columns, and how its rows and cells are called where something is wrong.
 ///
@@ -135,8 +135,17 @@ impl Batches {
         Self::of(file, Some(addresses))
     }
 
+    /// Of rows that were made of what stands at these places, one for each row; `table` is
+    /// what is made of them.
+    pub fn of_places(table: &str, places: Vec<Place>) -> Self {
+        Self::from(Origin::Placed { table: table.to_owned(), places })
+    }
+
     fn of(file: &str, addresses: Option<Addresses>) -> Self {
-        let origin = Origin::Batches { file: file.to_owned(), addresses };
+        Self::from(Origin::Batches { file: file.to_owned(), addresses })
+    }
+
+    fn from(origin: Origin) -> Self {
         Self { sheet: Sheet { origin, header: Vec::new(), columns: Vec::new(), len: 0 } }
     }
 

@@ -9,6 +9,16 @@ use crate::source::{Source, Span};
 /// How many stray quotes of one file are told.
 const STRAY_MOST: usize = 20;
 
+/// The text of a file that is to be a table, without its byte-order mark, and how many bytes
+/// that mark has; `None` if it is no UTF-8 text, which is told.
+pub fn text_of_table<'s>(
+    source: &'s Source,
+    faults: &mut Faults,
+) -> Option<(usize, &'s str)> {
+    let start = text_start(source, faults)?;
+    Some((start, source.text().get(start..)?))
+}
+
 /// Where the text begins behind a byte-order mark; `None` if it is no UTF-8 text.
 pub(super) fn text_start(source: &Source, faults: &mut Faults) -> Option<usize> {
     let bytes = source.bytes();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use super::sourced::{Conflicts, SourceStated};
 use crate::day::{Day, Weekday};
 use crate::facts::DayKind;
 use crate::field::Table;
@@ -20,6 +21,10 @@ pub(crate) struct Stated {
     pub(crate) no_row: Option<BTreeMap<DayKind, Option<Arc<str>>>>,
     /// Whether `records: { complete: no }` is written.
     pub(crate) records_incomplete: bool,
+    /// What becomes of what two sources of attendance contradict each other in.
+    pub(crate) conflicts: Conflicts,
+    /// The hours that half a day has, as written.
+    pub(crate) half_day: Option<String>,
     pub(crate) tables: BTreeMap<Table, TableStated>,
 }
 
@@ -27,6 +32,10 @@ pub(crate) struct Stated {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TableStated {
     pub(crate) files: Vec<String>,
+    /// The systems out of which it comes.
+    pub(crate) from: Vec<SourceStated>,
+    /// Columns of `people` by which other systems call them.
+    pub(crate) asked: Vec<String>,
     pub(crate) delimiter: Option<u8>,
     /// Our name of a column to the name in the file.
     pub(crate) columns: BTreeMap<String, Spot>,

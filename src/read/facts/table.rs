@@ -88,6 +88,10 @@ impl TableRead {
         };
         let place = sheet.row_place(within);
         if !place.source.has_text() {
+            if sheet.is_made() {
+                return Message::new("facts-place-name")
+                    .with("place", place.source.name());
+            }
             return Message::new("facts-row-name").with("row", sheet.number(within));
         }
         Message::new("facts-line-name")
@@ -156,6 +160,11 @@ impl Reader<'_> {
     /// Whether a column of the file is read.
     pub(crate) fn wants(&self, name: &str) -> bool {
         self.ours(name).is_some()
+    }
+
+    /// Whether other systems call people by a column of the file.
+    pub(crate) fn is_asked(&self, name: &str) -> bool {
+        self.stated.asked.iter().any(|asked| asked == name)
     }
 
     /// What we call a column of the file, if we read it.
@@ -330,7 +339,7 @@ impl Reader<'_> {
         let heads = sheets.iter().flat_map(|sheet| &sheet.header);
         let unread: BTreeSet<&str> = heads
             .map(|head| head.name.as_str())
-            .filter(|name| !self.wants(name))
+            .filter(|name| !self.wants(name) && !self.is_asked(name))
             .collect();
         if !unread.is_empty() {
             let names: Vec<String> =

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::settings::{Codes, DatePattern, Spot, Stated, TableStated};
+use super::sourced::{Conflicts, SourceStated};
 use crate::day::Weekday;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::facts::DayKind;
@@ -11,6 +12,7 @@ use crate::field::{Fields, STATUSES, Table};
 use crate::message::Message;
 use crate::name::Name;
 use crate::nearest::nearest;
+use crate::ratio::Decimal;
 use crate::read::decode::{Decoder, Map, clip, first_line, quoted};
 use crate::read::node::{self, Entry, Node, NodeKind};
 use crate::source::{Place, Source};
@@ -18,8 +20,17 @@ use crate::window::Period;
 
 const TOP: [&str; 5] = ["passmuster-facts", "zone", "covers", "working_week", "tables"];
 const COVERS: [&str; 2] = ["from", "through"];
-const TABLE: [&str; 8] =
-    ["file", "sheet", "columns", "dates", "codes", "encoding", "delimiter", "fixed"];
+const TABLE: [&str; 9] = [
+    "file",
+    "from",
+    "sheet",
+    "columns",
+    "dates",
+    "codes",
+    "encoding",
+    "delimiter",
+    "fixed",
+];
 const DAYS: [&str; 4] = ["working-day", "day-off", "holiday", "else"];
 
 /// Reads `facts.yaml`; what was refused is left out, and told.
@@ -69,6 +80,16 @@ impl Decoder<'_> {
             if let Some(read) = self.table(table, &entry.value, stated) {
                 stated.tables.insert(table, read);
             }
+        }
+        let each = stated.tables.values().flat_map(|table| &table.from);
+        let asked =
+            each.filter_map(|source| source.get("ids")?.text().map(str::to_owned));
+        let asked: Vec<String> = asked.collect();
+        if let Some(people) = stated.tables.get_mut(&Table::People) {
+            people.asked = asked;
+        } else if !asked.is_empty() {
+            let people = TableStated { asked, ..TableStated::default() };
+            stated.tables.insert(Table::People, people);
         }
     }
 
@@ -160,7 +181,7 @@ impl Decoder<'_> {
     ) -> Option<TableStated> {
         let mut keys = TABLE.to_vec();
         match table {
-            Table::Attendance => keys.push("no_row"),
+            Table::Attendance => keys.extend(["no_row", "conflicts", "half_day"]),
             Table::Records => keys.push("complete"),
             _ => {}
         }
@@ -168,6 +189,9 @@ impl Decoder<'_> {
         let mut read = TableStated::default();
         if let Some(file) = map.get("file") {
             read.files = self.texts(file);
+        }
+        if let Some(from) = map.get("from") {
+            read.from = self.from(table, from);
         }
         if let Some(sheet) = map.get("sheet") {
             self.text(sheet);
@@ -191,10 +215,36 @@ impl Decoder<'_> {
         if let Some(no_row) = map.get("no_row") {
             stated.no_row = self.no_row(no_row);
         }
+        if let Some(conflicts) = map.get("conflicts") {
+            let word = self.word(conflicts, &Conflicts::WORDS);
+            stated.conflicts = word.map(Conflicts::of_word).unwrap_or_default();
+        }
+        stated.half_day = map.get("half_day").and_then(|hours| self.half_day(hours));
         if let Some(complete) = map.get("complete") {
             stated.records_incomplete = self.word(complete, &["yes", "no"]) == Some("no");
         }
         Some(read)
+    }
+
+    /// The systems out of which a table comes: one, or several in a list.
+    fn from(&mut self, table: Table, node: &Node) -> Vec<SourceStated> {
+        let page = self.source;
+        let items = self.one_or_more(node).iter();
+        let maps = items.filter_map(|item| self.open_map(item));
+        maps.map(|map| SourceStated::of_map(table, page, map)).collect()
+    }
+
+    /// The hours that half a day has: more than none, and at most twelve.
+    fn half_day(&mut self, node: &Node) -> Option<String> {
+        let (text, _) = self.scalar("want-number", node)?;
+        let hours = Decimal::read(text).map(Decimal::billionths);
+        if hours.is_some_and(|hours| (1..=12_000_000_000).contains(&hours)) {
+            return Some(text.to_owned());
+        }
+        let message = Message::new("facts-half-day").with("text", clip(text));
+        let help = Message::new("facts-half-day-help");
+        self.tell_with(Code::Number, message, help, node.span);
+        None
     }
 
     /// A mapping from the author's own words to texts.

@@ -110,6 +110,8 @@ pub(crate) const FACTS: Entries = &[
         "facts-garbled-help",
         "export the table anew as UTF-8 from the program it comes from",
     ),
+    ("facts-half-day", "`{text}` is no number of hours that half a day has"),
+    ("facts-half-day-help", "write a number above 0 and up to 12, such as `half_day: 4`"),
     ("facts-head-blank", "a column without a name"),
     ("facts-head-blank-help", "name it, or delete the column"),
     (
@@ -211,6 +213,7 @@ pub(crate) const FACTS: Entries = &[
     ("facts-number-help", "write digits, with a point before decimals"),
     ("facts-one-holder-help", "fill exactly one of {all}"),
     ("facts-one-office", "without `units` there is one office, everybody"),
+    ("facts-place-name", "{place}"),
     ("facts-quote-in-bare-cell", "a quote inside a cell without quotes"),
     ("facts-repeated", "the row repeats {row}"),
     ("facts-repeated-help", "it counts once; delete one of them"),

@@ -22,8 +22,9 @@ pub(super) fn streamed(
 ) -> Result<Option<Verdicts>, Refusal> {
     let folder = asked.facts.as_path();
     let listed = load::listed(folder)?;
-    // Beside a register somebody may have no row.
-    if listed.tables.iter().any(|(table, _)| *table == "people") {
+    // Beside a register somebody may have no row; and what comes of sources is not in files.
+    let has_people = listed.tables.iter().any(|(table, _)| *table == "people");
+    if has_people || listed.systems.is_some() {
         return Ok(None);
     }
     let count =

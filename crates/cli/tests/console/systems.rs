@@ -1,0 +1,142 @@
+//! Tables out of other systems, opened as `facts.yaml` names them.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::*;
+
+/// The cases of the sources, in the tests of the whole project.
+const CASES: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/diagnostics/sources");
+
+const RUN: &str = "check --rules rules.yaml --facts facts";
+
+impl Office {
+    /// An office of one of the cases.
+    fn of_case(name: &str, case: &str) -> Self {
+        let office = Self::new(name);
+        let facts = office.0.join("facts");
+        fs::remove_dir_all(&facts).unwrap();
+        fs::create_dir(&facts).unwrap();
+        for entry in fs::read_dir(Path::new(CASES).join(case)).unwrap() {
+            let path = entry.unwrap().path();
+            let file = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let to = match file.as_str() {
+                "rules.yaml" => office.0.join(file),
+                "expected.txt" => continue,
+                _ => facts.join(file),
+            };
+            fs::copy(path, to).unwrap();
+        }
+        office
+    }
+
+    /// Saves a monthly sheet of the facts as a workbook, as the form has it: titles over
+    /// merged cells, and the name of the people's column one row above the days.
+    fn save_sheet_as_xlsx(&self, csv: &str, xlsx: &str) {
+        let text = self.read(&format!("facts/{csv}"));
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("T2").unwrap();
+        let merged = Format::new();
+        let text = text.trim_start_matches('\u{feff}');
+        let lines = text.lines().map(str::trim_end).collect::<Vec<_>>();
+        let mut row = 0;
+        for line in lines {
+            let cells: Vec<&str> = line.split(';').collect();
+            let is_header = cells.first() == Some(&"STT");
+            for (column, cell) in (0u16..).zip(&cells) {
+                match cell.parse::<f64>() {
+                    _ if cell.is_empty() => {}
+                    Ok(number) if is_header => {
+                        sheet.write(row + 1, column, number).unwrap();
+                    }
+                    Ok(number) => drop(sheet.write(row, column, number).unwrap()),
+                    Err(_) => drop(sheet.write(row, column, *cell).unwrap()),
+                }
+            }
+            if is_header {
+                sheet.merge_range(row, 3, row, 30, "Ngày trong tháng", &merged).unwrap();
+                row += 1;
+            }
+            row += 1;
+        }
+        book.save(self.0.join(format!("facts/{xlsx}"))).unwrap();
+        fs::remove_file(self.0.join(format!("facts/{csv}"))).unwrap();
+        self.change("facts/facts.yaml", csv, xlsx);
+    }
+}
+
+#[test]
+fn a_log_of_a_time_clock_is_judged() {
+    let office = Office::of_case("systems-zkteco", "good-seven-by-zkteco");
+    let printed = office.run(RUN);
+    assert_eq!((printed.code, printed.err.as_str()), (Some(1), ""), "{printed:?}");
+    assert!(printed.out.contains("4 to 7 of 7 on site in `Tổng hợp`"), "{}", printed.out);
+    assert!(printed.out.contains("outside `covers`"), "{}", printed.out);
+    let json = office.run(&format!("{RUN} --format json")).out;
+    let (_, input) = json.split_once("\"name\": \"1_attlog.dat\"").unwrap();
+    assert!(input.split('}').next().unwrap().contains("\"sha256\": \""), "{json}");
+    // Figures alone are of the same rows.
+    let figures = office.run(&format!("{RUN} --format csv"));
+    assert_eq!(figures.code, Some(1), "{figures:?}");
+    assert!(figures.out.contains("onsite-cap"), "{figures:?}");
+}
+
+#[test]
+fn a_sheet_says_the_same_as_a_workbook() {
+    let case = "good-seven-by-the-sheet-where-plus-is-on-site";
+    let office = Office::of_case("systems-sheet", case);
+    let of_csv = office.run(RUN);
+    assert_eq!(of_csv.code, Some(1), "{of_csv:?}");
+    let csv = "bang_cham_cong_2021-02.csv";
+    office.save_sheet_as_xlsx(csv, "cham-cong.xlsx");
+    let of_xlsx = office.run(RUN);
+    let findings = |out: &str| -> Vec<String> {
+        let of_rules = |line: &&str| line.contains("Tổng hợp");
+        out.lines().filter(of_rules).map(str::to_owned).collect()
+    };
+    assert!(!findings(&of_csv.out).is_empty());
+    assert_eq!(findings(&of_xlsx.out), findings(&of_csv.out));
+    assert!(of_xlsx.out.contains("first on `D8` of sheet `T2`"), "{}", of_xlsx.out);
+    office.change("facts/facts.yaml", "TN: remote", "WFH: remote");
+    office.run(RUN).is_refused(
+        "`U12` of sheet `T2` in `cham-cong.xlsx`: error[E511]: `monthly-grid`: the code `TN` \
+         has no meaning",
+    );
+}
+
+#[test]
+fn a_register_in_a_workbook_is_asked_by_the_column_that_a_source_names() {
+    let office = Office::of_case("systems-register", "good-seven-by-zkteco");
+    let of_csv = office.run(RUN);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(office.read("facts/people.csv").lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    book.save(office.0.join("facts/people.xlsx")).unwrap();
+    fs::remove_file(office.0.join("facts/people.csv")).unwrap();
+    let of_xlsx = office.run(RUN);
+    assert_eq!((of_xlsx.code, of_xlsx.out), (of_csv.code, of_csv.out));
+}
+
+#[test]
+fn what_cannot_be_opened_is_named() {
+    let office = Office::of_case("systems-missing", "good-seven-by-zkteco");
+    fs::remove_file(office.0.join("facts/1_attlog.dat")).unwrap();
+    office.run(RUN).is_refused("1_attlog.dat` cannot be read");
+    office.change("facts/facts.yaml", "1_attlog.dat", "log.parquet");
+    office.run(RUN).is_refused("`log.parquet`");
+    office.change("facts/facts.yaml", "log.parquet", "/etc/passwd");
+    office.run(RUN).is_refused("files are named from its own folder on");
+    office.change("facts/facts.yaml", "zkteco-attlog", "zkteco-attlogs");
+    office.run(RUN).is_refused("did you mean `zkteco-attlog`?");
+}
+
+#[test]
+fn fingerprints_are_never_read() {
+    let office = Office::of_case("systems-binary", "good-seven-by-zkteco");
+    fs::write(office.0.join("facts/1_attlog.dat"), [0_u8, 1, 2, 0, 0, 7]).unwrap();
+    office.run(RUN).is_refused("1_attlog.dat:1:1: error[E103]");
+}

@@ -1,0 +1,446 @@
+//! Meetings of a calendar as gatherings: who accepted is certainly there, who has not answered
+//! or is tentative possibly, and guests possibly too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passmuster::Batches;
+use passmuster::Day;
+use passmuster::diagnostic::{Code, Diagnostic};
+use passmuster::field::Table;
+use passmuster::message::Message;
+use passmuster::source::Place;
+
+use super::calendar::{Component, Property, components};
+use super::reading::{File, Reading};
+use super::settings::Settings;
+use super::table::{Column, of_columns};
+use super::zone::{Moment, Zone, Zones, behind};
+use super::{FileKind, System};
+
+/// The source.
+pub(super) const SYSTEMS: [System; 1] = [System {
+    name: "icalendar",
+    table: Table::Gatherings,
+    kind: FileKind::Records,
+    keys: &["places", "groups", "zones"],
+    needs: &[("zone", "source-needs-zone-help")],
+    read,
+}];
+
+/// The place of a meeting to which nobody comes in person.
+const ONLINE: &str = "online";
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// A meeting on its way to a row of gatherings.
+#[derive(Debug)]
+pub(crate) struct Meeting {
+    id: String,
+    day: Day,
+    place: Option<String>,
+    /// How many are certainly there, and how many at the most, if that can be said.
+    people: (usize, Option<usize>),
+    start: Option<u32>,
+    end: Option<u32>,
+    at: Place,
+}
+
+/// What one source says of its meetings.
+struct Asked<'a> {
+    settings: Settings<'a>,
+    zone: Zone,
+    zones: Zones<'a>,
+    /// What the office calls the places that calendars name.
+    places: Option<BTreeMap<&'a str, &'a str>>,
+    /// Addresses of groups, each with those of its people.
+    groups: BTreeMap<String, BTreeSet<String>>,
+}
+
+fn read<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a>) {
+    let Some(zone) = reading.zone() else { return };
+    let zones = Zones::new(settings, &mut reading.faults);
+    let places = settings.map("places", &mut reading.faults);
+    let groups = settings.lists("groups", &mut reading.faults);
+    let groups = groups.into_iter().map(|(group, people)| {
+        let people = people.into_iter().map(str::to_lowercase).collect();
+        (group.to_lowercase(), people)
+    });
+    let groups = groups.collect();
+    let asked = Asked { settings, zone, zones, places, groups };
+    // One meeting stands in the calendars of all who are invited.
+    let calendars: Vec<(Vec<Component>, BTreeMap<String, i64>)> = files
+        .iter()
+        .filter_map(File::text)
+        .map(|source| {
+            let read = components(source, &mut reading.faults);
+            let events: Vec<Component> =
+                read.into_iter().flat_map(|calendar| calendar.inner).collect();
+            let fixed = events.iter().filter_map(fixed_zone).collect();
+            (events, fixed)
+        })
+        .collect();
+    let mut latest: BTreeMap<String, (&Component, &BTreeMap<String, i64>)> =
+        BTreeMap::new();
+    let events = calendars.iter().flat_map(|(events, fixed)| {
+        events.iter().filter(|one| one.name == "VEVENT").map(move |one| (one, fixed))
+    });
+    for (event, fixed) in events {
+        let Some(id) = asked.id(event, reading) else { continue };
+        if let Some((other, _)) = latest.get(&id) {
+            let place = || event.place.clone();
+            reading.notes.count(settings.name, "source-note-void", "sent again", place);
+            // What comes later is what is sent anew.
+            if sequence(other) > sequence(event) {
+                continue;
+            }
+        }
+        latest.insert(id, (event, fixed));
+    }
+    for (id, (event, fixed)) in latest {
+        if let Some(meeting) = asked.meeting(id, event, fixed, reading) {
+            reading.meetings.push(meeting);
+        }
+    }
+}
+
+fn sequence(event: &Component) -> (u64, String) {
+    let number = event.text("SEQUENCE").and_then(|text| text.parse().ok());
+    (number.unwrap_or(0), event.text("DTSTAMP").unwrap_or_default())
+}
+
+/// The name of a zone that never puts its clocks on, with its minutes ahead of UTC.
+fn fixed_zone(zone: &Component) -> Option<(String, i64)> {
+    let name = zone.text("TZID").filter(|_| zone.name == "VTIMEZONE")?;
+    let offsets: Option<BTreeSet<i64>> = zone
+        .inner
+        .iter()
+        .map(|part| {
+            let text = part.text("TZOFFSETTO")?;
+            let (sign, digits) = text.split_at_checked(1)?;
+            let number: i64 = digits.get(..4)?.parse().ok()?;
+            let minutes = number / 100 * 60 + number % 100;
+            Some(if sign == "-" { -minutes } else { minutes })
+        })
+        .collect();
+    let mut offsets = offsets?.into_iter();
+    match (offsets.next(), offsets.next()) {
+        (Some(minutes), None) => Some((name, minutes)),
+        _ => None,
+    }
+}
+
+impl Asked<'_> {
+    /// The name of an event; an occurrence that was moved has the day that it was meant for.
+    fn id(&self, event: &Component, reading: &mut Reading<'_>) -> Option<String> {
+        let Some(id) = event.text("UID") else {
+            self.lacks("UID", event, reading);
+            return None;
+        };
+        let moved = event.text("RECURRENCE-ID");
+        Some(moved.map_or(id.clone(), |moved| format!("{id}/{moved}")))
+    }
+
+    fn lacks(&self, field: &'static str, event: &Component, reading: &mut Reading<'_>) {
+        let name = self.settings.name;
+        let message =
+            Message::new("source-field-lacks").with("source", name).with("field", field);
+        let help = Message::new("source-field-lacks-help").with("source", name);
+        let fault = Diagnostic::at(Code::SourceRecord, message, &event.place);
+        reading.faults.push(fault.help(help));
+    }
+
+    /// The gathering that an event is, if it is one; what is none is counted.
+    fn meeting(
+        &self,
+        id: String,
+        event: &Component,
+        fixed: &BTreeMap<String, i64>,
+        reading: &mut Reading<'_>,
+    ) -> Option<Meeting> {
+        let at = event.place.clone();
+        let is = |name, word: &str| event.text(name).is_some_and(|text| text == word);
+        let void = if is("STATUS", "CANCELLED") {
+            Some(("source-note-void", "cancelled"))
+        } else if is("TRANSP", "TRANSPARENT") {
+            Some(("source-note-no-meeting", "it takes nobody's time"))
+        } else {
+            None
+        };
+        let location = event.text("LOCATION");
+        let place = self.place(location.as_deref(), event, reading)?;
+        let online = place.as_deref() == Some(ONLINE);
+        let invited = event.properties.iter().any(|one| one.name == "ATTENDEE");
+        let left = void.or(match (online, invited) {
+            (true, _) => Some(("source-note-no-meeting", "it is online")),
+            (_, false) => Some(("source-note-no-meeting", "nobody is invited")),
+            _ => None,
+        });
+        if let Some((why, word)) = left {
+            reading.notes.count(self.settings.name, why, word, || at);
+            return None;
+        }
+        if let Some(rule) =
+            ["RRULE", "RDATE"].into_iter().find_map(|name| event.get(name))
+        {
+            let message = Message::new("source-recurs").with("rule", rule.value.as_str());
+            let fault = Diagnostic::at(Code::Recurrence, message, &rule.place);
+            reading.faults.push(fault.help(Message::new("source-recurs-help")));
+            return None;
+        }
+        let Some(start) = event.get("DTSTART") else {
+            self.lacks("DTSTART", event, reading);
+            return None;
+        };
+        let all_day = !start.value.contains('T');
+        let from = self.moment(start, fixed, reading)?;
+        let until = match (event.get("DTEND"), event.text("DURATION")) {
+            (Some(end), _) => Some(self.moment(end, fixed, reading)?),
+            (None, Some(text)) => match duration(&text) {
+                Some(seconds) => Some(later(from, seconds)),
+                None => {
+                    self.no_moment("DURATION", &text, &event.place, reading);
+                    return None;
+                }
+            },
+            (None, None) => None,
+        };
+        if reading.is_outside(self.settings.name, from.0, || at.clone()) {
+            return None;
+        }
+        let people = self.people(event);
+        if people.1 != Some(people.0) {
+            let name = self.settings.name;
+            let title = event.text("SUMMARY").unwrap_or_else(|| id.clone());
+            reading.notes.count(name, "source-note-uncertain", &title, || at.clone());
+        }
+        let clock = |at: Moment| (!all_day).then_some(at.1 / 60);
+        // The end of a meeting that goes on past midnight is on another day.
+        let end = until.filter(|until| until.0 == from.0 && until.1 > from.1);
+        let (start, end) = (clock(from), end.and_then(clock));
+        Some(Meeting { id, day: from.0, place, people, start, end, at })
+    }
+
+    /// What the office calls the place; a text that it has no word for is told.
+    fn place(
+        &self,
+        location: Option<&str>,
+        event: &Component,
+        reading: &mut Reading<'_>,
+    ) -> Option<Option<String>> {
+        let (Some(location), Some(places)) = (location, &self.places) else {
+            return Some(location.map(str::to_owned));
+        };
+        let known = places.get(location).map(|word| (*word).to_owned());
+        if known.is_none() {
+            let message = Message::new("source-place").with("place", location);
+            let help = Message::new("source-place-help").with("place", location);
+            let place = event.get("LOCATION").map_or(&event.place, |one| &one.place);
+            let fault = Diagnostic::at(Code::WordWithoutMeaning, message, place);
+            reading.faults.push(fault.help(help));
+        }
+        known.map(Some)
+    }
+
+    /// How many are certainly there, and how many at the most; `None` where a group is invited
+    /// of which nobody said who is in it.
+    fn people(&self, event: &Component) -> (usize, Option<usize>) {
+        let mut certain: BTreeSet<String> = BTreeSet::new();
+        let mut possible: BTreeSet<String> = BTreeSet::new();
+        let mut declined: BTreeSet<String> = BTreeSet::new();
+        let (mut guests, mut open) = (0_usize, false);
+        for one in event.properties.iter().filter(|one| one.name == "ATTENDEE") {
+            let who = address(one);
+            let kind = one.word("CUTYPE").unwrap_or_default();
+            let is_body = !matches!(kind.as_str(), "ROOM" | "RESOURCE");
+            if !is_body || one.word("ROLE").as_deref() == Some("NON-PARTICIPANT") {
+                continue;
+            }
+            if kind == "GROUP" {
+                match self.groups.get(&who) {
+                    Some(people) => possible.extend(people.iter().cloned()),
+                    None => open = true,
+                }
+                continue;
+            }
+            let guest = one.parameter("X-NUM-GUESTS").and_then(|text| text.parse().ok());
+            match one.word("PARTSTAT").unwrap_or_default().as_str() {
+                "DECLINED" | "DELEGATED" => drop(declined.insert(who)),
+                word => {
+                    guests = guests.saturating_add(guest.unwrap_or(0_usize));
+                    if word == "ACCEPTED" {
+                        certain.insert(who.clone());
+                    }
+                    possible.insert(who);
+                }
+            }
+        }
+        // Who calls a meeting comes to it, unless they say otherwise.
+        if let Some(who) = event.get("ORGANIZER").map(address)
+            && !declined.contains(&who)
+            && !possible.contains(&who)
+        {
+            certain.insert(who.clone());
+            possible.insert(who);
+        }
+        // Of a group somebody may have answered by themselves.
+        possible.retain(|who| !declined.contains(who));
+        let most = possible.len().saturating_add(guests);
+        (certain.len(), (!open).then_some(most))
+    }
+
+    /// A moment by the clocks of the office.
+    fn moment(
+        &self,
+        property: &Property,
+        fixed: &BTreeMap<String, i64>,
+        reading: &mut Reading<'_>,
+    ) -> Option<Moment> {
+        let text = property.value.trim();
+        let (plain, is_utc) = match text.strip_suffix('Z') {
+            Some(plain) => (plain, true),
+            None => (text, false),
+        };
+        let Some(at) = written(plain) else {
+            self.no_moment("DTSTART", text, &property.place, reading);
+            return None;
+        };
+        let name = property.parameter("TZID");
+        match name.filter(|_| plain.contains('T')) {
+            _ if is_utc => Some(self.zone.local(at)),
+            // Without a zone it is by the clocks of whoever reads it.
+            None => Some(at),
+            Some(name) => match fixed.get(name) {
+                Some(minutes) => Some(self.zone.local(behind(at, *minutes))),
+                None => {
+                    let zone =
+                        self.zones.of(name, &property.place, &mut reading.faults)?;
+                    let utc = zone.utc(at);
+                    if utc.is_none() {
+                        let name = self.settings.name;
+                        super::zone::in_a_gap(
+                            name,
+                            text,
+                            &property.place,
+                            &mut reading.faults,
+                        );
+                    }
+                    utc.map(|utc| self.zone.local(utc))
+                }
+            },
+        }
+    }
+
+    fn no_moment(
+        &self,
+        field: &'static str,
+        text: &str,
+        at: &Place,
+        reading: &mut Reading<'_>,
+    ) {
+        let message = Message::new("source-instant")
+            .with("source", self.settings.name)
+            .with("text", text)
+            .with("field", field);
+        let fault = Diagnostic::at(Code::SourceRecord, message, at);
+        reading.faults.push(fault.help(Message::new("source-instant-help")));
+    }
+}
+
+fn address(property: &Property) -> String {
+    let text = property.value.trim().to_lowercase();
+    text.strip_prefix("mailto:").map_or(text.clone(), str::to_owned)
+}
+
+/// `YYYYMMDD`, or that and `Thhmmss`.
+fn written(text: &str) -> Option<Moment> {
+    let (date, clock) = text.split_once('T').unwrap_or((text, "000000"));
+    let digits = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(date, 8) || !digits(clock, 6) {
+        return None;
+    }
+    let part = |text: &'_ str, at: usize, length: usize| {
+        text.get(at..at + length).map(str::to_owned)
+    };
+    let (year, month, day) = (part(date, 0, 4)?, part(date, 4, 2)?, part(date, 6, 2)?);
+    let (hour, minute, second) =
+        (part(clock, 0, 2)?, part(clock, 2, 2)?, part(clock, 4, 2)?);
+    super::lines::moment(&format!("{year}-{month}-{day} {hour}:{minute}:{second}"))
+}
+
+/// The seconds of `P1W` or `P1DT2H30M`.
+fn duration(text: &str) -> Option<i64> {
+    let mut rest = text.strip_prefix('P')?;
+    let (mut seconds, mut in_time) = (0_i64, false);
+    while !rest.is_empty() {
+        if let (false, Some(time)) = (in_time, rest.strip_prefix('T')) {
+            (in_time, rest) = (true, time);
+            continue;
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, behind) = rest.split_at_checked(digits)?;
+        let (unit, behind) = behind.split_at_checked(1)?;
+        let each = match (in_time, unit) {
+            (false, "W") => 7 * DAY,
+            (false, "D") => DAY,
+            (true, "H") => 3600,
+            (true, "M") => 60,
+            (true, "S") => 1,
+            _ => return None,
+        };
+        let number: i64 = number.parse().ok().filter(|number| *number < 100_000)?;
+        seconds += number * each;
+        rest = behind;
+    }
+    (seconds > 0).then_some(seconds)
+}
+
+fn later((day, second): Moment, seconds: i64) -> Moment {
+    let all = i64::from(second) + seconds;
+    let days = i32::try_from(all / DAY).unwrap_or(i32::MAX / 2);
+    (day.plus(days), u32::try_from(all % DAY).unwrap_or_default())
+}
+
+/// The rows of gatherings.
+pub(crate) fn gatherings(reading: &mut Reading<'_>) -> Batches {
+    let names = [
+        "gathering",
+        "date",
+        "place",
+        "people",
+        "people_least",
+        "people_most",
+        "start",
+        "end",
+    ];
+    let mut columns: [Column; 8] = Default::default();
+    let mut places = Vec::new();
+    for meeting in std::mem::take(&mut reading.meetings) {
+        let clock = |minutes: Option<u32>| {
+            minutes.map_or_else(String::new, |all| {
+                format!("{:02}:{:02}", all / 60, all % 60)
+            })
+        };
+        let (least, most) = meeting.people;
+        let number =
+            |number: Option<usize>| number.map_or_else(String::new, |it| it.to_string());
+        let cells = [
+            meeting.id,
+            meeting.day.to_string(),
+            meeting.place.unwrap_or_default(),
+            number(most.filter(|most| *most == least)),
+            number(Some(least)),
+            number(most),
+            clock(meeting.start),
+            clock(meeting.end),
+        ];
+        for (column, cell) in columns.iter_mut().zip(&cells) {
+            column.put(cell);
+        }
+        places.push(meeting.at);
+    }
+    let columns = columns.into_iter().zip(names);
+    let columns = columns.map(|(column, name)| column.named(name)).collect();
+    of_columns("gatherings", columns, places)
+}
