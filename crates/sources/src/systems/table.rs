@@ -36,7 +36,8 @@ impl Column {
     }
 
     pub(crate) fn named(self, name: &str) -> BatchColumn {
-        BatchColumn { name: name.to_owned(), texts: self.texts, codes: self.codes }
+        let (name, texts, codes) = (name.to_owned(), self.texts, self.codes);
+        BatchColumn { name, texts, codes, ..BatchColumn::default() }
     }
 }
 
