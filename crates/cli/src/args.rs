@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// List the clauses of each directive: ruled, attested, not checked, missing
     Coverage(Coverage),
+    /// Judge again what a report was made from, and compare byte for byte
+    Replay(Replay),
     /// Serve an editor: diagnostics, hover, completion and fixes of rule files, over stdio
     Lsp,
     /// Print the JSON Schema of a rule file
@@ -349,6 +351,24 @@ pub(crate) struct Coverage {
     /// Rule files, or folders of them
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    /// A report as JSON
+    #[arg(value_name = "REPORT")]
+    pub(crate) report: PathBuf,
+    /// The rule files, or folders of them, that it was made from; without any, the folder
+    /// `rules` beside the report
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The folder of tables that it was made from; without one, the folder `facts` beside
+    /// the report
+    #[arg(long, value_name = "DIR")]
+    pub(crate) facts: Option<PathBuf>,
+    /// The earlier report that it was made beside
+    #[arg(long, value_name = "REPORT")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -27,6 +27,7 @@ fn main() -> Exit {
         Command::Explain(asked) => command::explain::explain(asked),
         Command::InForce(asked) => command::in_force::in_force(asked),
         Command::Diff(asked) => command::diff::diff(asked),
+        Command::Replay(asked) => command::replay::replay(asked),
         Command::Coverage(asked) => command::coverage::coverage(asked),
         Command::Schema => command::schema::schema(),
         Command::Lsp => command::lsp::lsp(),
