@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+pub(crate) mod attest;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod coverage;
@@ -12,3 +13,4 @@ pub(crate) mod lsp;
 pub(crate) mod replay;
 pub(crate) mod schema;
 pub(crate) mod test;
+pub(crate) mod verify;

@@ -17,9 +17,11 @@ use passmuster_sources::Format;
 use crate::exit::Refusal;
 use crate::page;
 
-use digest::{digest, digest_of_file, rows};
+use digest::{digest_of_file, rows};
+
+pub(crate) use digest::digest;
 pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
-pub(crate) use whole::report;
+pub(crate) use whole::{bytes, key, name, report};
 
 /// How case files end.
 pub(crate) const CASES: &str = ".cases.yaml";

@@ -2,6 +2,7 @@
 
 mod args;
 mod command;
+mod evidence;
 mod exit;
 mod flow;
 mod load;
@@ -28,6 +29,8 @@ fn main() -> Exit {
         Command::InForce(asked) => command::in_force::in_force(asked),
         Command::Diff(asked) => command::diff::diff(asked),
         Command::Replay(asked) => command::replay::replay(asked),
+        Command::Attest(asked) => command::attest::attest(asked),
+        Command::Verify(asked) => command::verify::verify(asked),
         Command::Coverage(asked) => command::coverage::coverage(asked),
         Command::Schema => command::schema::schema(),
         Command::Lsp => command::lsp::lsp(),

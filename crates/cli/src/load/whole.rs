@@ -1,4 +1,4 @@
-//! Files that are read as they are: earlier reports.
+//! Files that are read as they are: reports, attestations, keys.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -11,6 +11,8 @@ use super::{below, digest, open, unreadable};
 
 /// Bytes of a report that are read back.
 const REPORT_MOST: u64 = 1 << 30;
+/// Bytes of a key; those of Ed25519 have some hundred.
+const KEY_MOST: u64 = 1 << 16;
 
 /// An earlier report, its text, and what a later one says of it.
 pub(crate) fn report(path: &Path) -> Result<(WireReport, String, Input), Refusal> {
@@ -22,8 +24,18 @@ pub(crate) fn report(path: &Path) -> Result<(WireReport, String, Input), Refusal
     Ok((report, text, input))
 }
 
+/// A key as text.
+pub(crate) fn key(path: &Path) -> Result<String, Refusal> {
+    text(path, KEY_MOST)
+}
+
+/// A report, or an attestation, as it is.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    limited(path, REPORT_MOST)
+}
+
 /// The name of a file without the folders it is in.
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     below(path, path)
 }
 
