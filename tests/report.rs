@@ -1,7 +1,7 @@
 //! Reports as callers get them: JSON that reads back, text that fits a page.
 #![expect(clippy::unwrap_used, reason = "a report that cannot be made fails the test")]
 
-use passmuster::words::json::{self, Input, Passes, WireNumber, read_report};
+use passmuster::words::json::{self, Input, Passes, Role, WireNumber, read_report};
 use passmuster::words::text::{self, Style};
 use passmuster::{KnownAt, Period, Report, Rulebook, Source};
 
@@ -49,7 +49,8 @@ fn judged() -> (Rulebook, Report) {
 }
 
 fn input() -> Input {
-    Input { name: "order.yaml".to_owned(), sha256: "0".repeat(64), rows: None }
+    let (name, role) = ("order.yaml".to_owned(), Some(Role::Rules));
+    Input { name, role, sha256: "0".repeat(64), rows: None }
 }
 
 #[test]

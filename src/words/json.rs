@@ -5,10 +5,6 @@
 
 mod finding;
 
-use std::fmt;
-
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::page::Page;
@@ -28,6 +24,9 @@ pub const FORMAT: &str = "passmuster-report/1";
 pub struct WireReport {
     /// Always [`FORMAT`].
     pub format: String,
+    /// The version of passmuster that wrote it; earlier reports do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passmuster: Option<String>,
     /// What was asked.
     pub asked: WireAsked,
     /// The files that were read.
@@ -64,6 +63,12 @@ pub struct WireAsked {
     pub through: String,
     /// As known when: `latest`, or a day.
     pub known_at: String,
+    /// Whether what passes is listed, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub passes: bool,
+    /// Whether only what is new since an earlier report is listed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_new: bool,
 }
 
 /// A file that was read. The caller makes the digest, for the library opens no file.
@@ -71,11 +76,28 @@ pub struct WireAsked {
 pub struct Input {
     /// Its name, relative to the folder that was given.
     pub name: String,
+    /// What it was read as; earlier reports do not say.
+    #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
     /// How many rows it has, if it is a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
+}
+
+/// What a file was read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A rule file.
+    Rules,
+    /// What is said of the tables: `facts.yaml`.
+    Settings,
+    /// A table.
+    Table,
+    /// An earlier report.
+    Baseline,
 }
 
 /// A directive that took part.
@@ -342,6 +364,7 @@ pub fn page(page: &Page<'_>) -> String {
     });
     let mut wire = wire(page.report, page.inputs, page.passes);
     wire.findings = page.findings().map(WireFinding::from).collect();
+    wire.asked.only_new = page.only_new;
     pretty(&WireReport { since, ..wire })
 }
 
@@ -399,10 +422,13 @@ pub fn wire(report: &Report, inputs: &[Input], passes: Passes) -> WireReport {
         |finding: &&Finding| passes == Passes::Shown || finding.outcome != Outcome::Pass;
     WireReport {
         format: FORMAT.to_owned(),
+        passmuster: Some(env!("CARGO_PKG_VERSION").to_owned()),
         asked: WireAsked {
             from: report.asked.from().to_string(),
             through: report.asked.through().to_string(),
             known_at: report.known_at.to_string(),
+            passes: passes == Passes::Shown,
+            only_new: false,
         },
         inputs: inputs.to_vec(),
         rulebook: report.rulebook.iter().map(WireDirective::from).collect(),
@@ -513,47 +539,5 @@ impl From<&Finding> for WireFinding {
                 })
                 .collect(),
         }
-    }
-}
-
-impl Serialize for WireCell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (key, value) in &self.keys {
-            map.serialize_entry(key, value)?;
-        }
-        if let Some(part) = &self.part {
-            map.serialize_entry("part", part)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for WireCell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Keys;
-        impl<'de> Visitor<'de> for Keys {
-            type Value = WireCell;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a cell: keys with their values")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(
-                self,
-                mut map: M,
-            ) -> Result<WireCell, M::Error> {
-                let mut cell = WireCell::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    if key == "part" {
-                        cell.part = Some(map.next_value()?);
-                    } else {
-                        cell.keys.push((key, map.next_value()?));
-                    }
-                }
-                Ok(cell)
-            }
-        }
-        deserializer.deserialize_map(Keys)
     }
 }

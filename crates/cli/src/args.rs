@@ -35,6 +35,13 @@ pub(crate) enum Command {
     Diff(Diff),
     /// List the clauses of each directive: ruled, attested, not checked, missing
     Coverage(Coverage),
+    /// Judge again what a report was made from, and compare byte for byte
+    Replay(Replay),
+    /// Sign a report, or the rule files of a folder
+    Attest(Attest),
+    /// Tell whether a report, or the rule files of a folder, are what was signed: 0 they are,
+    /// 1 they are not, 2 something cannot be read
+    Verify(Verify),
     /// Serve an editor: diagnostics, hover, completion and fixes of rule files, over stdio
     Lsp,
     /// Print the JSON Schema of a rule file
@@ -349,6 +356,50 @@ pub(crate) struct Coverage {
     /// Rule files, or folders of them
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    /// A report as JSON
+    #[arg(value_name = "REPORT")]
+    pub(crate) report: PathBuf,
+    /// The rule files, or folders of them, that it was made from; without any, the folder
+    /// `rules` beside the report
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The folder of tables that it was made from; without one, the folder `facts` beside
+    /// the report
+    #[arg(long, value_name = "DIR")]
+    pub(crate) facts: Option<PathBuf>,
+    /// The earlier report that it was made beside
+    #[arg(long, value_name = "REPORT")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Attest {
+    /// A report as JSON, or a folder of rule files
+    #[arg(value_name = "REPORT-OR-FOLDER")]
+    pub(crate) subject: PathBuf,
+    /// A private key for Ed25519 as PEM; `openssl genpkey -algorithm ed25519` makes one
+    #[arg(long, value_name = "KEY.pem", required = true)]
+    pub(crate) key: Vec<PathBuf>,
+    /// The file to write: an in-toto statement in a DSSE envelope
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// A report as JSON, or a folder of rule files
+    #[arg(value_name = "REPORT-OR-FOLDER")]
+    pub(crate) subject: PathBuf,
+    /// What `attest` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(crate) attestation: PathBuf,
+    /// The public key of whoever signed, as PEM; where several did, that of each
+    #[arg(long, value_name = "PUB.pem", required = true)]
+    pub(crate) key: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+pub(crate) mod attest;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod coverage;
@@ -9,5 +10,7 @@ pub(crate) mod in_force;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod lsp;
+pub(crate) mod replay;
 pub(crate) mod schema;
 pub(crate) mod test;
+pub(crate) mod verify;

@@ -1,7 +1,9 @@
 //! Files and folders: the only code of the command that opens any.
 
 mod digest;
+mod kept;
 mod systems;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -9,14 +11,18 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use passmuster::field::Table;
-use passmuster::words::json::Input;
+use passmuster::words::json::{Input, Role};
 use passmuster::{Facts, FactsBuilder, Intake, Rulebook, Source, files_of_facts};
 use passmuster_sources::{Format, Systems};
 
 use crate::exit::Refusal;
 use crate::page;
 
-use digest::{digest, digest_of_file, rows};
+use digest::{digest_of_file, rows};
+
+pub(crate) use digest::digest;
+pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
+pub(crate) use whole::{bytes, key, name, report};
 
 /// How case files end.
 pub(crate) const CASES: &str = ".cases.yaml";
@@ -34,8 +40,6 @@ const OTHERS: [&str; 13] = [
 const ARCHIVES: [&str; 7] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z"];
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 16;
-/// Bytes of a report that are read back.
-const REPORT_MOST: u64 = 1 << 30;
 /// How many files one path may stand for.
 const FILES_MOST: usize = 10_000;
 
@@ -70,7 +74,8 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
             }
             some = true;
             let (name, sha256) = (below(path, &file), digest(source.bytes()));
-            loaded.inputs.push(Input { name, sha256, rows: None });
+            let role = Some(Role::Rules);
+            loaded.inputs.push(Input { name, role, sha256, rows: None });
             loaded.sources.push(source);
         }
         if !some {
@@ -108,12 +113,21 @@ pub(crate) fn facts(
     rulebook: &Rulebook,
     folder: &Path,
 ) -> Result<(Facts, Vec<Input>), Refusal> {
+    facts_listed(rulebook, folder, listed(folder)?)
+}
+
+/// The facts of what a folder holds.
+fn facts_listed(
+    rulebook: &Rulebook,
+    folder: &Path,
+    listed: Listed,
+) -> Result<(Facts, Vec<Input>), Refusal> {
     let mut inputs = Vec::new();
     let mut builder = rulebook.facts();
-    let listed = listed(folder)?;
     if let Some(settings) = listed.settings {
         let sha256 = digest(settings.bytes());
-        inputs.push(Input { name: SETTINGS.into(), sha256, rows: None });
+        let (name, role) = (SETTINGS.into(), Some(Role::Settings));
+        inputs.push(Input { name, role, sha256, rows: None });
         builder = builder.settings(settings);
     }
     for (table, file) in listed.tables {
@@ -138,7 +152,7 @@ pub(crate) fn add(
     }
     let source = read(&folder.join(&file), Intake::of_table(&file))?;
     let (sha256, rows) = (digest(source.bytes()), Some(rows(source.bytes())));
-    inputs.push(Input { name: file, sha256, rows });
+    inputs.push(Input { name: file, role: Some(Role::Table), sha256, rows });
     Ok(builder.table(table, source))
 }
 
@@ -181,7 +195,8 @@ fn cells(
     let sha256 = digest_of_file(path)?;
     let wanted = |names: &[&str]| builder.wanted(table, names);
     let batches = format.read(path, &name, &wanted).map_err(Refusal::new)?;
-    inputs.push(Input { name, sha256, rows: Some(batches.rows() as u64) });
+    let (role, rows) = (Some(Role::Table), Some(batches.rows() as u64));
+    inputs.push(Input { name, role, sha256, rows });
     Ok(builder.batches(table, batches))
 }
 
@@ -331,14 +346,6 @@ pub(crate) fn text(path: &Path) -> Result<Option<String>, Refusal> {
         return Ok(None);
     }
     text_of(path).map(Some)
-}
-
-/// The text of an earlier report.
-pub(crate) fn report(path: &Path) -> Result<String, Refusal> {
-    let mut text = String::new();
-    let read = open(path)?.take(REPORT_MOST).read_to_string(&mut text);
-    read.map_err(|error| unreadable(path, &error.to_string()))?;
-    Ok(text)
 }
 
 fn text_of(path: &Path) -> Result<String, Refusal> {

@@ -2,6 +2,7 @@
 
 mod args;
 mod command;
+mod evidence;
 mod exit;
 mod flow;
 mod load;
@@ -27,6 +28,9 @@ fn main() -> Exit {
         Command::Explain(asked) => command::explain::explain(asked),
         Command::InForce(asked) => command::in_force::in_force(asked),
         Command::Diff(asked) => command::diff::diff(asked),
+        Command::Replay(asked) => command::replay::replay(asked),
+        Command::Attest(asked) => command::attest::attest(asked),
+        Command::Verify(asked) => command::verify::verify(asked),
         Command::Coverage(asked) => command::coverage::coverage(asked),
         Command::Schema => command::schema::schema(),
         Command::Lsp => command::lsp::lsp(),

@@ -128,7 +128,12 @@ struct Built {
 }
 
 fn built(rulebook: &Rulebook, report: &Report, text: &str) -> Built {
-    let input = Input { name: text.to_owned(), sha256: "00".to_owned(), rows: Some(1) };
+    let input = Input {
+        name: text.to_owned(),
+        role: None,
+        sha256: "00".to_owned(),
+        rows: Some(1),
+    };
     let inputs = [input];
     let mut built = Built::default();
     for language in [Language::English, Language::Vietnamese] {

@@ -93,6 +93,7 @@ fn hai_duong_since_an_earlier_report() {
     let before = ["--baseline", "tests/golden/reports/before.json"];
     hai_duong_for_others("text", &before, "since.txt");
     hai_duong_for_others("sarif", &before, "since.sarif");
+    hai_duong_for_others("json", &before, "since.json");
     hai_duong_for_others(
         "markdown",
         &[&before[..], &["--new-only"]].concat(),

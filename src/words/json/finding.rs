@@ -1,5 +1,10 @@
 //! What a finding holds, as it is written.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::{
     WireCarried, WireCell, WireEvidence, WireLevel, WireMeasured, WireNumber, WirePart,
     WireRange,
@@ -14,6 +19,48 @@ impl From<&Cell> for WireCell {
             until: until.to_string(),
         });
         Self { keys: cell.keys.clone(), part }
+    }
+}
+
+impl Serialize for WireCell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in &self.keys {
+            map.serialize_entry(key, value)?;
+        }
+        if let Some(part) = &self.part {
+            map.serialize_entry("part", part)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for WireCell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = WireCell;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a cell: keys with their values")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(
+                self,
+                mut map: M,
+            ) -> Result<WireCell, M::Error> {
+                let mut cell = WireCell::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "part" {
+                        cell.part = Some(map.next_value()?);
+                    } else {
+                        cell.keys.push((key, map.next_value()?));
+                    }
+                }
+                Ok(cell)
+            }
+        }
+        deserializer.deserialize_map(Keys)
     }
 }
 

@@ -3,11 +3,9 @@
 mod figures;
 mod pages;
 
-use std::path::Path;
-
 use passmuster::finding::Reason;
 use passmuster::report::{Notice, Summary};
-use passmuster::words::json::{self, Input, Passes, WireReport};
+use passmuster::words::json::{Input, Passes};
 use passmuster::words::{Language, Page, Since, clash_notices};
 use passmuster::{Facts, Finding, Law, Outcome, Period, Report, Rulebook};
 
@@ -81,24 +79,16 @@ fn report(
     mut inputs: Vec<Input>,
     law: &Law,
 ) -> Answer {
-    let before = asked.baseline.as_deref().map(baseline).transpose()?;
+    let before = asked.baseline.as_deref().map(load::report).transpose()?;
     let (facts, tables) = load::facts(rulebook, &asked.facts)?;
     inputs.extend(tables);
+    inputs.extend(before.iter().map(|(.., input)| input.clone()));
     let period = period(&asked.asked, &facts)?;
     warn(&facts);
     let passes = if asked.show.is_some() { Passes::Shown } else { Passes::Hidden };
     let tells = asked.format.iter().any(|output| output.format.tells_of_passes());
-    // Only judging every cell in full knows what passed, and how near each came to its bound.
-    let mut report = match passes == Passes::Shown || tells {
-        true => law.check_all(&facts, period)?,
-        false => law.check(&facts, period)?,
-    };
-    if report.summary.judged == 0 {
-        let lines = report.findings.iter().map(ToString::to_string);
-        return Err(nothing_evaluated(lines, &report.notices));
-    }
-    report.notices.extend(more_notices(law, &facts, period)?);
-    let since = before.map(|before| Since::new(&report, rulebook, &before));
+    let report = judged(law, &facts, period, passes == Passes::Shown || tells)?;
+    let since = before.map(|(before, ..)| Since::new(&report, rulebook, &before));
     tell_notices(asked, &report.notices);
     if let (true, Some(since)) = (are_beside(asked), &since) {
         page::tell(since.text().trim());
@@ -124,6 +114,26 @@ fn report(
     Ok(exit(summary, no_data, asked.fail_on))
 }
 
+/// The report of a period, with all notices; whether every cell is judged in full, for only
+/// then is it known what passed, and how near each came to its bound.
+pub(crate) fn judged(
+    law: &Law,
+    facts: &Facts,
+    period: Period,
+    in_full: bool,
+) -> Result<Report, Refusal> {
+    let mut report = match in_full {
+        true => law.check_all(facts, period)?,
+        false => law.check(facts, period)?,
+    };
+    if report.summary.judged == 0 {
+        let lines = report.findings.iter().map(ToString::to_string);
+        return Err(nothing_evaluated(lines, &report.notices));
+    }
+    report.notices.extend(more_notices(law, facts, period)?);
+    Ok(report)
+}
+
 /// Which rules clash, as far as there is a register to tell; which grants end soon.
 fn more_notices(
     law: &Law,
@@ -144,13 +154,6 @@ fn are_beside(asked: &Check) -> bool {
 
 /// How many days ahead the end of a grant is told.
 const SOON: u16 = 14;
-
-/// An earlier report.
-fn baseline(path: &Path) -> Result<WireReport, Refusal> {
-    let text = load::report(path)?;
-    json::read_report(&text)
-        .map_err(|error| Refusal::new(format!("`{}`: {error}", path.display())))
-}
 
 /// How many new findings there are of each kind.
 fn of_new(report: &Report, since: &Since) -> Summary {

@@ -27,7 +27,7 @@ pub(super) fn digest_of_file(path: &Path) -> Result<String, Refusal> {
 }
 
 /// The digest of what was read.
-pub(super) fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

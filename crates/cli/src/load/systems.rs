@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use passmuster::words::json::Input;
+use passmuster::words::json::{Input, Role};
 use passmuster::{FactsBuilder, Intake};
 use passmuster_sources::{FileKind, Format, Opened, Sheet, Systems};
 
@@ -24,7 +24,8 @@ pub(super) fn add(
         let opened = match (kind, Format::of_name(&file)) {
             (FileKind::Grid, Some(Format::Xlsx)) => {
                 let sha256 = digest_of_file(&path)?;
-                inputs.push(Input { name: file.clone(), sha256, rows: None });
+                let (name, role) = (file.clone(), Some(Role::Table));
+                inputs.push(Input { name, role, sha256, rows: None });
                 Opened::Sheet(Sheet::read(&path, &file).map_err(Refusal::new)?)
             }
             (_, Some(_)) => return Err(unread_format(&file)),
@@ -35,7 +36,8 @@ pub(super) fn add(
                 };
                 let text = read(&path, intake)?;
                 let sha256 = digest(text.bytes());
-                inputs.push(Input { name: file.clone(), sha256, rows: None });
+                let (name, role) = (file.clone(), Some(Role::Table));
+                inputs.push(Input { name, role, sha256, rows: None });
                 Opened::Text(text)
             }
         };

@@ -1,0 +1,42 @@
+//! `attest`: signs a report, or the rule files of a folder.
+
+use std::path::Path;
+
+use passmuster::words::json;
+
+use crate::args::Attest;
+use crate::evidence::{Doubt, Secret, Statement, seal};
+use crate::exit::{Answer, Exit, Refusal};
+use crate::{load, page};
+
+pub(crate) fn attest(asked: &Attest) -> Answer {
+    let mut keys = Vec::new();
+    for path in &asked.key {
+        let key = Secret::of_pem(&load::key(path)?);
+        keys.push(
+            key.map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))?,
+        );
+    }
+    let envelope = statement(&asked.subject)?
+        .and_then(|statement| seal(&statement, &keys))
+        .map_err(|doubt: Doubt| Refusal::new(doubt.why))?;
+    load::write(&asked.out, &envelope)?;
+    for key in &keys {
+        let (what, id) = (asked.subject.display(), key.public().id);
+        page::print(&format!("`{what}`: signed by key {id}\n"))?;
+    }
+    Ok(Exit::Kept)
+}
+
+/// What is to be signed.
+fn statement(path: &Path) -> Result<Result<Statement, Doubt>, Refusal> {
+    if path.is_dir() {
+        let files = load::rules(&[path.to_owned()])?.inputs;
+        return Ok(Ok(Statement::of_rules(&files)));
+    }
+    let text = load::bytes(path)?;
+    let read = std::str::from_utf8(&text).map_err(|why| why.to_string());
+    read.and_then(|text| json::read_report(text).map_err(|why| why.to_string()))
+        .map_err(|why| Refusal::new(format!("`{}`: {why}", path.display())))?;
+    Ok(Statement::of_report(&load::name(path), &text))
+}

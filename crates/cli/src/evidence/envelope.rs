@@ -1,0 +1,120 @@
+//! The envelope: DSSE 1.0, a text with its type and who signed both.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::{Doubt, Public, Secret, Statement};
+
+/// What the text in an envelope is.
+const TYPE: &str = "application/vnd.in-toto+json";
+
+/// An envelope as it is written. A key that is not of the format, or is there twice, is no
+/// envelope: there is no algorithm to name but Ed25519.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Envelope {
+    payload_type: String,
+    payload: String,
+    signatures: Vec<Sealed>,
+}
+
+/// Who signed, and the signature.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sealed {
+    keyid: String,
+    sig: String,
+}
+
+/// What is signed: type and text, each behind its length, so that neither passes for the
+/// other.
+fn authenticated(text: &[u8]) -> Vec<u8> {
+    let head = format!("DSSEv1 {} {TYPE} {} ", TYPE.len(), text.len());
+    [head.as_bytes(), text].concat()
+}
+
+/// A statement in an envelope, signed by every key.
+pub(crate) fn seal(statement: &Statement, keys: &[Secret]) -> Result<String, Doubt> {
+    let text = statement.to_text();
+    let signed = authenticated(text.as_bytes());
+    let signatures = keys.iter().map(|key| Sealed {
+        keyid: key.public().id,
+        sig: STANDARD.encode(key.sign(&signed)),
+    });
+    let signatures: Vec<Sealed> = signatures.collect();
+    must_differ(signatures.iter().map(|one| one.keyid.as_str()))?;
+    let payload = STANDARD.encode(&text);
+    let envelope = Envelope { payload_type: TYPE.to_owned(), payload, signatures };
+    // OK because an envelope has no map with keys that are not text, the only way to fail.
+    Ok(serde_json::to_string_pretty(&envelope).unwrap_or_default() + "\n")
+}
+
+/// The statement of an envelope that every key has signed, and nobody else.
+pub(crate) fn open(envelope: &[u8], keys: &[Public]) -> Result<Statement, Doubt> {
+    let envelope: Envelope = serde_json::from_slice(envelope).map_err(|why| {
+        Doubt::malformed(format!("the attestation cannot be read: {why}"))
+    })?;
+    if envelope.payload_type != TYPE {
+        return Err(Doubt::malformed(format!(
+            "the attestation is of `{}`; only `{TYPE}` is accepted",
+            envelope.payload_type
+        )));
+    }
+    let text = STANDARD.decode(&envelope.payload).map_err(|why| {
+        Doubt::malformed(format!("the payload of the attestation is no base64: {why}"))
+    })?;
+    let signed = authenticated(&text);
+    must_differ(envelope.signatures.iter().map(|one| one.keyid.as_str()))?;
+    must_differ(keys.iter().map(|key| key.id.as_str()))?;
+    for sealed in &envelope.signatures {
+        check(sealed, &signed, keys)?;
+    }
+    let has_signed =
+        |key: &&Public| envelope.signatures.iter().any(|sealed| sealed.keyid == key.id);
+    match keys.iter().find(|key| !has_signed(key)) {
+        Some(key) => Err(Doubt::broken(format!(
+            "the attestation is not signed by key {}; ask for one that is",
+            key.id
+        ))),
+        None => Statement::of_text(&text),
+    }
+}
+
+/// Refuses a key that would count twice.
+fn must_differ<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), Doubt> {
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    let twice = ids.array_windows().find(|[one, next]| one == next);
+    twice.map_or(Ok(()), |[id, _]| {
+        Err(Doubt::malformed(format!("key {id} is there twice; it counts once")))
+    })
+}
+
+/// Checks one signature.
+fn check(sealed: &Sealed, signed: &[u8], keys: &[Public]) -> Result<(), Doubt> {
+    let Some(key) = keys.iter().find(|key| key.id == sealed.keyid) else {
+        let given: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+        return Err(Doubt::broken(format!(
+            "the attestation is signed by key {}, and not by the given {}; give the public \
+             keys of all who signed",
+            sealed.keyid,
+            given.join(", ")
+        )));
+    };
+    let bytes = STANDARD.decode(&sealed.sig).unwrap_or_default();
+    let Ok(signature) = <[u8; 64]>::try_from(bytes.as_slice()) else {
+        return Err(Doubt::malformed(format!(
+            "the signature by key {} is no 64 bytes in base64; only Ed25519 is accepted",
+            key.id
+        )));
+    };
+    match key.signed(signed, &signature) {
+        true => Ok(()),
+        false => Err(Doubt::broken(format!(
+            "the signature by key {} is of something else; ask for the attestation as it \
+             was signed",
+            key.id
+        ))),
+    }
+}

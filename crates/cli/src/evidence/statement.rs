@@ -1,0 +1,178 @@
+//! The statement: in-toto 1, digests of files and what is said of them.
+
+use passmuster::words::json::Input;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::load::digest;
+
+use super::Doubt;
+
+/// The format of the statement.
+const TYPE: &str = "https://in-toto.io/Statement/v1";
+/// A report, with its question and what it was made from.
+const REPORT: &str = "urn:passmuster:report:1";
+/// The rule files of a folder, all of them.
+const RULES: &str = "urn:passmuster:rules:1";
+/// What a statement repeats of a report.
+const REPEATED: [&str; 3] = ["passmuster", "asked", "inputs"];
+
+/// A statement as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Statement {
+    #[serde(rename = "_type")]
+    format: String,
+    subject: Vec<Subject>,
+    predicate_type: String,
+    predicate: Map<String, Value>,
+}
+
+/// A file that a statement is about.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Subject {
+    /// Its name; with `/`, from the folder on.
+    name: String,
+    digest: Digest,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Digest {
+    sha256: String,
+}
+
+impl Subject {
+    fn new(name: &str, sha256: String) -> Self {
+        Self { name: name.to_owned(), digest: Digest { sha256 } }
+    }
+}
+
+impl Statement {
+    /// What is said of a report.
+    pub(crate) fn of_report(name: &str, text: &[u8]) -> Result<Self, Doubt> {
+        let subject = vec![Subject::new(name, digest(text))];
+        Ok(Self::new(subject, REPORT, repeated(name, text)?))
+    }
+
+    /// What is said of rule files: that they are these, and no others.
+    pub(crate) fn of_rules(files: &[Input]) -> Self {
+        let subject = files.iter().map(|one| Subject::new(&one.name, one.sha256.clone()));
+        let version = ("passmuster".to_owned(), env!("CARGO_PKG_VERSION").into());
+        Self::new(subject.collect(), RULES, Map::from_iter([version]))
+    }
+
+    fn new(subject: Vec<Subject>, kind: &str, predicate: Map<String, Value>) -> Self {
+        let (format, predicate_type) = (TYPE.to_owned(), kind.to_owned());
+        Self { format, subject, predicate_type, predicate }
+    }
+
+    pub(super) fn to_text(&self) -> String {
+        // OK because its maps have keys that are text, the only way to fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn of_text(text: &[u8]) -> Result<Self, Doubt> {
+        let statement: Self = serde_json::from_slice(text).map_err(|why| {
+            Doubt::malformed(format!("the statement cannot be read: {why}"))
+        })?;
+        if statement.format != TYPE {
+            let why =
+                format!("it is a `{}`; only `{TYPE}` is accepted", statement.format);
+            return Err(Doubt::malformed(format!("the statement cannot be read: {why}")));
+        }
+        for one in &statement.subject {
+            let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+            let sha256 = &one.digest.sha256;
+            if sha256.len() != 64 || !sha256.bytes().all(digit) {
+                return Err(Doubt::malformed(format!(
+                    "the digest of `{}` is malformed: `{sha256}`; a SHA-256 is 64 digits \
+                     of 0 to 9 and a to f",
+                    one.name
+                )));
+            }
+        }
+        Ok(statement)
+    }
+
+    fn must_be(&self, kind: &str) -> Result<(), Doubt> {
+        match self.predicate_type == kind {
+            true => Ok(()),
+            false => Err(Doubt::malformed(format!(
+                "the statement is a `{}`, and a `{kind}` is asked for; name the attestation \
+                 that was made of it",
+                self.predicate_type
+            ))),
+        }
+    }
+
+    /// Holds a report against it.
+    pub(crate) fn is_of_report(&self, name: &str, text: &[u8]) -> Result<(), Doubt> {
+        self.must_be(REPORT)?;
+        let [signed] = self.subject.as_slice() else {
+            return Err(Doubt::malformed(format!(
+                "the statement is about {} files; a report is one",
+                self.subject.len()
+            )));
+        };
+        let sha256 = digest(text);
+        if signed.digest.sha256 != sha256 {
+            return Err(another(name, &sha256, signed));
+        }
+        match repeated(name, text)? == self.predicate {
+            true => Ok(()),
+            false => Err(Doubt::broken(format!(
+                "the statement repeats another version, question or input than `{name}` \
+                 has; ask for one made by `passmuster attest`"
+            ))),
+        }
+    }
+
+    /// Holds the rule files of a folder against it.
+    pub(crate) fn is_of_rules(&self, files: &[Input]) -> Result<(), Doubt> {
+        self.must_be(RULES)?;
+        for signed in &self.subject {
+            match files.iter().find(|file| file.name == signed.name) {
+                Some(file) if file.sha256 == signed.digest.sha256 => {}
+                Some(file) => return Err(another(&file.name, &file.sha256, signed)),
+                None => {
+                    return Err(Doubt::broken(format!(
+                        "`{}` is signed and missing; put it back",
+                        signed.name
+                    )));
+                }
+            }
+        }
+        let listed = |file: &&Input| self.subject.iter().any(|one| one.name == file.name);
+        match files.iter().find(|file| !listed(file)) {
+            Some(file) => Err(Doubt::broken(format!(
+                "`{}` is not signed; take it away, or ask for a signature of it",
+                file.name
+            ))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn another(name: &str, sha256: &str, signed: &Subject) -> Doubt {
+    Doubt::broken(format!(
+        "`{name}` is not what was signed: its SHA-256 is {sha256}, and that of the signed \
+         `{}` is {}; ask for the file as it was signed",
+        signed.name, signed.digest.sha256
+    ))
+}
+
+/// What a statement repeats of a report, so that nobody needs the report to know what it
+/// was made from.
+fn repeated(name: &str, text: &[u8]) -> Result<Map<String, Value>, Doubt> {
+    let fault = |why: String| Doubt::malformed(format!("`{name}` is no report: {why}"));
+    let report: Map<String, Value> =
+        serde_json::from_slice(text).map_err(|why| fault(why.to_string()))?;
+    let parts = REPEATED.map(|key| {
+        let value = report.get(key).cloned();
+        let value = value.ok_or_else(|| fault(format!("it does not have `{key}`")));
+        value.map(|value| (key.to_owned(), value))
+    });
+    parts.into_iter().collect()
+}

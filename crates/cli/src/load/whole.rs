@@ -1,0 +1,56 @@
+//! Files that are read as they are: reports, attestations, keys.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use passmuster::words::json::{self, Input, Role, WireReport};
+
+use crate::exit::Refusal;
+
+use super::{below, digest, open, unreadable};
+
+/// Bytes of a report that are read back.
+const REPORT_MOST: u64 = 1 << 30;
+/// Bytes of a key; those of Ed25519 have some hundred.
+const KEY_MOST: u64 = 1 << 16;
+
+/// An earlier report, its text, and what a later one says of it.
+pub(crate) fn report(path: &Path) -> Result<(WireReport, String, Input), Refusal> {
+    let text = text(path, REPORT_MOST)?;
+    let report = json::read_report(&text)
+        .map_err(|error| Refusal::new(format!("`{}`: {error}", path.display())))?;
+    let (name, role) = (name(path), Some(Role::Baseline));
+    let input = Input { name, role, sha256: digest(text.as_bytes()), rows: None };
+    Ok((report, text, input))
+}
+
+/// A key as text.
+pub(crate) fn key(path: &Path) -> Result<String, Refusal> {
+    text(path, KEY_MOST)
+}
+
+/// A report, or an attestation, as it is.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    limited(path, REPORT_MOST)
+}
+
+/// The name of a file without the folders it is in.
+pub(crate) fn name(path: &Path) -> String {
+    below(path, path)
+}
+
+fn text(path: &Path, most: u64) -> Result<String, Refusal> {
+    String::from_utf8(limited(path, most)?)
+        .map_err(|_| unreadable(path, "it is not UTF-8"))
+}
+
+/// The bytes of a file, if they are no more than that.
+fn limited(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(path, &error.to_string()))?;
+    match bytes.len() as u64 > most {
+        true => Err(unreadable(path, &format!("it is larger than {most} bytes"))),
+        false => Ok(bytes),
+    }
+}
