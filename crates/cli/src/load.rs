@@ -4,6 +4,7 @@ mod digest;
 mod kept;
 mod systems;
 mod whole;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -23,6 +24,7 @@ use digest::{digest_of_file, rows};
 pub(crate) use digest::digest;
 pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
 pub(crate) use whole::{bytes, key, name, report};
+pub(crate) use write::{must_be_free, write, write_new};
 
 /// How case files end.
 pub(crate) const CASES: &str = ".cases.yaml";
@@ -372,33 +374,6 @@ pub(crate) fn without_detours(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// Writes a file.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Refusal> {
-    fs::write(path, text).map_err(|error| {
-        Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
-    })
-}
-
-/// Refuses a path at which something is already.
-pub(crate) fn must_be_free(path: &Path) -> Result<(), Refusal> {
-    match path.exists() {
-        false => Ok(()),
-        true => Err(Refusal::new(format!(
-            "`{}` is there already; name another folder, or move it away",
-            path.display()
-        ))),
-    }
-}
-
-/// Writes a file, and makes the folders above it.
-pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder).map_err(|error| {
-        Refusal::new(format!("`{}` cannot be made: {error}", folder.display()))
-    })?;
-    write(path, text)
 }
 
 /// Reads a file, and stops where no file of its kind would go on.
