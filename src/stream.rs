@@ -10,6 +10,7 @@ mod ids;
 mod kinds;
 mod lines;
 mod strip;
+mod tails;
 mod texts;
 mod whole;
 

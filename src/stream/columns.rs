@@ -86,7 +86,7 @@ impl Strip {
             for column in &mut read {
                 fresh |= self.take_cell(column, row);
             }
-            if let Some(kept) = self.count(fresh) {
+            if let (_, Some(kept)) = self.count(fresh) {
                 let line = self.line_of(&read, row);
                 self.keep_line(&line, kept);
             }

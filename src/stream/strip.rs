@@ -11,6 +11,7 @@ use super::days::Days;
 use super::ids::Ids;
 use super::kinds::{Kinds, move_all};
 use super::lines::Lines;
+use super::tails::{Said, Tails};
 use super::texts::{Texts, head_of};
 
 /// Rows of attendance, visits or gatherings, counted as they went by.
@@ -45,6 +46,8 @@ pub struct Strip {
     /// How the row before begins, up to who it is about.
     before: Vec<u8>,
     none: Texts,
+    /// How rows go on behind who they are about.
+    tails: Tails,
     /// For each column the codes of its numbers.
     pub(super) numbers: Vec<Numbers>,
     /// A number as it is written.
@@ -101,6 +104,9 @@ impl Strip {
             Table::Attendance => Once::Days(Days::default()),
             _ => Once::Ids(Ids::ascending()),
         };
+        // What a row is of must stand behind whom it is about as a whole.
+        let mut before = shape.columns.iter().take(places.person);
+        let is_behind = before.all(|role| *role != Role::Asked);
         Self {
             texts: vec![Texts::default(); columns],
             row: vec![0; columns],
@@ -117,6 +123,7 @@ impl Strip {
             learnt: 0,
             before: Vec::new(),
             none: Texts::default(),
+            tails: Tails::new(is_behind && places.person + 1 < columns),
             numbers: Vec::new(),
             written: Vec::new(),
             shape,
@@ -208,10 +215,13 @@ impl Strip {
         let odd = memchr::memchr3_iter(b'"', 0, b'\r', lines)
             .any(|at| lines.get(at..at + 2) != Some(b"\r\n"));
         self.stopped |= !is_text || odd;
+        let rows = self.rows;
         let mut rest = lines;
         while !rest.is_empty() && !self.stopped {
             rest = self.line(rest);
         }
+        // OK because a piece has fewer rows.
+        self.tails.passed((self.rows - rows) as u32);
     }
 
     /// Counts the first row of some lines, and gives the others.
@@ -224,6 +234,12 @@ impl Strip {
             Some(rest) if !self.before.is_empty() => (rest, self.places.person),
             _ => (lines, 0),
         };
+        if known == self.places.person
+            && let Some(rest) = self.line_met_before(lines, rest)
+        {
+            return rest;
+        }
+        let mut tail = lines;
         let columns = self.shape.columns.iter().zip(&mut self.texts).zip(&mut self.row);
         for (nth, ((role, texts), code)) in columns.enumerate().skip(known) {
             if nth == self.places.person && known == 0 {
@@ -244,6 +260,9 @@ impl Strip {
                 return after.get(1..).unwrap_or_default();
             }
             rest = after.get(1..).unwrap_or_default();
+            if nth == self.places.person {
+                tail = rest;
+            }
             if *role == Role::Ignored {
                 continue;
             }
@@ -261,19 +280,83 @@ impl Strip {
                 }
             }
         }
-        if let Some(kept) = self.count(fresh) {
+        let (said, kept) = self.count(fresh);
+        if let Some(key) = self.tails.key(tail).filter(|_| !self.stopped) {
+            self.tails.put(&key, said);
+        }
+        if let Some(kept) = kept {
             let length = lines.len() - rest.len();
             self.keep_line(lines.get(..length).unwrap_or_default(), kept);
         }
         rest
     }
 
-    /// Counts the row whose codes are at hand; tells if its line is to be kept.
+    /// Counts the first row of some lines if it goes on behind the name as another did, and
+    /// gives the others. Where the name begins is known.
     #[inline]
-    pub(super) fn count(&mut self, fresh: bool) -> Option<KeptLine> {
+    fn line_met_before<'b>(
+        &mut self,
+        lines: &'b [u8],
+        rest: &'b [u8],
+    ) -> Option<&'b [u8]> {
+        let (head, length) = field(rest, self.shape.delimiter);
+        let (name, rest) = rest.split_at_checked(length)?;
+        let (delimiter, rest) = rest.split_first()?;
+        let key = self.tails.key(rest).filter(|_| *delimiter == self.shape.delimiter)?;
+        let said = self.tails.get(&key)?;
+        let rest = rest.get(key.length + 1..).unwrap_or_default();
+        let Places { person: at, date, unit } = self.places;
+        let of = |column: usize, behind: u32| match column > at {
+            true => behind,
+            false => self.row.get(column).copied().unwrap_or(0),
+        };
+        let (date, unit) = (of(date, said.date), of(unit, said.unit));
+        let person = self.take_name(head, name);
+        let kept = self.count_one((person, date, unit), (said.kind, false), false);
+        if let Some(kept) = kept {
+            let length = lines.len() - rest.len();
+            self.keep_line(lines.get(..length).unwrap_or_default(), kept);
+        }
+        Some(rest)
+    }
+
+    /// Takes whom a row is about; gives the code.
+    #[inline]
+    fn take_name(&mut self, head: u64, name: &[u8]) -> u32 {
+        if let Once::Ids(ids) = &mut self.once {
+            self.stopped |= name.is_empty() || !is_plain(name);
+            self.unordered |= !ids.take(name);
+            return 0;
+        }
+        let Some(texts) = self.texts.get_mut(self.places.person) else { return 0 };
+        let (code, is_new) = texts.code(head, name);
+        self.stopped |= is_new && !is_plain(name);
+        code
+    }
+
+    /// Counts the row whose codes are at hand; tells what it says, and if its line is to be
+    /// kept.
+    #[inline]
+    pub(super) fn count(&mut self, fresh: bool) -> (Said, Option<KeptLine>) {
         let Places { person, date, unit } = self.places;
         let of = |column: usize| self.row.get(column).copied().unwrap_or(0);
         let (person, date, unit) = (of(person), of(date), of(unit));
+        let asked = self.shape.columns.iter().zip(&self.row);
+        let codes =
+            asked.filter(|(role, _)| **role == Role::Asked).map(|(_, code)| *code);
+        let (kind, is_new) = self.kinds.of(codes);
+        let kept = self.count_one((person, date, unit), (kind, is_new), fresh);
+        (Said { date, unit, kind }, kept)
+    }
+
+    /// Counts a row of somebody on a date in a unit, and of a kind.
+    #[inline]
+    fn count_one(
+        &mut self,
+        (person, date, unit): (u32, u32, u32),
+        (kind, is_new): (u32, bool),
+        fresh: bool,
+    ) -> Option<KeptLine> {
         let is_known = match &mut self.once {
             Once::Days(days) => person == 0 || unit == 0 || days.set(person, date),
             Once::Ids(_) => self.unordered,
@@ -282,10 +365,6 @@ impl Strip {
             self.stopped = true;
             return None;
         }
-        let asked = self.shape.columns.iter().zip(&self.row);
-        let codes =
-            asked.filter(|(role, _)| **role == Role::Asked).map(|(_, code)| *code);
-        let (kind, is_new) = self.kinds.of(codes);
         let (is_first, is_kept) = (fresh || is_new, self.kinds.is_kept(kind));
         let is_item = matches!(self.once, Once::Ids(_));
         let cell = self.cells.add((date, unit), kind);
