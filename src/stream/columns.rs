@@ -7,7 +7,7 @@ use crate::read::facts::shape::Role;
 use crate::read::{Batch, BatchColumn};
 use crate::tally::keys::QuickMap;
 
-use super::strip::{Once, Strip, is_plain};
+use super::strip::{Once, Places, Strip, is_plain};
 use super::texts::head_of;
 
 /// A column that is read.
@@ -58,6 +58,20 @@ impl Numbers {
 /// Of a code that was not met yet.
 const UNMET: u32 = u32::MAX;
 
+/// Some rows, column by column, so that each step is the same for many cells.
+#[derive(Debug, Default)]
+struct Stretch {
+    /// For each column the codes of the strip.
+    codes: Vec<Vec<u32>>,
+    /// For each row whether something stands in it for the first time.
+    fresh: Vec<bool>,
+    /// For each row the combination of what rules ask.
+    mixed: Vec<u32>,
+}
+
+/// How many rows a stretch has.
+const STRETCH: usize = 1 << 10;
+
 impl Strip {
     /// Counts some rows of a batch whose columns are those of the header. Between those of
     /// one call no other worker has any.
@@ -77,75 +91,143 @@ impl Strip {
         self.stopped |= batch.columns.len() != self.shape.columns.len()
             || rows.end > batch.rows
             || !read.iter().all(is_whole);
-        self.numbers.resize_with(self.shape.columns.len(), Numbers::default);
-        for row in rows {
+        let columns = self.shape.columns.len();
+        self.numbers.resize_with(columns, Numbers::default);
+        let codes = vec![Vec::new(); columns];
+        let mut stretch = Stretch { codes, ..Stretch::default() };
+        for from in rows.clone().step_by(STRETCH) {
+            let rows = from..rows.end.min(from + STRETCH);
+            self.take_columns(&mut read, rows.clone(), &mut stretch);
+            self.take_rows(&read, rows, &stretch);
+        }
+    }
+
+    /// Finds the codes of some rows.
+    fn take_columns(
+        &mut self,
+        read: &mut [Column<'_>],
+        rows: Range<usize>,
+        stretch: &mut Stretch,
+    ) {
+        let Stretch { codes, fresh, mixed } = stretch;
+        fresh.clear();
+        fresh.resize(rows.len(), false);
+        mixed.clear();
+        mixed.resize(rows.len(), 0);
+        for column in read {
+            let Some(codes) = codes.get_mut(column.nth) else { continue };
+            codes.clear();
+            let is_id = matches!((column.role, &self.once), (Role::Person, Once::Ids(_)));
+            match column.batch.numbers.get(rows.clone()) {
+                Some(numbers) if is_id => self.take_number_ids(numbers),
+                None if is_id => self.take_text_ids(column.batch, rows.clone()),
+                Some(numbers) => self.take_numbers(column, numbers, (codes, fresh)),
+                None => self.take_texts(column, rows.clone(), (codes, fresh)),
+            }
+            if column.role == Role::Asked {
+                self.kinds.mix(mixed, codes);
+            }
+        }
+    }
+
+    /// Counts some rows, given their codes.
+    fn take_rows(&mut self, read: &[Column<'_>], rows: Range<usize>, stretch: &Stretch) {
+        let Places { person, date, unit } = self.places;
+        let column = |at: usize| stretch.codes.get(at).map_or(&[][..], Vec::as_slice);
+        let (people, dates, units) = (column(person), column(date), column(unit));
+        let kinds = stretch.mixed.iter().zip(&stretch.fresh);
+        for ((nth, row), (mixed, fresh)) in rows.enumerate().zip(kinds) {
             if self.stopped {
                 return;
             }
-            let mut fresh = false;
-            for column in &mut read {
-                fresh |= self.take_cell(column, row);
-            }
-            if let (_, Some(kept)) = self.count(fresh) {
-                let line = self.line_of(&read, row);
+            let of = |codes: &[u32]| codes.get(nth).copied().unwrap_or(0);
+            let kind = self.kinds.named(*mixed);
+            if let Some(kept) =
+                self.count_one((of(people), of(dates), of(units)), kind, *fresh)
+            {
+                let line = self.line_of(read, row);
                 self.keep_line(&line, kept);
             }
         }
     }
 
-    /// Takes the code of a cell; tells whether it is new, and no name.
-    #[inline]
-    fn take_cell(&mut self, column: &mut Column<'_>, row: usize) -> bool {
-        if let Some(number) = column.batch.numbers.get(row) {
-            return self.take_number((column.nth, column.role), *number);
-        }
-        let code = column.batch.codes.get(row).copied().unwrap_or(0);
-        if let (Role::Person, Once::Ids(ids)) = (column.role, &mut self.once) {
-            let text = text_of(column.batch, code);
-            self.stopped |= text.is_empty() || !is_plain(text);
-            self.unordered |= !ids.take(text);
-            return false;
-        }
-        let (found, fresh) = match column.known.get(code as usize) {
-            Some(found) if *found != UNMET => (*found, false),
-            _ => self.meet(column, code),
+    fn take_number_ids(&mut self, numbers: &[i64]) {
+        let Once::Ids(ids) = &mut self.once else { return };
+        let ascend = numbers.is_sorted_by(|one, two| one < two);
+        // Between the ends of numbers that ascend nothing is to be looked at.
+        let ends = match numbers {
+            [first, .., last] if ascend && *first >= 0 && ids.are_ascending() => {
+                Some([*first, *last])
+            }
+            _ => None,
         };
-        if let Some(slot) = self.row.get_mut(column.nth) {
-            *slot = found;
-        }
-        fresh
-    }
-
-    /// Takes a whole number, as [`Strip::take_cell`] does.
-    #[inline]
-    fn take_number(&mut self, (nth, role): (usize, Role), number: i64) -> bool {
-        if let (Role::Person, Once::Ids(ids)) = (role, &mut self.once) {
+        for number in ends.as_ref().map_or(numbers, <[i64; 2]>::as_slice) {
             self.written.clear();
             // OK because writing to memory does not fail.
             let _ = write!(self.written, "{number}");
             self.unordered |= !ids.take(&self.written);
-            return false;
         }
-        let known = self.numbers.get(nth).and_then(|numbers| numbers.get(number));
-        let (found, fresh) = match known {
-            Some(found) => (found, false),
-            None => self.meet_number((nth, role), number),
-        };
-        if let Some(slot) = self.row.get_mut(nth) {
-            *slot = found;
+    }
+
+    fn take_text_ids(&mut self, batch: &BatchColumn, rows: Range<usize>) {
+        let Once::Ids(ids) = &mut self.once else { return };
+        for code in batch.codes.get(rows).unwrap_or_default() {
+            let text = text_of(batch, *code);
+            self.stopped |= text.is_empty() || !is_plain(text);
+            self.unordered |= !ids.take(text);
         }
-        fresh
+    }
+
+    /// Takes the codes of whole numbers, and which rows have something new that is no name.
+    fn take_numbers(
+        &mut self,
+        column: &Column<'_>,
+        numbers: &[i64],
+        (codes, fresh): (&mut Vec<u32>, &mut [bool]),
+    ) {
+        let Some(own) = self.numbers.get_mut(column.nth) else { return };
+        let mut known = std::mem::take(own);
+        for (number, fresh) in numbers.iter().zip(fresh) {
+            let code = known.get(*number).unwrap_or_else(|| {
+                let (code, is_new) = self.meet_number(column, *number);
+                known.set(*number, code);
+                *fresh |= is_new;
+                code
+            });
+            codes.push(code);
+        }
+        if let Some(own) = self.numbers.get_mut(column.nth) {
+            *own = known;
+        }
+    }
+
+    /// The same for codes of texts.
+    fn take_texts(
+        &mut self,
+        column: &mut Column<'_>,
+        rows: Range<usize>,
+        (codes, fresh): (&mut Vec<u32>, &mut [bool]),
+    ) {
+        let written = column.batch.codes.get(rows).unwrap_or_default();
+        for (code, fresh) in written.iter().zip(fresh) {
+            let found = match column.known.get(*code as usize) {
+                Some(found) if *found != UNMET => *found,
+                _ => {
+                    let (found, is_new) = self.meet(column, *code);
+                    *fresh |= is_new;
+                    found
+                }
+            };
+            codes.push(found);
+        }
     }
 
     #[cold]
-    fn meet_number(&mut self, (nth, role): (usize, Role), number: i64) -> (u32, bool) {
+    fn meet_number(&mut self, column: &Column<'_>, number: i64) -> (u32, bool) {
         let text = number.to_string();
-        let Some(texts) = self.texts.get_mut(nth) else { return (0, false) };
+        let Some(texts) = self.texts.get_mut(column.nth) else { return (0, false) };
         let (found, is_new) = texts.code(head_of(text.as_bytes()), text.as_bytes());
-        if let Some(numbers) = self.numbers.get_mut(nth) {
-            numbers.set(number, found);
-        }
-        (found, is_new && role != Role::Person)
+        (found, is_new && column.role != Role::Person)
     }
 
     #[cold]

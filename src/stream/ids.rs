@@ -29,6 +29,11 @@ impl Ids {
         Ids::Hashed(Vec::new())
     }
 
+    /// Whether they are to ascend.
+    pub(super) fn are_ascending(&self) -> bool {
+        matches!(self, Ids::Ascending { .. })
+    }
+
     /// That other rows lie between those that came and those that come.
     pub(super) fn pause(&mut self) {
         if let Ids::Ascending { begins, .. } = self {

@@ -19,6 +19,19 @@ impl Kinds {
     #[inline]
     pub(super) fn of(&mut self, codes: impl Iterator<Item = u32>) -> (u32, bool) {
         let mixed = self.pairs.of(codes);
+        self.named(mixed)
+    }
+
+    /// Mixes the codes of one more column into the combinations of some rows.
+    pub(super) fn mix(&mut self, mixed: &mut [u32], codes: &[u32]) {
+        for (mixed, code) in mixed.iter_mut().zip(codes) {
+            *mixed = self.pairs.pair(*mixed, *code);
+        }
+    }
+
+    /// The kind of a combination, and whether it is new.
+    #[inline]
+    pub(super) fn named(&mut self, mixed: u32) -> (u32, bool) {
         if self.numbers.len() <= mixed as usize {
             self.numbers.resize(mixed as usize + 1, 0);
         }

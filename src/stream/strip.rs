@@ -40,7 +40,7 @@ pub struct Strip {
     pub(super) stopped: bool,
     /// Whether ids came in no order.
     pub(super) unordered: bool,
-    places: Places,
+    pub(super) places: Places,
     /// Of how many kinds it is known whether more is to be said.
     learnt: usize,
     /// How the row before begins, up to who it is about.
@@ -337,7 +337,7 @@ impl Strip {
     /// Counts the row whose codes are at hand; tells what it says, and if its line is to be
     /// kept.
     #[inline]
-    pub(super) fn count(&mut self, fresh: bool) -> (Said, Option<KeptLine>) {
+    fn count(&mut self, fresh: bool) -> (Said, Option<KeptLine>) {
         let Places { person, date, unit } = self.places;
         let of = |column: usize| self.row.get(column).copied().unwrap_or(0);
         let (person, date, unit) = (of(person), of(date), of(unit));
@@ -351,7 +351,7 @@ impl Strip {
 
     /// Counts a row of somebody on a date in a unit, and of a kind.
     #[inline]
-    fn count_one(
+    pub(super) fn count_one(
         &mut self,
         (person, date, unit): (u32, u32, u32),
         (kind, is_new): (u32, bool),

@@ -191,7 +191,7 @@ impl Pairs {
 
     /// Two numbers as one.
     #[inline]
-    fn pair(&mut self, one: u32, other: u32) -> u32 {
+    pub(crate) fn pair(&mut self, one: u32, other: u32) -> u32 {
         let is_small = one < SMALL && other < SMALL;
         // Only small numbers are multiplied.
         let at = if is_small { (one * SMALL + other) as usize } else { usize::MAX };

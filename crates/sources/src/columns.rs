@@ -130,13 +130,13 @@ impl Coded {
 /// Reads the cells of one type, each through a function from its value to `i64` and from
 /// there to a text.
 macro_rules! whole {
-    ($array:ident, $type:ty, $text:expr, $cell:expr) => {
-        numbers(
-            $array.as_primitive::<$type>().iter().map(|it| it.map(|it| it as i64)),
-            $text,
-            $cell,
-        )
-    };
+    ($array:ident, $type:ty, $text:expr, $cell:expr) => {{
+        let array = $array.as_primitive::<$type>();
+        match array.null_count() {
+            0 => numbers(array.values().iter().map(|it| Some(*it as i64)), $text, $cell),
+            _ => numbers(array.iter().map(|it| it.map(|it| it as i64)), $text, $cell),
+        }
+    }};
 }
 
 fn coded(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused> {
@@ -273,6 +273,13 @@ fn of_dictionary(array: &dyn Array) -> Option<Coded> {
     let keys = dictionary.keys();
     if words.codes.is_empty() {
         return Some(Coded { codes: vec![0; array.len()], ..words });
+    }
+    if keys.data_type() == &DataType::Int32 && keys.null_count() == 0 {
+        // As Parquet mostly gives them.
+        let code = |key: &i32| words.codes.get(usize::try_from(*key).ok()?).copied();
+        let keys = keys.as_primitive::<Int32Type>().values().iter();
+        let codes = keys.map(|key| code(key).unwrap_or(0)).collect();
+        return Some(Coded { codes, texts: words.texts });
     }
     let code = |(row, key): (usize, usize)| match keys.is_null(row) {
         true => 0,

@@ -9,8 +9,9 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
 };
-use parquet::basic::Compression;
+use parquet::basic::{Compression, Type};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::RowGroupMetaData;
 use passmuster::{Batch, Batches};
 
 use crate::Wanted;
@@ -20,6 +21,10 @@ use crate::refused::Refused;
 
 /// How many rows are held at a time.
 const ROWS: usize = 1 << 17;
+/// The same where the texts of the columns are few: what is read then stays in the cache.
+const FEW_ROWS: usize = 1 << 14;
+/// How many bytes few texts take in the file.
+const FEW_TEXTS: i64 = 1 << 10;
 
 /// A Parquet file that is open.
 ///
@@ -106,7 +111,7 @@ impl Reader {
         self.above.len()
     }
 
-    /// The rows of a row group, a hundred thousand at a time; of the columns those
+    /// The rows of a row group, a hundred thousand at most at a time; of the columns those
     /// that are `wanted`.
     ///
     /// # Errors
@@ -125,9 +130,10 @@ impl Reader {
         let read: Vec<usize> = read.map(|(at, _)| at).collect();
         let about = self.about.clone();
         let mask = ProjectionMask::roots(about.parquet_schema(), read.iter().copied());
-        let groups = about.metadata().row_groups();
-        let rows = groups.get(row_group).map_or(0, |group| group.num_rows());
-        let rows = usize::try_from(rows).unwrap_or(ROWS).clamp(1, ROWS);
+        let group = about.metadata().row_groups().get(row_group);
+        let rows = group.map_or(0, RowGroupMetaData::num_rows);
+        let most = group.map_or(ROWS, |group| rows_at_a_time(group, &read));
+        let rows = usize::try_from(rows).unwrap_or(most).clamp(1, most);
         let mut reader = guard::decoding(&self.name, || {
             ParquetRecordBatchReaderBuilder::new_with_metadata(file, about)
                 .with_row_groups(vec![row_group])
@@ -180,6 +186,22 @@ fn is_unpacked(codec: Compression) -> bool {
 }
 
 /// The same columns, texts as dictionaries: so the pages' own codes are kept.
+/// Texts of dictionaries are made anew for each batch, so that many want long batches.
+fn rows_at_a_time(group: &RowGroupMetaData, read: &[usize]) -> usize {
+    let has_few = |at: &usize| {
+        let column = group.columns().get(*at)?;
+        if column.column_type() != Type::BYTE_ARRAY {
+            return Some(true);
+        }
+        let texts = column.data_page_offset() - column.dictionary_page_offset()?;
+        Some((0..FEW_TEXTS).contains(&texts))
+    };
+    match read.iter().all(|at| has_few(at) == Some(true)) {
+        true => FEW_ROWS,
+        false => ROWS,
+    }
+}
+
 fn with_dictionaries(schema: &SchemaRef) -> SchemaRef {
     let coded =
         || DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
