@@ -49,21 +49,26 @@ impl Cells {
         cell
     }
 
-    /// The cells: date and unit, kind, and how many rows of it.
-    pub(super) fn each(&self, kinds: u32, add: &mut dyn FnMut((u32, u32), u32, u32)) {
+    /// The cells: date and unit, and of which kinds how many rows are there.
+    pub(super) fn each(&self, mut add: impl FnMut((u32, u32), &[(u32, u32)])) {
+        let mut more: Vec<_> = self.more.iter().map(|(at, rows)| (*at, *rows)).collect();
+        more.sort_unstable();
+        let mut more = more.into_iter().peekable();
+        let mut counts: Vec<(u32, u32)> = Vec::new();
         for (cell, key) in (0..).zip(&self.keys) {
             let tabled = cell as usize * self.room;
             let tabled = self.counts.get(tabled..tabled + self.room).unwrap_or_default();
-            for kind in 0..kinds {
-                let few = tabled.get(kind as usize).copied().map_or(0, u32::from);
-                let more = match self.more.is_empty() {
-                    true => 0,
-                    false => self.more.get(&(cell, kind)).copied().unwrap_or(0),
-                };
-                if few + more > 0 {
-                    add(*key, kind, few + more);
+            let tabled = (0..).zip(tabled).filter(|(_, rows)| **rows > 0);
+            counts.clear();
+            counts.extend(tabled.map(|(kind, rows)| (kind, u32::from(*rows))));
+            while let Some(((_, kind), rows)) = more.next_if(|((at, _), _)| *at == cell) {
+                match counts.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, known)) => *known += rows,
+                    None => counts.push((kind, rows)),
                 }
             }
+            counts.sort_unstable();
+            add(*key, &counts);
         }
     }
 
@@ -118,15 +123,17 @@ mod tests {
             cells.add((row % 3, row % 2), if row % 10 == 0 { row / 10 % 90 } else { 7 });
         }
         let (mut rows, mut of_seven) = (0, 0);
-        cells.each(90, &mut |_, kind, counted| {
-            rows += counted;
-            of_seven += if kind == 7 { counted } else { 0 };
+        cells.each(|_, counts| {
+            for (kind, counted) in counts {
+                rows += counted;
+                of_seven += if *kind == 7 { *counted } else { 0 };
+            }
         });
         assert_eq!((rows, of_seven), (200_000, 180_223));
         let mut one = Cells::default();
         (0..70_000).for_each(|_| _ = one.add((1, 1), 0));
         let mut told = Vec::new();
-        one.each(1, &mut |key, kind, counted| told.push((key, kind, counted)));
-        assert_eq!(told, [((1, 1), 0, 70_000)]);
+        one.each(|key, counts| told.push((key, counts.to_vec())));
+        assert_eq!(told, [((1, 1), vec![(0, 70_000)])]);
     }
 }

@@ -55,10 +55,15 @@ impl Strip {
 
     /// The rows of the cells, by the lines that stand for day, unit and kind.
     pub(super) fn each(&self, start: u32, add: &mut dyn FnMut(At, u32, bool)) {
-        self.cells.each(self.kinds.len() as u32, &mut |key, kind, rows| {
-            if let Some(at) = self.at(start, key) {
-                let like = At { kind: start + self.kinds.line_of(kind), ..at };
-                add(like, rows, self.kinds.is_kept(kind));
+        let lines = (0..self.kinds.len() as u32)
+            .map(|kind| (start + self.kinds.line_of(kind), self.kinds.is_kept(kind)));
+        let lines: Vec<(u32, bool)> = lines.collect();
+        self.cells.each(|key, counts| {
+            let Some(at) = self.at(start, key) else { return };
+            for (kind, rows) in counts.iter().copied() {
+                if let Some((line, is_kept)) = lines.get(kind as usize) {
+                    add(At { kind: *line, ..at }, rows, *is_kept);
+                }
             }
         });
     }

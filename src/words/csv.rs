@@ -40,15 +40,25 @@ pub const HEADER: &str = "rule,version,cites,force,outcome,relief,reason,cell,co
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn line(verdict: &Verdict<'_>, into: &mut String) {
-    let cites: Vec<String> = verdict.cites.iter().map(ToString::to_string).collect();
     let relief = verdict.relief.map_or("", |Relief::Granted| "granted");
     let reason = verdict.reason.map_or("", |reason| reason.as_str());
     // OK because writing into a string cannot fail.
     let _ = write!(into, "{},{},", verdict.rule, verdict.version);
-    text(&cites.join(" "), into);
-    let (force, outcome) = (verdict.force.as_str(), verdict.outcome.as_str());
-    let _ = write!(into, ",{force},{outcome},{relief},{reason},");
-    text(&verdict.cell.to_string(), into);
+    text(into, |into| {
+        for (nth, clause) in verdict.cites.iter().enumerate() {
+            let gap = if nth > 0 { " " } else { "" };
+            let _ = write!(into, "{gap}{clause}");
+        }
+    });
+    for word in [",", verdict.force.as_str(), ",", verdict.outcome.as_str()] {
+        into.push_str(word);
+    }
+    for word in [",", relief, ",", reason, ","] {
+        into.push_str(word);
+    }
+    text(into, |into| {
+        let _ = write!(into, "{}", verdict.cell);
+    });
     let figures = verdict.figures;
     range(figures.map(|figures| figures.count), into);
     range(figures.and_then(|figures| figures.base), into);
@@ -69,14 +79,27 @@ fn number(number: Option<impl std::fmt::Display>, into: &mut String) {
     }
 }
 
-fn text(text: &str, into: &mut String) {
-    let safe = guarded(text);
+/// Adds a text as one cell.
+fn text(into: &mut String, add: impl Fn(&mut String)) {
+    let start = into.len();
+    add(into);
+    if into.get(start..).is_none_or(is_plain) {
+        return;
+    }
+    let safe = guarded(&into.split_off(start));
     match safe.contains([',', '"', ';', '\t', '\n', '\r']) {
         true => {
             let _ = write!(into, "\"{}\"", safe.replace('"', "\"\""));
         }
         false => into.push_str(&safe),
     }
+}
+
+/// Whether a text means nothing but itself, as most do.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" =-.:/_".contains(byte);
+    text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric)
+        && text.as_bytes().iter().all(plain)
 }
 
 /// A text with an apostrophe before whatever a spreadsheet would take for a formula: at its

@@ -10,7 +10,7 @@ use passmuster::workers::{Workers, each};
 use passmuster_sources::{ParquetReader, Refused};
 
 /// How many bytes are read at a time.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 /// How many bytes are counted before it is asked which rows need not be remembered.
 const FEW: usize = 1 << 15;
 /// And how many rows of a batch.
