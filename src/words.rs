@@ -144,8 +144,19 @@ impl Message {
             (Argument::Number(1), Some(one), _) => f.write_str(one),
             (Argument::Number(_), Some(_), Some(many)) => f.write_str(many),
             (Argument::Message(message), ..) => message.write(f, language),
+            (Argument::List(words), ..) => f.write_str(&listed(words, language)),
             (argument, ..) => write!(f, "{argument}"),
         }
+    }
+}
+
+/// Words in a list, the first of them if there are many.
+fn listed(words: &[String], language: Language) -> String {
+    let shown: Vec<&str> = words.iter().take(SHOWN).map(String::as_str).collect();
+    let shown = shown.join(", ");
+    match words.len().saturating_sub(SHOWN) {
+        0 => shown,
+        many => format!("{shown} {}", page::more(many).say(language)),
     }
 }
 
@@ -155,15 +166,7 @@ impl fmt::Display for Argument {
             Argument::Text(text) => f.write_str(text),
             Argument::Number(number) => write!(f, "{number}"),
             Argument::Message(message) => write!(f, "{message}"),
-            Argument::List(words) => {
-                for (nth, word) in words.iter().take(SHOWN).enumerate() {
-                    write!(f, "{}{word}", if nth > 0 { ", " } else { "" })?;
-                }
-                match words.len().saturating_sub(SHOWN) {
-                    0 => Ok(()),
-                    more => write!(f, " and {more} more"),
-                }
-            }
+            Argument::List(words) => f.write_str(&listed(words, Language::English)),
         }
     }
 }

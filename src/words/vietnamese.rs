@@ -1,13 +1,15 @@
 //! The Vietnamese catalogue: the same keys and slots as the English one, as far as it goes.
 
+mod clashes;
 mod findings;
 mod pages;
 mod plain;
 
 use super::english::Entries;
 
-/// All that is said in Vietnamese: rules in plain words, findings, and pages.
-pub(super) const ALL: [Entries; 3] = [plain::PLAIN, findings::FINDINGS, pages::PAGES];
+/// All that is said in Vietnamese: rules in plain words, findings, clashes, and pages.
+pub(super) const ALL: [Entries; 4] =
+    [plain::PLAIN, findings::FINDINGS, clashes::CLASHES, pages::PAGES];
 
 #[cfg(test)]
 mod tests {
@@ -38,7 +40,7 @@ mod tests {
                 assert_eq!(english.get(key), Some(slots), "{key}");
             }
         }
-        let whole = [english::PLAIN, english::FINDINGS, english::PAGES];
+        let whole = [english::PLAIN, english::FINDINGS, english::CLASHES, english::PAGES];
         for (key, _) in whole.into_iter().flatten() {
             assert!(own.contains_key(key), "{key} is not said in Vietnamese");
         }

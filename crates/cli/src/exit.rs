@@ -44,7 +44,7 @@ impl Refusal {
 
     /// Says why on standard error.
     pub(crate) fn tell(&self) -> Exit {
-        page::tell(&self.0);
+        page::refuse(&self.0);
         Exit::Refused
     }
 }
