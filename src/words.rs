@@ -54,7 +54,7 @@ pub enum Language {
     /// English: everything.
     #[default]
     English,
-    /// Vietnamese: rules in plain sentences ([`plain`]), and pages for people ([`Page`]).
+    /// Vietnamese: everything, too.
     Vietnamese,
 }
 
@@ -174,22 +174,32 @@ impl fmt::Display for Argument {
 impl fmt::Display for Diagnostic {
     /// One line: `FILE:LINE:COL: error[CODE]: …`, with the cure behind it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Language::English))
+    }
+}
+
+impl Diagnostic {
+    /// One line: `FILE:LINE:COL: error[CODE]: …`, with the cure behind it; message and cure in
+    /// a language, in English where that language has none.
+    pub fn say(&self, language: Language) -> String {
+        let mut said = String::new();
         if let Some(place) = self.place() {
-            f.write_str(place.source.name())?;
+            said.push_str(place.source.name());
             if place.source.has_text() {
                 let (line, column) = place.line_column();
-                write!(f, ":{line}:{column}")?;
+                said.push_str(&format!(":{line}:{column}"));
             }
-            f.write_str(": ")?;
+            said.push_str(": ");
         }
         let severity = match self.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}]: {}", self.code, self.message)?;
-        match &self.help {
-            Some(help) => write!(f, "; {help}"),
-            None => Ok(()),
+        let message = self.message.say(language);
+        said.push_str(&format!("{severity}[{}]: {message}", self.code));
+        if let Some(help) = &self.help {
+            said.push_str(&format!("; {}", help.say(language)));
         }
+        said
     }
 }

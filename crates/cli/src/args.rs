@@ -89,6 +89,19 @@ pub(crate) enum Command {
     Man,
 }
 
+impl Command {
+    /// In which language people are spoken to.
+    pub(crate) fn language(&self) -> Language {
+        let lang = match self {
+            Command::Check(asked) => asked.lang,
+            Command::Explain(asked) => Some(asked.spoken.lang),
+            Command::InForce(asked) => Some(asked.spoken.lang),
+            _ => None,
+        };
+        lang.map_or(Language::English, Lang::language)
+    }
+}
+
 /// Which rules, as known when.
 #[derive(Debug, Args)]
 pub(crate) struct Rules {

@@ -58,7 +58,8 @@ impl Display for Refusal {
 impl From<passmuster::Diagnostics> for Refusal {
     /// A line for each error; warnings are for `lint` to tell.
     fn from(diagnostics: passmuster::Diagnostics) -> Self {
-        let lines: Vec<_> = diagnostics.errors().map(ToString::to_string).collect();
+        let said = diagnostics.errors().map(|error| error.say(page::language()));
+        let lines: Vec<String> = said.collect();
         Self(lines.join("\n"))
     }
 }

@@ -27,6 +27,7 @@ fn main() -> Exit {
     if arguments.quiet {
         page::be_quiet();
     }
+    page::speak(arguments.command.language());
     let answer = match &arguments.command {
         Command::Check(asked) => command::check::check(asked),
         Command::Lint(asked) => command::lint::lint(asked),

@@ -2,10 +2,12 @@
 //! Colours, widths and progress are for terminals only.
 
 use std::io::{ErrorKind, IsTerminal as _, Write};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use console::Term;
+use passmuster::words::Language;
 use passmuster::words::text::{Look, Style, WIDTH};
 
 use crate::args::Color;
@@ -16,6 +18,20 @@ const NARROWEST: usize = 20;
 
 /// Whether nothing is said beside the answer but why there is none.
 static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// In which language people are spoken to.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Speaks a language from now on.
+pub(crate) fn speak(language: Language) {
+    // OK because it is said once, before anything else is.
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language that is spoken.
+pub(crate) fn language() -> Language {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
 
 /// Says nothing more beside answers and refusals.
 pub(crate) fn be_quiet() {

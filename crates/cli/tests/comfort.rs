@@ -203,6 +203,36 @@ fn text_is_in_the_language_asked() {
     assert!(told.contains("`--lang` is the language of"), "{told}");
 }
 
+#[test]
+fn what_is_wrong_with_tables_is_told_in_the_language_asked() {
+    let folder = crowd("wrong");
+    let (rules, facts) = (format!("{folder}/crowd.yaml"), format!("{folder}/facts"));
+    let judge = ["check", "--rules", &rules, "--facts", &facts, "--lang", "vi"];
+    let (page, _) = piped(&judge, &[]);
+    assert!(page.contains("không có `people` thì không có danh sách nhân sự"), "{page}");
+    let table =
+        "person,unit,date,status\nan,x,18/02/2021,on-site\nan,x,2021-02-18,here\n";
+    fs::write(format!("{facts}/attendance.csv"), table).unwrap();
+    let (page, told) = piped(&judge, &[]);
+    assert_eq!(page, "");
+    for words in [
+        "attendance.csv:2:6: error[E402]: ",
+        "`18/02/2021` ở cột `date` không phải là ngày theo dạng YYYY-MM-DD",
+        "`here` không phải là một trạng thái; hãy viết một trong",
+    ] {
+        assert!(told.contains(words), "{words:?} is not in\n{told}");
+    }
+    let (_, told) = piped(judge.split_at(5).0, &[]);
+    let wrong = format!("{folder}/wrong.yaml");
+    let text = fs::read_to_string(&rules).unwrap().replace("at_most", "at_mots");
+    fs::write(&wrong, text).unwrap();
+    let (_, of_rules) =
+        piped(&["check", "--rules", &wrong, "--facts", &facts, "--lang", "vi"], &[]);
+    let words = "`at_mots` không phải là khóa của `limit`; có phải là `at_most` không?";
+    assert!(of_rules.contains(words), "{words:?} is not in\n{of_rules}");
+    assert!(told.contains("`here` is no status; write one of"), "{told}");
+}
+
 /// The options of every verb, as help lists them.
 fn options() -> BTreeSet<String> {
     let (help, _) = piped(&["--help"], &[]);

@@ -6,7 +6,7 @@ mod pages;
 use passmuster::finding::Reason;
 use passmuster::report::{Notice, Summary};
 use passmuster::words::json::{Input, Passes};
-use passmuster::words::{Language, Page, Since, clash_notices};
+use passmuster::words::{Page, Since, clash_notices};
 use passmuster::{Facts, Finding, Law, Outcome, Period, Report, Rulebook};
 
 use crate::args::{Asked, Check, FailOn, Output, ReportFormat};
@@ -93,14 +93,14 @@ fn report(
     let since = before.map(|(before, ..)| Since::new(&report, rulebook, &before));
     tell_notices(asked, &report.notices);
     if let (true, Some(since)) = (are_beside(asked), &since) {
-        page::tell(since.text(language(asked)).trim());
+        page::tell(since.text(page::language()).trim());
     }
     let page = Page {
         report: &report,
         rulebook,
         inputs: &inputs,
         passes,
-        language: language(asked),
+        language: page::language(),
         since: since.as_ref(),
         only_new: asked.new_only,
     };
@@ -170,22 +170,17 @@ fn of_new(report: &Report, since: &Since) -> Summary {
     summary
 }
 
-/// In which language people are spoken to.
-fn language(asked: &Check) -> Language {
-    asked.lang.map_or(Language::English, |lang| lang.language())
-}
-
 /// Says beside the pages what has a place on none of them.
 fn tell_notices(asked: &Check, notices: &[Notice]) {
     for notice in notices.iter().filter(|_| are_beside(asked)) {
-        let words = notice.message.say(language(asked));
+        let words = notice.message.say(page::language());
         page::tell(&format!("notice[{}]: {words}", notice.code));
     }
 }
 
 fn warn(facts: &Facts) {
     for warning in facts.warnings().iter() {
-        page::tell(&warning.to_string());
+        page::tell(&warning.say(page::language()));
     }
 }
 
@@ -208,7 +203,7 @@ fn nothing_evaluated(
     notices: &[Notice],
 ) -> Refusal {
     let mut why = "nothing was evaluated".to_owned();
-    let notices = notices.iter().map(|notice| notice.message.to_string());
+    let notices = notices.iter().map(|notice| notice.message.say(page::language()));
     for line in findings.chain(notices) {
         why = format!("{why}\n  - {line}");
     }
