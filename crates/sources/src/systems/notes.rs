@@ -77,7 +77,7 @@ pub(crate) fn shown(place: &Place) -> Message {
     let name = place.source.name();
     match place.source.has_text() {
         true => Message::new("facts-line-name")
-            .with("line", i64::try_from(place.line_column().0).unwrap_or(i64::MAX))
+            .with("line", i64::from(place.line_column().0))
             .with("file", name),
         false => Message::new("facts-place-name").with("place", name),
     }
