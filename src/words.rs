@@ -54,7 +54,7 @@ pub enum Language {
     /// English: everything.
     #[default]
     English,
-    /// Vietnamese: rules in plain sentences ([`plain`]), and pages for people ([`Page`]).
+    /// Vietnamese: everything, too.
     Vietnamese,
 }
 
@@ -144,8 +144,19 @@ impl Message {
             (Argument::Number(1), Some(one), _) => f.write_str(one),
             (Argument::Number(_), Some(_), Some(many)) => f.write_str(many),
             (Argument::Message(message), ..) => message.write(f, language),
+            (Argument::List(words), ..) => f.write_str(&listed(words, language)),
             (argument, ..) => write!(f, "{argument}"),
         }
+    }
+}
+
+/// Words in a list, the first of them if there are many.
+fn listed(words: &[String], language: Language) -> String {
+    let shown: Vec<&str> = words.iter().take(SHOWN).map(String::as_str).collect();
+    let shown = shown.join(", ");
+    match words.len().saturating_sub(SHOWN) {
+        0 => shown,
+        many => format!("{shown} {}", page::more(many).say(language)),
     }
 }
 
@@ -155,15 +166,7 @@ impl fmt::Display for Argument {
             Argument::Text(text) => f.write_str(text),
             Argument::Number(number) => write!(f, "{number}"),
             Argument::Message(message) => write!(f, "{message}"),
-            Argument::List(words) => {
-                for (nth, word) in words.iter().take(SHOWN).enumerate() {
-                    write!(f, "{}{word}", if nth > 0 { ", " } else { "" })?;
-                }
-                match words.len().saturating_sub(SHOWN) {
-                    0 => Ok(()),
-                    more => write!(f, " and {more} more"),
-                }
-            }
+            Argument::List(words) => f.write_str(&listed(words, Language::English)),
         }
     }
 }
@@ -171,22 +174,32 @@ impl fmt::Display for Argument {
 impl fmt::Display for Diagnostic {
     /// One line: `FILE:LINE:COL: error[CODE]: …`, with the cure behind it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Language::English))
+    }
+}
+
+impl Diagnostic {
+    /// One line: `FILE:LINE:COL: error[CODE]: …`, with the cure behind it; message and cure in
+    /// a language, in English where that language has none.
+    pub fn say(&self, language: Language) -> String {
+        let mut said = String::new();
         if let Some(place) = self.place() {
-            f.write_str(place.source.name())?;
+            said.push_str(place.source.name());
             if place.source.has_text() {
                 let (line, column) = place.line_column();
-                write!(f, ":{line}:{column}")?;
+                said.push_str(&format!(":{line}:{column}"));
             }
-            f.write_str(": ")?;
+            said.push_str(": ");
         }
         let severity = match self.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}[{}]: {}", self.code, self.message)?;
-        match &self.help {
-            Some(help) => write!(f, "; {help}"),
-            None => Ok(()),
+        let message = self.message.say(language);
+        said.push_str(&format!("{severity}[{}]: {message}", self.code));
+        if let Some(help) = &self.help {
+            said.push_str(&format!("; {}", help.say(language)));
         }
+        said
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use passmuster::words::text::wrap;
+use passmuster::words::text::{WIDTH, wrap};
 use passmuster::words::{Language, plain};
 use passmuster::{Rulebook, Source};
 
@@ -36,7 +36,7 @@ fn page(rulebook: &Rulebook) -> String {
             writeln!(page, "\n  {}", rule.name.rule).unwrap();
             for language in [Language::English, Language::Vietnamese] {
                 for sentence in plain(rulebook, rule, language) {
-                    let lines = wrap(&sentence, "    ").join("\n      ");
+                    let lines = wrap(&sentence, "    ", WIDTH).join("\n      ");
                     writeln!(page, "    {lines}").unwrap();
                 }
             }

@@ -1,8 +1,9 @@
 //! Reports as callers get them: JSON that reads back, text that fits a page.
 #![expect(clippy::unwrap_used, reason = "a report that cannot be made fails the test")]
 
+use passmuster::words::Page;
 use passmuster::words::json::{self, Input, Passes, Role, WireNumber, read_report};
-use passmuster::words::text::{self, Style};
+use passmuster::words::text::{self, Look, Style};
 use passmuster::{KnownAt, Period, Report, Rulebook, Source};
 
 const RULES: &str = r#"
@@ -92,7 +93,7 @@ fn another_format_is_refused() {
 #[test]
 fn text_fits_a_page_and_says_why() {
     let (rulebook, report) = judged();
-    let page = text::report(&report, &rulebook, Style::Plain);
+    let page = text::report(&Page::new(&report, &rulebook), Look::default());
     for line in page.lines() {
         assert!(line.chars().count() <= 100, "{line}");
         assert_eq!(line, line.trim_end());
@@ -112,8 +113,9 @@ fn text_fits_a_page_and_says_why() {
 #[test]
 fn colours_come_only_where_asked_and_change_no_word() {
     let (rulebook, report) = judged();
-    let plain = text::report(&report, &rulebook, Style::Plain);
-    let ansi = text::report(&report, &rulebook, Style::Ansi);
+    let plain = text::report(&Page::new(&report, &rulebook), Look::default());
+    let ansi = Look { style: Style::Ansi, ..Look::default() };
+    let ansi = text::report(&Page::new(&report, &rulebook), ansi);
     assert!(!plain.contains('\u{1b}'));
     let bare: String = ansi
         .split('\u{1b}')

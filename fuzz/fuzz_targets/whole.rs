@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use passmuster::field::Table;
 use passmuster::words::json::{Passes, read_report, report};
-use passmuster::words::text::{self, Style};
+use passmuster::words::Page;
+use passmuster::words::text::{self, Look};
 use passmuster::{KnownAt, Outcome, Period, Rulebook, Source};
 
 static RULES: LazyLock<Rulebook> = LazyLock::new(|| {
@@ -38,5 +39,6 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(long, short);
     let json = report(&all, &[], Passes::Shown);
     assert!(read_report(&json).is_ok());
-    assert!(!text::report(&all, &RULES, Style::Plain).is_empty());
+    let page = Page { passes: Passes::Shown, ..Page::new(&all, &RULES) };
+    assert!(!text::report(&page, Look::default()).is_empty());
 });

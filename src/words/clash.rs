@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use super::when;
 use crate::clash::{Clash, Clashing, Feasibility, LeftOut, Stake, Undecided};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::finding::Cell;
-use crate::message::Message;
+use crate::message::{Argument, Message};
 use crate::name::RuleRef;
 use crate::report::Notice;
 use crate::window::Period;
@@ -19,31 +18,43 @@ impl fmt::Display for Clash {
 
 /// The sentence of a clash: which rules, where, when, and why.
 pub fn clash(clash: &Clash) -> Message {
-    let names: Vec<String> = clash.rules.iter().map(named).collect();
+    let names: Vec<Message> = clash.rules.iter().map(named).collect();
     let place = common_place(clash);
-    let told = |one: &Clashing| stake(one, clash.rules.len() == 1, place.is_none());
-    let why: Vec<String> = clash.rules.iter().map(|one| told(one).to_string()).collect();
+    let (alone, apart) = (clash.rules.len() == 1, place.is_none());
+    let told = |one: &Clashing| stake(one, alone, apart);
+    let why = clash.rules.iter().map(told);
     let message = match names.as_slice() {
-        [one] => Message::new("clash-one").with("first", one.as_str()),
+        [one] => Message::new("clash-one").with("first", one.clone()),
         [one, other] => Message::new("clash-two")
-            .with("first", one.as_str())
-            .with("second", other.as_str()),
-        _ => Message::new("clash-several").with("rules", names),
+            .with("first", one.clone())
+            .with("second", other.clone()),
+        _ => {
+            let rules = joined("plain-comma", names.into_iter());
+            Message::new("clash-several").with("rules", rules)
+        }
     };
     message
         .with("where", place.unwrap_or_else(|| Message::new("nowhere")))
         .with("when", days(&clash.days))
-        .with("why", why.join("; "))
+        .with("why", joined("clash-and", why))
 }
 
 /// A rule with the clauses that it carries out: "`order-7/half` (clause 1)".
-fn named(one: &Clashing) -> String {
+fn named(one: &Clashing) -> Message {
     let cites: Vec<String> = one.cites.iter().map(ToString::to_string).collect();
-    match cites.as_slice() {
-        [] => format!("`{}`", one.rule),
-        [clause] => format!("`{}` (clause {clause})", one.rule),
-        _ => format!("`{}` (clauses {})", one.rule, cites.join(", ")),
-    }
+    let key = match cites.len() {
+        0 => "clash-rule",
+        1 => "clash-rule-of-clause",
+        _ => "clash-rule-of-clauses",
+    };
+    let message = Message::new(key).with("rule", one.rule.to_string());
+    message.with("clauses", cites.join(", "))
+}
+
+/// Several messages as one, each behind the one before; nothing if there is none.
+fn joined(key: &'static str, parts: impl Iterator<Item = Message>) -> Message {
+    let join = |left, right| Message::new(key).with("left", left).with("right", right);
+    parts.reduce(join).unwrap_or_else(|| Message::new("nowhere"))
 }
 
 /// What is said of rules that may or may not clash.
@@ -132,8 +143,8 @@ fn stake(one: &Clashing, alone: bool, with_place: bool) -> Message {
                 None => Message::new("nowhere"),
             };
             let allowed = match allowed {
-                Some(allowed) => allowed.to_string(),
-                None => "none".to_owned(),
+                Some(allowed) => Argument::from(*allowed),
+                None => Argument::from(Message::new("clash-none")),
             };
             let key = match (is_floor, alone) {
                 (false, false) => "clash-cap",
@@ -154,10 +165,12 @@ fn stake(one: &Clashing, alone: bool, with_place: bool) -> Message {
     .with("where", place)
 }
 
-fn days(days: &[Period]) -> String {
+fn days(days: &[Period]) -> Message {
     let of_one = |period: &Period| match period.from() == period.through() {
-        true => format!("on {}", period.from()),
-        false => format!("from {}", when::period(*period)),
+        true => Message::new("clash-on").with("day", period.from().to_string()),
+        false => Message::new("clash-from")
+            .with("from", period.from().to_string())
+            .with("through", period.through().to_string()),
     };
-    days.iter().map(of_one).collect::<Vec<_>>().join(", ")
+    joined("plain-comma", days.iter().map(of_one))
 }

@@ -112,7 +112,7 @@ fn case(page: Page<'_>, rule: &str, finding: &Finding, counts: &mut Counts) -> S
         );
     }
     let mut told = page.cited(&finding.rule.directive, &finding.cites);
-    for detail in page.details(finding) {
+    for detail in page.details(finding, &|names| names.join(", ")) {
         let names = detail.names.iter().chain(&detail.said);
         let names: Vec<&str> = names.map(String::as_str).collect();
         told.push(format!("{}: {}", page.word(detail.key), names.join(", ")));

@@ -130,7 +130,7 @@ impl<'a> Text<'a> {
         for cited in page.cited(&finding.rule.directive, &finding.cites) {
             self.line(&format!("  - {}", prose(&cited)));
         }
-        for detail in page.details(finding) {
+        for detail in page.details(finding, &|names| names.join(", ")) {
             let names = detail.names.iter().take(NAMES).map(|name| code(name));
             let said = detail.said.iter().map(|said| prose(said));
             let mut all: Vec<String> = names.chain(said).collect();

@@ -4,7 +4,7 @@
 use super::json::{Input, Passes};
 use super::since::Since;
 use super::spoken::spoken;
-use super::when::{TIMES, closing, time_key};
+use super::when::{TIMES, closing, start, time_key};
 use super::{Language, separate};
 use crate::day::{Day, Instant};
 use crate::directive::{Clause, Directive};
@@ -218,8 +218,8 @@ impl<'a> Page<'a> {
         found.map(|(_, title)| title.as_str())
     }
 
-    /// The summary in one line.
-    pub(super) fn summary(self) -> String {
+    /// How many cells came to what, where there are any.
+    pub(super) fn counts(self) -> impl Iterator<Item = (u64, Grade)> {
         let summary = self.report.summary;
         let counts = [
             (summary.pass, Grade::Pass),
@@ -228,9 +228,15 @@ impl<'a> Page<'a> {
             (summary.undetermined, Grade::Undetermined),
             (summary.advice, Grade::Advice),
         ];
-        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-        let counts =
-            counts.map(|(count, grade)| format!("{count} {}", self.word(grade.key())));
+        counts.into_iter().filter(|(count, _)| *count > 0)
+    }
+
+    /// The summary in one line.
+    pub(super) fn summary(self) -> String {
+        let summary = self.report.summary;
+        let counts = self
+            .counts()
+            .map(|(count, grade)| format!("{count} {}", self.word(grade.key())));
         let counts: Vec<String> = counts.collect();
         let mut line = format!("{} {}", summary.judged, self.word("page-judged"));
         if !counts.is_empty() {
@@ -243,12 +249,17 @@ impl<'a> Page<'a> {
         line
     }
 
-    /// What stands under a finding, but for clauses, mend and interpretations.
-    pub(super) fn details(self, finding: &'a Finding) -> Vec<Detail<'a>> {
+    /// What stands under a finding, but for clauses, mend and interpretations; names within
+    /// sentences as the caller lists them.
+    pub(super) fn details(
+        self,
+        finding: &'a Finding,
+        list: &dyn Fn(&[String]) -> String,
+    ) -> Vec<Detail<'a>> {
         let evidence = &finding.evidence;
-        let all = |names: &[String]| names.join(", ");
-        let values = evidence.values.iter().map(|one| separate::carriers(one, all));
-        let levels = evidence.levels.iter().map(super::level);
+        let values = evidence.values.iter();
+        let values = values.map(|one| self.say(&separate::carriers(one, list)));
+        let levels = evidence.levels.iter().map(|one| self.say(&super::level(one)));
         let moments = finding.moments.iter().filter(|_| finding.outcome != Outcome::Pass);
         let moments = moments
             .map(|(from, until)| format!("{}–{}", from.clock(), closing(*from, *until)));
@@ -292,27 +303,23 @@ impl<'a> Page<'a> {
     }
 
     fn window(self, window: Window) -> String {
-        let midnight = |at: Instant| at.clock().minutes() == 0;
-        let from = match (window.from == Instant::MIN, midnight(window.from)) {
-            (true, _) => None,
-            (_, true) => Some(window.from.day().to_string()),
-            (_, false) => Some(window.from.to_string()),
+        let from = (window.from != Instant::MIN).then(|| start(window.from));
+        let until = window.until;
+        let is_whole = until.clock().minutes() == 0;
+        let through = match is_whole {
+            true => until.plus(-1).day().to_string(),
+            false => until.to_string(),
         };
-        let through = match (window.until == Instant::MAX, midnight(window.until)) {
-            (true, _) => None,
-            (_, true) => Some(window.until.plus(-1).day().to_string()),
-            (_, false) => Some(window.until.to_string()),
+        let key = match (&from, until == Instant::MAX, is_whole) {
+            (None, true, _) => "page-always",
+            (Some(_), true, _) => "page-since",
+            (Some(_), false, true) => "page-between",
+            (Some(_), false, false) => "page-between-until",
+            (None, false, true) => "page-through",
+            (None, false, false) => "page-until",
         };
-        match (from, through) {
-            (Some(from), Some(through)) => self.between(&from, &through),
-            (Some(from), None) => {
-                self.say(&Message::new("page-since").with("from", from))
-            }
-            (None, Some(through)) => {
-                self.say(&Message::new("page-through").with("through", through))
-            }
-            (None, None) => self.word("page-always"),
-        }
+        let message = Message::new(key).with("from", from.unwrap_or_default());
+        self.say(&message.with("through", through))
     }
 
     /// When a cell is: "Thursday 2021-02-18".
@@ -326,10 +333,7 @@ impl<'a> Page<'a> {
                 let found = TIMES.into_iter().find_map(|key| Some((key, get(key)?)));
                 match found {
                     Some(("day", day)) => self.day(day),
-                    Some(("hour", hour)) => match hour.split_once('T') {
-                        Some((day, clock)) => format!("{}, {clock}", self.day(day)),
-                        None => hour.to_owned(),
-                    },
+                    Some(("hour", hour)) => self.hour(hour),
                     Some(("week", at)) => keyed("page-week", at),
                     Some(("month", at)) => keyed("page-month", at),
                     Some(("quarter", at)) => keyed("page-quarter", at),
@@ -347,6 +351,12 @@ impl<'a> Page<'a> {
             }
             None => words,
         }
+    }
+
+    fn hour(self, hour: &str) -> String {
+        let Some(from) = Instant::read(hour) else { return hour.to_owned() };
+        let until = closing(from, from.plus(60));
+        format!("{}, {}–{until}", self.day(&from.day().to_string()), from.clock())
     }
 
     fn day(self, day: &str) -> String {
@@ -367,21 +377,31 @@ impl<'a> Page<'a> {
 
     /// Where a cell is: the values of its columns; for people alone, "people".
     pub(super) fn whereabouts(self, cell: &Cell) -> String {
+        self.place_of(cell).unwrap_or_else(|| self.word("page-everywhere"))
+    }
+
+    /// The same; nothing where a cell is everywhere.
+    pub(super) fn place_of(self, cell: &Cell) -> Option<String> {
         let names: Vec<&str> = places(cell).collect();
         if !names.is_empty() {
-            return names.join(", ");
+            return Some(names.join(", "));
         }
-        match ITEMS.into_iter().find(|item| cell.get(item).is_some()) {
-            Some("visit") => self.word("page-visits"),
-            Some("gathering") => self.word("page-gatherings"),
-            Some(_) => self.word("page-people"),
-            None => self.word("page-everywhere"),
-        }
+        let item = ITEMS.into_iter().find(|item| cell.get(item).is_some())?;
+        Some(self.word(match item {
+            "visit" => "page-visits",
+            "gathering" => "page-gatherings",
+            _ => "page-people",
+        }))
     }
 }
 
 /// What a requirement may name in a cell beside its place.
 const ITEMS: [&str; 3] = ["person", "visit", "gathering"];
+
+/// What stands behind the names that are shown where there are more.
+pub(super) fn more(many: usize) -> Message {
+    Message::new("page-more").with("many", i64::try_from(many).unwrap_or(i64::MAX))
+}
 
 /// The values of a cell's columns.
 fn places(cell: &Cell) -> impl Iterator<Item = &str> {

@@ -61,14 +61,17 @@ fn name(carried: &Carried) -> String {
     }
 }
 
-/// Who carries a value: "a: an, chi and perhaps dung".
-pub(super) fn carriers(carried: &Carried, list: impl Fn(&[String]) -> String) -> String {
-    let perhaps = match (carried.by.is_empty(), carried.perhaps.is_empty()) {
-        (_, true) => String::new(),
-        (true, false) => format!("perhaps {}", list(&carried.perhaps)),
-        (false, false) => format!(", perhaps {}", list(&carried.perhaps)),
+/// Who carries a value: "a: an, chi, perhaps dung".
+pub(super) fn carriers(carried: &Carried, list: &dyn Fn(&[String]) -> String) -> Message {
+    let key = match (carried.by.is_empty(), carried.perhaps.is_empty()) {
+        (_, true) => "carried",
+        (true, false) => "carried-perhaps",
+        (false, false) => "carried-perhaps-too",
     };
-    format!("{}: {}{perhaps}", carried.value, list(&carried.by))
+    Message::new(key)
+        .with("value", carried.value.to_string())
+        .with("by", list(&carried.by))
+        .with("perhaps", list(&carried.perhaps))
 }
 
 /// The mend of a separation: all who are named must go.

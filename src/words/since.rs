@@ -81,8 +81,7 @@ impl Since {
     }
 
     /// What is new and what is gone, as lines of text below a report.
-    pub fn text(&self) -> String {
-        let language = Language::English;
+    pub fn text(&self, language: Language) -> String {
         let mut text = format!("\n{}\n", self.sentence(language));
         let lists = [("since-new", self.new.iter().collect::<Vec<_>>())];
         let gone = [("since-gone", &self.gone), ("since-others", &self.not_asked)];

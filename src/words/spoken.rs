@@ -16,12 +16,12 @@ pub(super) fn spoken(
         (Language::English, _) | (_, None) => message.say(language),
         (_, Some(rule)) => {
             let own = format!("`{}/", rule.name.directive);
-            of_rule(message, rule).say(language).replace(&own, "`")
+            of_rule(message, rule, language).say(language).replace(&own, "`")
         }
     }
 }
 
-fn of_rule(message: &Message, rule: &Rule) -> Message {
+fn of_rule(message: &Message, rule: &Rule, language: Language) -> Message {
     let mut message = message.clone();
     for (slot, argument) in &mut message.arguments {
         let words = match (*slot, &mut *argument) {
@@ -29,7 +29,11 @@ fn of_rule(message: &Message, rule: &Rule) -> Message {
             ("bound", Argument::Text(_)) => bound(rule),
             ("within", Argument::Text(_)) => within(rule),
             ("count" | "base", Argument::Text(text)) => Some(number(text)),
-            ("allowed", Argument::Message(inner)) => Some(of_rule(inner, rule)),
+            ("values", Argument::List(values)) => {
+                values.iter_mut().for_each(|value| perhaps(value, language));
+                None
+            }
+            ("allowed", Argument::Message(inner)) => Some(of_rule(inner, rule, language)),
             _ => None,
         };
         if let Some(words) = words {
@@ -37,6 +41,13 @@ fn of_rule(message: &Message, rule: &Rule) -> Message {
         }
     }
     message
+}
+
+/// A value that perhaps nobody carries, as findings name it.
+fn perhaps(value: &mut String, language: Language) {
+    if let Some(own) = value.strip_prefix("perhaps ") {
+        *value = Message::new("perhaps").with("value", own).say(language);
+    }
 }
 
 /// A number, or a range of them, with its unit: "2 to 4 days".

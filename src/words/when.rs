@@ -1,6 +1,6 @@
 //! Days, windows and cells' times in words.
 
-use crate::day::{Clock, Day, Instant};
+use crate::day::{Clock, Instant};
 use crate::finding::Cell;
 use crate::window::{Period, Window};
 
@@ -49,52 +49,10 @@ fn end(until: Instant) -> String {
 pub(super) const TIMES: [&str; 8] =
     ["hour", "day", "week", "month", "quarter", "year", "from", "through"];
 
-/// When a cell is, in words: "Thursday 2021-02-18", "Week of 2021-02-15"; empty if it has
-/// no time.
-pub(super) fn time_of(cell: &Cell) -> String {
-    let mut words = String::new();
-    for (key, value) in &cell.keys {
-        match key.as_str() {
-            "day" => words = day_in_words(value),
-            "hour" => words = hour_in_words(value),
-            "week" => words = format!("Week of {value}"),
-            "month" => words = format!("Month {value}"),
-            "quarter" => words = format!("Quarter {value}"),
-            "year" => words = format!("Year {value}"),
-            "from" => words = format!("{value} to"),
-            "through" => words = format!("{words} {value}"),
-            _ => {}
-        }
-    }
-    match cell.part {
-        Some((from, until)) if until <= from.day().end() => {
-            format!("{words}, {} to {}", from.clock(), closing(from, until))
-        }
-        Some((from, until)) => {
-            format!("{words}, {}", window(Window { from, until }))
-        }
-        None => words,
-    }
-}
-
 /// The clock time at which a stretch of one day ends.
 pub(super) fn closing(from: Instant, until: Instant) -> Clock {
     let next = from.day() != until.day() && until.clock().minutes() == 0;
     if next { Clock::END } else { until.clock() }
-}
-
-fn hour_in_words(hour: &str) -> String {
-    let Some(from) = Instant::read(hour) else { return hour.to_owned() };
-    let day = day_in_words(&from.day().to_string());
-    let until = closing(from, from.plus(60));
-    format!("{day}, {} to {until}", from.clock())
-}
-
-fn day_in_words(day: &str) -> String {
-    let Ok(read) = day.parse::<Day>() else { return day.to_owned() };
-    let name = read.weekday().as_str();
-    let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
-    format!("{}{rest} {day}", first.to_uppercase())
 }
 
 /// What sorts cells by time: the first day of it; what has no time comes last.

@@ -64,7 +64,9 @@ pub(crate) fn names(names: Names, finding: &Finding) -> Vec<String> {
         Names::Candidates => {
             finding.mend.as_ref().map(|mend| mend.candidates.clone()).unwrap_or_default()
         }
-        Names::Levels => evidence.levels.iter().map(words::level).collect(),
+        Names::Levels => {
+            evidence.levels.iter().map(|one| words::level(one).to_string()).collect()
+        }
         Names::Values => evidence.values.iter().map(|one| one.value.clone()).collect(),
         Names::Keeps => {
             finding.mend.as_ref().map(|mend| mend.keeps.clone()).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! The command line, and nothing else.
 
+use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -17,6 +18,40 @@ use passmuster::{Day, KnownAt};
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Say nothing beside the answer but why there is none: no notices, no progress
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Whether answers are coloured; `auto` on terminals, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub(crate) color: Color,
+}
+
+/// Whether answers are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On terminals; never where `NO_COLOR` is set, always where `CLICOLOR_FORCE` is
+    #[default]
+    Auto,
+    /// Into files and pipes, too
+    Always,
+    /// Not even on terminals
+    Never,
+}
+
+/// The colours that words of a command line ask for, though it may not be one.
+pub(crate) fn color_of(mut words: impl Iterator<Item = OsString>) -> Color {
+    let mut said = None;
+    while let Some(word) = words.next().filter(|word| word != "--") {
+        if word == "--color" {
+            said = words.next();
+        } else if let Some(value) =
+            word.to_str().and_then(|it| it.strip_prefix("--color="))
+        {
+            said = Some(value.into());
+        }
+    }
+    let read = |word: &OsString| Color::from_str(word.to_str()?, false).ok();
+    said.as_ref().and_then(read).unwrap_or_default()
 }
 
 #[derive(Debug, Subcommand)]
@@ -50,6 +85,21 @@ pub(crate) enum Command {
     Init(Init),
     /// Print completions for a shell
     Completions(Completions),
+    /// Print the manual page, of the command with all its verbs
+    Man,
+}
+
+impl Command {
+    /// In which language people are spoken to.
+    pub(crate) fn language(&self) -> Language {
+        let lang = match self {
+            Command::Check(asked) => asked.lang,
+            Command::Explain(asked) => Some(asked.spoken.lang),
+            Command::InForce(asked) => Some(asked.spoken.lang),
+            _ => None,
+        };
+        lang.map_or(Language::English, Lang::language)
+    }
 }
 
 /// Which rules, as known when.
@@ -102,7 +152,7 @@ pub(crate) struct Check {
     /// Show only what is new since the baseline
     #[arg(long, requires = "baseline")]
     pub(crate) new_only: bool,
-    /// The language of `html` and `markdown`; all other formats are in English
+    /// The language of `text`, `html` and `markdown`; all other formats are in English
     #[arg(long, value_enum)]
     pub(crate) lang: Option<Lang>,
     /// On how many threads; as many as the machine does at once
@@ -179,7 +229,7 @@ pub(crate) enum ReportFormat {
 impl ReportFormat {
     /// Whether it is written in the language that is asked for.
     pub(crate) fn speaks(self) -> bool {
-        matches!(self, ReportFormat::Html | ReportFormat::Markdown)
+        matches!(self, ReportFormat::Text | ReportFormat::Html | ReportFormat::Markdown)
     }
 
     /// Whether it tells of cells that pass, though they are not listed.

@@ -10,6 +10,7 @@ pub(crate) mod in_force;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod lsp;
+pub(crate) mod man;
 pub(crate) mod replay;
 pub(crate) mod schema;
 pub(crate) mod test;

@@ -44,7 +44,7 @@ impl Refusal {
 
     /// Says why on standard error.
     pub(crate) fn tell(&self) -> Exit {
-        page::tell(&self.0);
+        page::refuse(&self.0);
         Exit::Refused
     }
 }
@@ -58,7 +58,8 @@ impl Display for Refusal {
 impl From<passmuster::Diagnostics> for Refusal {
     /// A line for each error; warnings are for `lint` to tell.
     fn from(diagnostics: passmuster::Diagnostics) -> Self {
-        let lines: Vec<_> = diagnostics.errors().map(ToString::to_string).collect();
+        let said = diagnostics.errors().map(|error| error.say(page::language()));
+        let lines: Vec<String> = said.collect();
         Self(lines.join("\n"))
     }
 }

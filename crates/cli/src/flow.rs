@@ -9,6 +9,8 @@ use passmuster::stream::{Stream, Strip};
 use passmuster::workers::{Workers, each};
 use passmuster_sources::{ParquetReader, Refused};
 
+use crate::progress::Progress;
+
 /// How many bytes are read at a time.
 const PIECE: usize = 1 << 18;
 /// How many bytes are counted before it is asked which rows need not be remembered.
@@ -36,7 +38,8 @@ pub(crate) fn lines(
     workers: &dyn Workers,
 ) -> io::Result<Option<Vec<Strip>>> {
     let size = std::fs::metadata(path)?.len();
-    strips(stream, table, workers, &|strip, turn| {
+    let begin = || Progress::of_bytes(path, size);
+    strips(stream, table, (workers, &begin), &|strip, turn| {
         let flow = Flow { stream, turn, path, size, header: header as u64 };
         flow.count(strip)
     })
@@ -49,7 +52,8 @@ pub(crate) fn batches(
     (reader, wanted): (&ParquetReader, &[bool]),
     workers: &dyn Workers,
 ) -> Result<Option<Vec<Strip>>, Refused> {
-    strips(stream, table, workers, &|strip, turn| {
+    let begin = || Progress::of_pieces(&format!("rows of `{table}`"), reader.rows());
+    strips(stream, table, (workers, &begin), &|strip, turn| {
         while let Some(group) = turn.next()
             && group < reader.row_groups() as u64
         {
@@ -61,6 +65,7 @@ pub(crate) fn batches(
                     strip.take_batch(&batch, rows);
                     learn(stream, strip);
                 }
+                turn.progress.add(batch.rows as u64);
                 if strip.is_stopped() {
                     turn.end();
                     return Ok(());
@@ -75,12 +80,12 @@ pub(crate) fn batches(
 fn strips<E: Send>(
     stream: &Stream,
     table: &str,
-    workers: &dyn Workers,
+    (workers, begin): (&dyn Workers, &dyn Fn() -> Progress),
     count: &(dyn Fn(&mut Strip, &Turn) -> Result<(), E> + Sync),
 ) -> Result<Option<Vec<Strip>>, E> {
     let Some(empty) = stream.strip(table) else { return Ok(None) };
     let all = |empty: Strip| {
-        let turn = Turn::default();
+        let turn = Turn { progress: begin(), ..Turn::default() };
         let strips = each(workers, workers.number().max(1), |_| {
             let mut strip = empty.clone();
             count(&mut strip, &turn).map(|()| strip)
@@ -106,6 +111,7 @@ struct Turn {
     next: AtomicU64,
     /// Whether some worker met a row that must be kept.
     ended: AtomicBool,
+    progress: Progress,
 }
 
 impl Turn {
@@ -151,6 +157,7 @@ impl Flow<'_> {
                 strip.take(lines);
                 learn(self.stream, strip);
             }
+            self.turn.progress.add(lines.len() as u64);
             if strip.is_stopped() {
                 self.turn.end();
             }

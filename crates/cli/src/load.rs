@@ -18,6 +18,7 @@ use passmuster_sources::{Format, Systems};
 
 use crate::exit::Refusal;
 use crate::page;
+use crate::progress::Progress;
 
 use digest::{digest_of_file, rows};
 
@@ -138,6 +139,7 @@ fn facts_listed(
     if let Some(systems) = listed.systems {
         builder = systems::add(builder, folder, systems, &mut inputs)?;
     }
+    let _making = Progress::of("taking the tables apart");
     Ok((builder.build()?, inputs))
 }
 
@@ -194,6 +196,7 @@ fn cells(
     (format, path, name): (Format, &Path, String),
     inputs: &mut Vec<Input>,
 ) -> Result<FactsBuilder, Refusal> {
+    let _reading = Progress::of(&format!("reading `{name}`"));
     let sha256 = digest_of_file(path)?;
     let wanted = |names: &[&str]| builder.wanted(table, names);
     let batches = format.read(path, &name, &wanted).map_err(Refusal::new)?;
@@ -381,6 +384,7 @@ fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
     let fault = |error: std::io::Error| unreadable(path, &error.to_string());
     let mut file = open(path)?;
     let about = file.metadata().map_err(fault)?;
+    let progress = Progress::of_bytes(path, about.len());
     let mut piece = vec![0; PIECE];
     loop {
         let length = file.read(&mut piece).map_err(fault)?;
@@ -388,6 +392,7 @@ fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
             return Ok(intake.into_source());
         }
         intake.take(piece.get(..length).unwrap_or_default())?;
+        progress.add(length as u64);
         // Only now: what the first bytes show says more than the size.
         intake.expect(about.len())?;
     }

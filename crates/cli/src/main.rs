@@ -9,6 +9,7 @@ mod load;
 mod lsp;
 mod page;
 mod pool;
+mod progress;
 mod snippet;
 
 use clap::Parser;
@@ -17,10 +18,16 @@ use args::{Arguments, Command};
 use exit::Exit;
 
 fn main() -> Exit {
+    // Also what is wrong with a command line is said in the colours that it asks for.
+    page::color(args::color_of(std::env::args_os()));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return exit::of_usage(&error),
     };
+    if arguments.quiet {
+        page::be_quiet();
+    }
+    page::speak(arguments.command.language());
     let answer = match &arguments.command {
         Command::Check(asked) => command::check::check(asked),
         Command::Lint(asked) => command::lint::lint(asked),
@@ -36,6 +43,7 @@ fn main() -> Exit {
         Command::Lsp => command::lsp::lsp(),
         Command::Init(asked) => command::init::init(asked),
         Command::Completions(asked) => command::completions::completions(asked),
+        Command::Man => command::man::man(),
     };
     answer.unwrap_or_else(|refusal| refusal.tell())
 }

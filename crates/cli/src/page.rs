@@ -1,12 +1,53 @@
 //! What is printed, and where: answers on standard output, all else on standard error.
-//! Colours are for terminals only.
+//! Colours, widths and progress are for terminals only.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal as _, Write};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
-use passmuster::words::text::Style;
+use console::Term;
+use passmuster::words::Language;
+use passmuster::words::text::{Look, Style, WIDTH};
 
+use crate::args::Color;
 use crate::exit::Refusal;
+
+/// Narrower than this and words are not broken any further.
+const NARROWEST: usize = 20;
+
+/// Whether nothing is said beside the answer but why there is none.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// In which language people are spoken to.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Speaks a language from now on.
+pub(crate) fn speak(language: Language) {
+    // OK because it is said once, before anything else is.
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language that is spoken.
+pub(crate) fn language() -> Language {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// Says nothing more beside answers and refusals.
+pub(crate) fn be_quiet() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Colours as they are asked for; by themselves they follow the terminal, `NO_COLOR`,
+/// `CLICOLOR`, `CLICOLOR_FORCE` and `TERM`.
+pub(crate) fn color(color: Color) {
+    let choice = match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    choice.write_global();
+}
 
 /// Whether standard output takes colours.
 pub(crate) fn style() -> Style {
@@ -14,6 +55,36 @@ pub(crate) fn style() -> Style {
         ColorChoice::Never => Style::Plain,
         _ => Style::Ansi,
     }
+}
+
+/// How pages on standard output look: as wide as the terminal, if it is one, and no wider
+/// than everywhere else.
+pub(crate) fn look() -> Look {
+    let terminal = Term::stdout();
+    let width = terminal.size_checked().map(|(_, columns)| usize::from(columns));
+    let width = width.filter(|_| std::io::stdout().is_terminal());
+    let width = width.map_or(WIDTH, |width| width.clamp(NARROWEST, WIDTH));
+    Look { style: style(), width }
+}
+
+/// Words in lines behind an indent, as wide as pages are.
+pub(crate) fn wrap(words: &str, indent: &str) -> Vec<String> {
+    passmuster::words::text::wrap(words, indent, look().width)
+}
+
+/// How wide standard error is, where it is a terminal.
+pub(crate) fn width_of_stderr() -> Option<usize> {
+    Term::stderr().size_checked().map(|(_, columns)| usize::from(columns))
+}
+
+/// Whether progress may be drawn: on a terminal that can take a line back.
+pub(crate) fn shows_progress() -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !is_quiet() && !is_dumb && std::io::stderr().is_terminal()
+}
+
+fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
 }
 
 /// Prints an answer. A reader who has closed the pipe has seen enough.
@@ -27,14 +98,21 @@ pub(crate) fn print(text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Says something beside the answer, on standard error.
+/// Says something beside the answer, on standard error, unless nobody wants to hear it.
 pub(crate) fn tell(text: &str) {
+    if !is_quiet() {
+        refuse(text);
+    }
+}
+
+/// Says why there is no answer, on standard error.
+pub(crate) fn refuse(text: &str) {
     let mut page = anstream::stderr().lock();
     // OK because nothing more can be said where standard error is closed.
     let _ = writeln!(page, "{}", text.trim_end());
 }
 
-/// Text as standard output takes it: bold where it is a terminal.
+/// Text as standard output takes it: bold where it takes colours.
 pub(crate) fn bold(text: &str) -> String {
     match style() {
         Style::Plain => text.to_owned(),

@@ -7,7 +7,7 @@ mod formats;
 
 use passmuster::message::{Argument, Message};
 use passmuster::words::json::{self, Input, Passes};
-use passmuster::words::text::{self, Style};
+use passmuster::words::text::{self, Look};
 use passmuster::words::{
     Language, Page, csv, github, gitlab, html, junit, markdown, sarif,
 };
@@ -208,12 +208,14 @@ fn texts_that_the_readers_let_in_are_nothing_but_texts() {
             of_rules += 1;
             let judged = report(&rulebook, attendance("harmless")).unwrap();
             found.extend(differs(&built(&rulebook, &judged, "harmless"), &as_usual));
-            found.extend(formats::text(&text::report(&judged, &rulebook, Style::Plain)));
+            let page = Page::new(&judged, &rulebook);
+            found.extend(formats::text(&text::report(&page, Look::default())));
         }
         if let Some(judged) = report(&harmless, attendance(&attack)) {
             of_facts += 1;
             found.extend(differs(&built(&harmless, &judged, "harmless"), &as_usual));
-            found.extend(formats::text(&text::report(&judged, &harmless, Style::Plain)));
+            let page = Page::new(&judged, &harmless);
+            found.extend(formats::text(&text::report(&page, Look::default())));
             let page = json::report(&judged, &[], Passes::Shown);
             assert_eq!(
                 json::read_report(&page).unwrap().findings.len(),

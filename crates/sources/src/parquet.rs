@@ -106,6 +106,12 @@ impl Reader {
         self.about.schema().fields().iter().map(|field| field.name().as_str()).collect()
     }
 
+    /// How many rows there are in all.
+    pub fn rows(&self) -> u64 {
+        let rows = self.about.metadata().file_metadata().num_rows();
+        u64::try_from(rows).unwrap_or_default()
+    }
+
     /// How many row groups there are.
     pub fn row_groups(&self) -> usize {
         self.above.len()

@@ -18,6 +18,8 @@ pub(crate) const PAGES: Entries = &[
     ("page-between", "{from} to {through}"),
     ("page-since", "from {from} until further notice"),
     ("page-through", "to {through}"),
+    ("page-between-until", "{from} until {through}"),
+    ("page-until", "until {through}"),
     ("page-always", "always"),
     ("page-never", "never"),
     ("page-known-latest", "by every document at hand"),

@@ -76,7 +76,7 @@ impl<'a> Html<'a> {
         let cited = page.cited(&finding.rule.directive, &finding.cites);
         let cited: Vec<String> = cited.iter().map(|one| markup(one)).collect();
         self.item("page-clause", &cited.join("<br/>"));
-        for detail in page.details(finding) {
+        for detail in page.details(finding, &|names| names.join(", ")) {
             let names = detail.names.iter().take(NAMES);
             let names = names.map(|name| format!("<code>{}</code>", markup(name)));
             let said = detail.said.iter().map(|said| markup(said));

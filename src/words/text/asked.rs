@@ -2,30 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, Tone, wrap};
+use super::{Sheet, wrap};
 use crate::name::RuleRef;
-use crate::report::Report;
-use crate::words::{Language, plain};
+use crate::words::plain;
 
-impl Page<'_> {
+impl Sheet<'_> {
     /// Each rule that has a finding here, once.
-    pub(super) fn asked(&mut self, report: &Report) {
+    pub(super) fn asked(&mut self) {
+        let page = self.page;
         let rules: BTreeSet<&RuleRef> =
-            report.findings.iter().map(|finding| &finding.rule).collect();
+            page.findings().map(|finding| &finding.rule).collect();
         if rules.is_empty() {
             return;
         }
-        let title = self.paint(Tone::Bold, "What the rules ask");
-        self.line("");
-        self.line(&title);
-        let several = report.rulebook.len() > 1;
+        self.heading(&page.word("page-asked"));
+        let several = page.report.rulebook.len() > 1;
         for name in rules {
-            let rulebook = self.rulebook;
-            let Some(rule) = rulebook.rule(name) else { continue };
+            let Some(rule) = page.rulebook.rule(name) else { continue };
             let shown = if several { name.to_string() } else { name.rule.to_string() };
             self.line(&format!("  {shown}"));
-            for sentence in plain(rulebook, rule, Language::English) {
-                for line in wrap(&sentence, "    ") {
+            for sentence in plain(page.rulebook, rule, page.language) {
+                for line in wrap(&sentence, "    ", self.look.width) {
                     self.line(&format!("    {line}"));
                 }
             }

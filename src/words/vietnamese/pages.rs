@@ -18,6 +18,8 @@ pub(crate) const PAGES: Entries = &[
     ("page-between", "{from} đến {through}"),
     ("page-since", "từ {from} đến khi có thông báo mới"),
     ("page-through", "đến {through}"),
+    ("page-between-until", "{from} đến trước {through}"),
+    ("page-until", "đến trước {through}"),
     ("page-always", "luôn luôn"),
     ("page-never", "không có hiệu lực"),
     ("page-known-latest", "theo mọi văn bản hiện có"),

@@ -6,12 +6,13 @@ mod pages;
 use passmuster::finding::Reason;
 use passmuster::report::{Notice, Summary};
 use passmuster::words::json::{Input, Passes};
-use passmuster::words::{Language, Page, Since, clash_notices};
+use passmuster::words::{Page, Since, clash_notices};
 use passmuster::{Facts, Finding, Law, Outcome, Period, Report, Rulebook};
 
 use crate::args::{Asked, Check, FailOn, Output, ReportFormat};
 use crate::exit::{Answer, Exit, Refusal};
 use crate::pool::Pool;
+use crate::progress::Progress;
 use crate::{load, page};
 
 pub(crate) fn check(asked: &Check) -> Answer {
@@ -23,8 +24,8 @@ pub(crate) fn check(asked: &Check) -> Answer {
     }
     if asked.lang.is_some() && !asked.format.iter().any(|output| output.format.speaks()) {
         return Err(Refusal::new(
-            "`--lang` is the language of `html` and `markdown`; all other formats are in \
-             English",
+            "`--lang` is the language of `text`, `html` and `markdown`; all other formats are \
+             in English",
         ));
     }
     let (rulebook, inputs) = load::rulebook(&asked.rules.rules)?;
@@ -51,6 +52,7 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, law: &Law) -> Answer {
             let (facts, _) = load::facts(rulebook, &asked.facts)?;
             let period = period(&asked.asked, &facts)?;
             warn(&facts);
+            let _judging = Progress::of(JUDGING);
             let mut verdicts = law.verdicts(&facts, period, &pool)?;
             verdicts.notices.extend(more_notices(law, &facts, period)?);
             verdicts
@@ -91,14 +93,14 @@ fn report(
     let since = before.map(|(before, ..)| Since::new(&report, rulebook, &before));
     tell_notices(asked, &report.notices);
     if let (true, Some(since)) = (are_beside(asked), &since) {
-        page::tell(since.text().trim());
+        page::tell(since.text(page::language()).trim());
     }
     let page = Page {
         report: &report,
         rulebook,
         inputs: &inputs,
         passes,
-        language: asked.lang.map_or(Language::English, |lang| lang.language()),
+        language: page::language(),
         since: since.as_ref(),
         only_new: asked.new_only,
     };
@@ -122,6 +124,7 @@ pub(crate) fn judged(
     period: Period,
     in_full: bool,
 ) -> Result<Report, Refusal> {
+    let _judging = Progress::of(JUDGING);
     let mut report = match in_full {
         true => law.check_all(facts, period)?,
         false => law.check(facts, period)?,
@@ -152,6 +155,9 @@ fn are_beside(asked: &Check) -> bool {
     !asked.format.iter().any(|output| output.format.has_notices())
 }
 
+/// What is told of work that takes long.
+pub(crate) const JUDGING: &str = "judging";
+
 /// How many days ahead the end of a grant is told.
 const SOON: u16 = 14;
 
@@ -167,13 +173,14 @@ fn of_new(report: &Report, since: &Since) -> Summary {
 /// Says beside the pages what has a place on none of them.
 fn tell_notices(asked: &Check, notices: &[Notice]) {
     for notice in notices.iter().filter(|_| are_beside(asked)) {
-        page::tell(&format!("notice[{}]: {}", notice.code, notice.message));
+        let words = notice.message.say(page::language());
+        page::tell(&format!("notice[{}]: {words}", notice.code));
     }
 }
 
 fn warn(facts: &Facts) {
     for warning in facts.warnings().iter() {
-        page::tell(&warning.to_string());
+        page::tell(&warning.say(page::language()));
     }
 }
 
@@ -196,7 +203,7 @@ fn nothing_evaluated(
     notices: &[Notice],
 ) -> Refusal {
     let mut why = "nothing was evaluated".to_owned();
-    let notices = notices.iter().map(|notice| notice.message.to_string());
+    let notices = notices.iter().map(|notice| notice.message.say(page::language()));
     for line in findings.chain(notices) {
         why = format!("{why}\n  - {line}");
     }

@@ -1,7 +1,7 @@
 //! `coverage`: what became of every clause of each directive.
 
+use crate::page::wrap;
 use passmuster::directive::{Clause, Directive};
-use passmuster::words::text::wrap;
 use passmuster::{Coverage as Became, coverage as became};
 
 use crate::args::Coverage;

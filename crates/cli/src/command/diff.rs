@@ -13,6 +13,9 @@ use passmuster::{Day, Directive, Law, Rulebook};
 use crate::args::{Diff, Format};
 use crate::exit::{Answer, Exit, Refusal};
 use crate::load;
+use crate::progress::Progress;
+
+const LOOKING: &str = "looking for rosters that tell the two apart";
 
 /// What differs.
 struct Found {
@@ -54,6 +57,7 @@ fn of_files(asked: &Diff) -> Result<Found, Refusal> {
         }
         None => None,
     };
+    let _looking = Progress::of(LOOKING);
     Ok(Found {
         in_law: differences(&whole(&old), &whole(&new)),
         in_effect: old.0.witnesses(&new.0)?,
@@ -71,6 +75,7 @@ fn flips(
     let (old_facts, _) = load::facts(&old.1, folder)?;
     let (new_facts, _) = load::facts(&new.1, folder)?;
     let period = super::check::period(&asked.asked, &old_facts)?;
+    let _judging = Progress::of(super::check::JUDGING);
     Ok(old.0.flips(&old_facts, &new.0, &new_facts, period)?)
 }
 
@@ -127,6 +132,7 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Found, Refusal> {
         }
     }
     in_law.sort_by(|a, b| a.of.cmp(&b.of));
+    let _looking = Progress::of(LOOKING);
     let in_effect = law.witnesses_on(old, &law, new)?;
     Ok(Found { in_law, in_effect, on_facts: None })
 }

@@ -2,7 +2,8 @@
 
 use passmuster::diagnostic::Code;
 use passmuster::rulebook::Standing;
-use passmuster::words::text;
+use passmuster::words::json::Passes;
+use passmuster::words::{Language, Page, text};
 use passmuster::{Finding, KnownAt, Period, Report, Rulebook};
 
 use super::in_force::of_rule;
@@ -72,7 +73,7 @@ fn interpretations(standing: &Standing) -> String {
         for (indent, words) in
             [("    ", &one.question), ("      ", &choice), ("      ", &because)]
         {
-            for line in text::wrap(words, indent) {
+            for line in page::wrap(words, indent) {
                 text = format!("{text}{indent}{line}\n");
             }
         }
@@ -104,7 +105,8 @@ fn finding(
         )));
     };
     let arithmetic = arithmetic(finding);
-    Ok(format!("\n{}{arithmetic}", body(&report, rulebook)))
+    let language = asked.spoken.language();
+    Ok(format!("\n{}{arithmetic}", body(&report, rulebook, language)))
 }
 
 /// The day of an id, if it has one.
@@ -114,8 +116,9 @@ fn period(id: &str) -> Option<Period> {
 }
 
 /// The report's text without its summary, which is of other findings too.
-fn body(report: &Report, rulebook: &Rulebook) -> String {
-    let text = text::findings(report, rulebook, page::style());
+fn body(report: &Report, rulebook: &Rulebook, language: Language) -> String {
+    let page = Page { passes: Passes::Shown, language, ..Page::new(report, rulebook) };
+    let text = text::findings(&page, page::look());
     text.trim_start_matches('\n').to_owned()
 }
 

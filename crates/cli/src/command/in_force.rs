@@ -70,7 +70,7 @@ pub(crate) fn of_rule(
     let name = page::bold(rule.name.rule.as_str());
     let mut lines = vec![format!("\n  {name}  {}", rule.force.as_str())];
     for line in words::plain(rulebook, rule, language) {
-        let wrapped = words::text::wrap(&line, "      ").join("\n      ");
+        let wrapped = page::wrap(&line, "      ").join("\n      ");
         lines.push(format!("    {wrapped}"));
     }
     lines.push(format!("    in force  {}", words::windows(standing.windows())));
@@ -84,7 +84,7 @@ pub(crate) fn of_rule(
         let clause =
             clauses.into_iter().flatten().find(|clause| clause.id == cited.clause);
         let gist = clause.map(|clause| clause.gist.as_str()).unwrap_or_default();
-        let gist = words::text::wrap(gist, "              ").join("\n              ");
+        let gist = page::wrap(gist, "              ").join("\n              ");
         lines
             .push(format!("    § {:6}  {gist}", cited.to_string()).trim_end().to_owned());
     }

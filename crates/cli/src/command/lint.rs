@@ -10,11 +10,14 @@ use passmuster::{Diagnostics, Rulebook, Source, lint_sources};
 use super::check::period;
 use crate::args::{Deny, Lint, LintFormat};
 use crate::exit::{Answer, Exit, Refusal};
+use crate::progress::Progress;
 use crate::{load, page, snippet};
 
 pub(crate) fn lint(asked: &Lint) -> Answer {
     let mut loaded = load::rules(&asked.paths)?;
+    let linting = Progress::of("reading rules against each other");
     let mut diagnostics = lint_sources(&loaded.sources);
+    drop(linting);
     let mut mended = String::new();
     if asked.fix {
         mended = fix(&loaded.sources, &diagnostics)?;
@@ -69,6 +72,7 @@ fn feasibility(
 ) -> Result<Feasibility, Refusal> {
     let (facts, _) = load::facts(rulebook, folder)?;
     let period = period(&asked.asked, &facts)?;
+    let _trying = Progress::of("trying whether the rules can be kept together");
     Ok(rulebook.as_known(asked.known.at()).feasibility(&facts, period)?)
 }
 

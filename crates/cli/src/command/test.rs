@@ -1,12 +1,13 @@
 //! `test`: runs the cases beside rule files, and tells what they have never tried.
 
-use passmuster::words::text::wrap;
+use crate::page::wrap;
 use passmuster_cases::{
     CaseFile, Coverage, FileOutcome, RuleCoverage, Situation, with_engine,
 };
 
 use crate::args::{Format, Test};
 use crate::exit::{Answer, Exit, Refusal};
+use crate::progress::Progress;
 use crate::{load, page};
 
 pub(crate) fn test(asked: &Test) -> Answer {
@@ -46,10 +47,12 @@ pub(crate) fn test(asked: &Test) -> Answer {
 /// Runs case files by the engine.
 pub(super) fn run(files: &[load::Cases]) -> Result<Vec<FileOutcome>, Refusal> {
     let mut outcomes = Vec::new();
+    let progress = Progress::of_pieces("case files", files.len() as u64);
     for cases in files {
         let file = CaseFile::read(&cases.name, &cases.text).map_err(Refusal::new)?;
         let mut find = |path: &str| load::rules_of_cases(&cases.folder, path);
         outcomes.push(with_engine(&file, &mut find));
+        progress.add(1);
     }
     Ok(outcomes)
 }

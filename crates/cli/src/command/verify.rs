@@ -26,7 +26,7 @@ pub(crate) fn verify(asked: &Verify) -> Answer {
         Err(doubt) => Err(doubt),
     };
     if let Err(Doubt { exit, why }) = held {
-        page::tell(&format!("error: {why}"));
+        page::refuse(&format!("error: {why}"));
         return Ok(exit);
     }
     for key in &keys {

@@ -73,9 +73,12 @@ impl Notes {
 }
 
 /// A place as a sentence names it.
-pub(crate) fn shown(place: &Place) -> String {
+pub(crate) fn shown(place: &Place) -> Message {
+    let name = place.source.name();
     match place.source.has_text() {
-        true => format!("line {} of {}", place.line_column().0, place.source.name()),
-        false => place.source.name().to_owned(),
+        true => Message::new("facts-line-name")
+            .with("line", i64::from(place.line_column().0))
+            .with("file", name),
+        false => Message::new("facts-place-name").with("place", name),
     }
 }

@@ -10,6 +10,7 @@ use passmuster_sources::{Format, ParquetReader};
 
 use crate::args::Check;
 use crate::exit::Refusal;
+use crate::progress::Progress;
 use crate::{flow, load};
 
 /// The verdicts where the rows of attendance, visits and gatherings need not be kept; `None`
@@ -67,6 +68,7 @@ pub(super) fn streamed(
         }
     }
     let period = super::days(&asked.asked)?;
+    let _judging = Progress::of(super::JUDGING);
     Ok(stream.verdicts(all, period, workers)?)
 }
 

@@ -1,6 +1,6 @@
 //! The pages of a report, each in its format and to its place.
 
-use passmuster::words::text::Style;
+use passmuster::words::text::Look;
 use passmuster::words::{
     Page, csv, github, gitlab, html, json, junit, markdown, sarif, text,
 };
@@ -12,16 +12,15 @@ use crate::{load, page};
 
 /// Writes every page that is asked for.
 pub(super) fn write(outputs: &[Output], of: &Page<'_>) -> Result<(), Refusal> {
-    let shown = shown(of);
     for output in outputs {
-        let style = if output.file.is_some() { Style::Plain } else { page::style() };
         let words = match output.format {
             ReportFormat::Text => {
-                let since = of.since.map(|since| since.text()).unwrap_or_default();
-                text::report(&shown, of.rulebook, style) + &since
+                let look =
+                    if output.file.is_some() { Look::default() } else { page::look() };
+                text::report(of, look)
             }
             ReportFormat::Json => json::page(of),
-            ReportFormat::Csv => figures(&Verdicts::from(&shown)),
+            ReportFormat::Csv => figures(&Verdicts::from(&shown(of))),
             ReportFormat::Html => html::report(of),
             ReportFormat::Markdown => markdown::report(of),
             ReportFormat::Sarif => sarif::report(of),

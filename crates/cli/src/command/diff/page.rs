@@ -1,10 +1,10 @@
 //! What differs, as text.
 
+use crate::page::wrap;
 use passmuster::Finding;
 use passmuster::finding::Outcome;
 use passmuster::witness::{Alike, Answer, Effect, Flip, Judged, Witness};
 use passmuster::words::law::Difference;
-use passmuster::words::text::wrap;
 use passmuster::words::witness;
 
 use super::Found;
