@@ -13,6 +13,7 @@ use passmuster::{Day, Directive, Law, Rulebook};
 use crate::args::{Diff, Format};
 use crate::exit::{Answer, Exit, Refusal};
 use crate::load;
+use crate::people::People;
 
 /// What differs.
 struct Found {
@@ -68,8 +69,8 @@ fn flips(
     old: &(Law, Rulebook),
     new: &(Law, Rulebook),
 ) -> Result<Vec<Flip>, Refusal> {
-    let (old_facts, _) = load::facts(&old.1, folder)?;
-    let (new_facts, _) = load::facts(&new.1, folder)?;
+    let (old_facts, _) = load::facts(&old.1, folder, &People::ById)?;
+    let (new_facts, _) = load::facts(&new.1, folder, &People::ById)?;
     let period = super::check::period(&asked.asked, &old_facts)?;
     Ok(old.0.flips(&old_facts, &new.0, &new_facts, period)?)
 }

@@ -10,6 +10,7 @@ use passmuster::{Diagnostics, Rulebook, Source, lint_sources};
 use super::check::period;
 use crate::args::{Deny, Lint, LintFormat};
 use crate::exit::{Answer, Exit, Refusal};
+use crate::people::People;
 use crate::{load, page, snippet};
 
 pub(crate) fn lint(asked: &Lint) -> Answer {
@@ -67,7 +68,7 @@ fn feasibility(
     rulebook: &Rulebook,
     folder: &Path,
 ) -> Result<Feasibility, Refusal> {
-    let (facts, _) = load::facts(rulebook, folder)?;
+    let (facts, _) = load::facts(rulebook, folder, &People::ById)?;
     let period = period(&asked.asked, &facts)?;
     Ok(rulebook.as_known(asked.known.at()).feasibility(&facts, period)?)
 }
