@@ -178,6 +178,22 @@ impl Diagnostics {
         self.0.len()
     }
 
+    /// The same without what stands in cells of tables, for whoever may not see it; a cure
+    /// that quotes some is left out.
+    #[must_use]
+    pub fn discreet(self) -> Self {
+        let of_one = |one: Diagnostic| {
+            let help = one.help.filter(|help| help.discreet() == *help);
+            let labels = one.labels.into_iter().map(|label| {
+                let message = label.message.map(|message| message.discreet());
+                Label { message, ..label }
+            });
+            let (message, labels) = (one.message.discreet(), labels.collect());
+            Diagnostic { message, labels, help, fix: None, ..one }
+        };
+        Self(self.0.into_iter().map(of_one).collect())
+    }
+
     /// The text of a source with every edit carried out that mends for certain, and how many
     /// those are; of edits that overlap the first.
     ///

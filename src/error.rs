@@ -98,6 +98,17 @@ pub(crate) enum Fault {
 }
 
 impl Error {
+    /// The same without the cell and the place that it names.
+    #[must_use]
+    pub fn discreet(mut self) -> Self {
+        if let Fault::TooManyFillings { cell: name, .. }
+        | Fault::OtherZone { place: name, .. } = &mut self.0
+        {
+            "…".clone_into(name);
+        }
+        self
+    }
+
     /// Whether a day was asked for which the facts do not speak.
     pub fn is_outside_facts(&self) -> bool {
         matches!(self.0, Fault::OutsideFacts { .. })

@@ -4,6 +4,7 @@ pub mod column;
 pub mod dated;
 pub(crate) mod edit;
 pub mod levels;
+pub mod pseudonyms;
 pub mod rows;
 pub(crate) mod timeline;
 

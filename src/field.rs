@@ -187,6 +187,17 @@ pub struct Field {
     pub series: Option<Series>,
 }
 
+/// Columns of prose, and of names that nobody counts by.
+const PROSE: [&str; 4] = ["by", "purpose", "reason", "value"];
+
+impl Field {
+    /// Whether what stands in its column may be quoted in a fault: ids, days and the words of
+    /// the language may, and prose and what rule files declare, which may be a name, may not.
+    pub(crate) fn is_quoted(&self) -> bool {
+        self.declared.is_none() && !PROSE.contains(&self.column.as_str())
+    }
+}
+
 /// What a matcher is asked of, and so which fields it sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {

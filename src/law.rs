@@ -1,5 +1,6 @@
 //! The door: a law is asked, and answers with a report.
 
+mod aggregated;
 mod ending;
 mod flips;
 mod roster;
@@ -96,6 +97,11 @@ impl Rulebook {
 }
 
 impl Law {
+    /// The rules that it asks, and their groups.
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.0.rulebook
+    }
+
     /// As known when.
     pub fn known_at(&self) -> KnownAt {
         self.0.known_at

@@ -342,6 +342,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use directive::Directive;
 pub use error::Error;
 pub use facts::Facts;
+pub use facts::pseudonyms::Pseudonyms;
 pub use finding::{Finding, Outcome};
 pub use law::Law;
 pub use ledger::{Change, Effect, Ledger};
@@ -368,6 +369,9 @@ pub mod _documentation {
     /// The formats of reports, and what no text can do in them.
     #[doc = include_str!("../docs/reports.md")]
     pub mod reports {}
+    /// People in reports: by their ids, by pseudonyms, or not at all.
+    #[doc = include_str!("../docs/privacy.md")]
+    pub mod privacy {}
     /// Verdicts kept up to date, one change at a time.
     #[doc = include_str!("../docs/ledger.md")]
     pub mod ledger {}

@@ -3,6 +3,8 @@
 //! The sentences stand in the catalogue of the words floor, so that a second language is
 //! one more catalogue and not a rewrite.
 
+mod discreet;
+
 /// What is to be said, without the words: the key of a catalogue entry and what fills it.
 ///
 /// `Display` (in the words floor) gives the English sentence.

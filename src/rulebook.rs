@@ -10,6 +10,7 @@ mod needs;
 mod pairs;
 mod pieces;
 mod place;
+mod renamed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

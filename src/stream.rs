@@ -79,8 +79,11 @@ impl Header {
     /// The header of a table, given what else is known by then: the settings, and which
     /// tables there are beside it. `None` where its rows must be kept: attendance beside a
     /// register or with clock times, tables of other names, or where there is something to
-    /// say of the header.
+    /// say of the header; and where people are called otherwise.
     pub fn new(facts: &FactsBuilder, table: &str, line: Source) -> Option<Header> {
+        if !facts.is_plain() {
+            return None;
+        }
         let shape = Arc::new(facts.shape(Table::of_name(table)?, &line)?);
         Some(Header { line, shape })
     }

@@ -35,9 +35,10 @@ pub use clash::{clash, clash_diagnostics, clash_notices, left_out, undecided};
 pub use describe::matcher;
 pub use levels::level;
 pub use mend::mend;
-pub use page::Page;
+pub use page::{Page, People};
 pub use plain::plain;
 pub use sentence::{finish, sentence};
+pub(crate) use sentence::{place, range};
 pub use since::Since;
 pub use when::{period, window, windows};
 

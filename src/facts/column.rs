@@ -83,6 +83,15 @@ impl Column {
         Self { codes, values }
     }
 
+    /// Gives some values others instead, no two of which may be one.
+    pub(crate) fn rename(&mut self, other: impl Fn(&Value) -> Option<Value>) {
+        for value in &mut self.values {
+            if let Some(other) = other(value) {
+                *value = other;
+            }
+        }
+    }
+
     /// Leaves out some rows.
     pub(crate) fn leave_out(&mut self, rows: &BTreeSet<u32>) {
         let mut row = 0;

@@ -8,6 +8,7 @@ mod levels;
 mod needs;
 mod others;
 mod register;
+mod renamed;
 pub(crate) mod settings;
 pub(crate) mod shape;
 pub(crate) mod sourced;
@@ -24,6 +25,7 @@ use serde::Serialize;
 
 use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::facts::pseudonyms::Pseudonyms;
 use crate::facts::timeline::Timeline;
 use crate::facts::{DayKind, Facts, Settings};
 use crate::field::{Fields, Table, Value};
@@ -35,6 +37,7 @@ use crate::report::Notice;
 use crate::source::{Source, Span};
 use crate::window::Period;
 
+use renamed::People;
 use settings::{Stated, TableStated};
 use table::{Reader, TableRead, fields_of};
 
@@ -74,6 +77,7 @@ pub struct FactsBuilder {
     given: Vec<(Table, Given)>,
     faults: Faults,
     notices: Vec<Notice>,
+    people: People,
 }
 
 #[derive(Debug, Clone)]
@@ -86,8 +90,15 @@ enum Given {
 impl FactsBuilder {
     /// A builder for these fields; `needed` are the columns that rules read.
     pub fn new(fields: Arc<Fields>, needed: BTreeSet<(Table, String)>) -> Self {
-        let (given, faults) = (Vec::new(), Faults::default());
-        Self { fields, needed, settings: None, given, faults, notices: Vec::new() }
+        Self {
+            fields,
+            needed,
+            settings: None,
+            given: Vec::new(),
+            faults: Faults::default(),
+            notices: Vec::new(),
+            people: People::ById,
+        }
     }
 
     /// The text of `facts.yaml`.
@@ -201,6 +212,23 @@ impl FactsBuilder {
     ///
     /// When a table or `facts.yaml` cannot be read, or the tables contradict each other.
     pub fn build(mut self) -> Result<Facts, Diagnostics> {
+        let people = std::mem::take(&mut self.people);
+        if let People::ById = people {
+            return self.facts(None);
+        }
+        let names = match &people {
+            People::Pseudonymised(names) => Some(names),
+            _ => None,
+        };
+        let mut facts = self.facts(names).map_err(Diagnostics::discreet)?;
+        facts.warnings = std::mem::take(&mut facts.warnings).discreet();
+        for notice in &mut facts.notices {
+            notice.message = notice.message.discreet();
+        }
+        Ok(facts)
+    }
+
+    fn facts(mut self, names: Option<&Pseudonyms>) -> Result<Facts, Diagnostics> {
         let mut stated = Stated::default();
         if let Some(source) = &self.settings {
             let (read, diagnostics) = yaml::read(source);
@@ -221,6 +249,9 @@ impl FactsBuilder {
             notices: self.notices,
         };
         reading.read_tables(self.given);
+        if let Some(names) = names {
+            reading.rename(names);
+        }
         reading.build()
     }
 }

@@ -7,7 +7,7 @@ mod finding;
 
 use serde::{Deserialize, Serialize};
 
-use super::page::Page;
+use super::page::{Page, People};
 use crate::day::Instant;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
@@ -69,6 +69,15 @@ pub struct WireAsked {
     /// Whether only what is new since an earlier report is listed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub only_new: bool,
+    /// Whether people are told of by pseudonyms.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pseudonymised: bool,
+    /// What tells the key of the pseudonyms from others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// How many people a group has at least that is told of, where no person is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aggregate: Option<u32>,
 }
 
 /// A file that was read. The caller makes the digest, for the library opens no file.
@@ -365,6 +374,14 @@ pub fn page(page: &Page<'_>) -> String {
     let mut wire = wire(page.report, page.inputs, page.passes);
     wire.findings = page.findings().map(WireFinding::from).collect();
     wire.asked.only_new = page.only_new;
+    match page.people {
+        People::ById => {}
+        People::Pseudonymised { key } => {
+            wire.asked.pseudonymised = true;
+            wire.asked.key = Some(key.to_owned());
+        }
+        People::Aggregated { threshold } => wire.asked.aggregate = Some(threshold),
+    }
     pretty(&WireReport { since, ..wire })
 }
 
@@ -429,6 +446,9 @@ pub fn wire(report: &Report, inputs: &[Input], passes: Passes) -> WireReport {
             known_at: report.known_at.to_string(),
             passes: passes == Passes::Shown,
             only_new: false,
+            pseudonymised: false,
+            key: None,
+            aggregate: None,
         },
         inputs: inputs.to_vec(),
         rulebook: report.rulebook.iter().map(WireDirective::from).collect(),

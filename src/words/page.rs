@@ -56,6 +56,25 @@ pub struct Page<'a> {
     pub since: Option<&'a Since>,
     /// Whether only what is new since then is listed; calendars and counts have all.
     pub only_new: bool,
+    /// How people are told of.
+    pub people: People<'a>,
+}
+
+/// How a report tells of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum People<'a> {
+    /// By their ids.
+    ById,
+    /// By pseudonyms.
+    Pseudonymised {
+        /// What tells their key from others, and nothing of the key.
+        key: &'a str,
+    },
+    /// Not at all: of groups of so many people at least.
+    Aggregated {
+        /// How many that is.
+        threshold: u32,
+    },
 }
 
 /// How grave a finding is; the gravest first.
@@ -129,7 +148,8 @@ impl<'a> Page<'a> {
     pub fn new(report: &'a Report, rulebook: &'a Rulebook) -> Self {
         let (passes, language) = (Passes::Hidden, Language::English);
         let (since, only_new) = (None, false);
-        Self { report, rulebook, inputs: &[], passes, language, since, only_new }
+        let people = People::ById;
+        Self { report, rulebook, inputs: &[], passes, language, since, only_new, people }
     }
 
     /// The findings that are listed.

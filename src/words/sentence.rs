@@ -134,7 +134,7 @@ fn of_quota(quota: &Quota, finding: &Finding) -> Message {
 }
 
 /// A range as a number, or as two.
-pub(super) fn range(range: Range) -> String {
+pub(crate) fn range(range: Range) -> String {
     match range.possible {
         Some(possible) if possible == range.certain => possible.to_string(),
         Some(possible) => format!("{} to {possible}", range.certain),
@@ -251,7 +251,7 @@ fn of_matcher(matcher: &Matcher, key: &'static str) -> Message {
 }
 
 /// Where the cell is, as the end of a sentence: " in `tong-hop`".
-pub(super) fn place(finding: &Finding) -> Message {
+pub(crate) fn place(finding: &Finding) -> Message {
     let timed =
         ["hour", "day", "week", "month", "quarter", "year", "from", "through", "person"];
     let names: Vec<_> = finding

@@ -1,5 +1,7 @@
 //! The command line, and nothing else.
 
+mod people;
+
 use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -8,6 +10,8 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use passmuster::words::Language;
 use passmuster::{Day, KnownAt};
+
+pub(crate) use people::People;
 
 /// Reads office directives as versioned rule sets and tells any roster whether it keeps to
 /// them, and why.
@@ -155,6 +159,8 @@ pub(crate) struct Check {
     /// The language of `text`, `html` and `markdown`; all other formats are in English
     #[arg(long, value_enum)]
     pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) people: People,
     /// On how many threads; as many as the machine does at once
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZero<usize>>,
@@ -424,6 +430,9 @@ pub(crate) struct Replay {
     /// The earlier report that it was made beside
     #[arg(long, value_name = "REPORT")]
     pub(crate) baseline: Option<PathBuf>,
+    /// The key of the pseudonyms by which it tells of people
+    #[arg(long, value_name = "KEYFILE")]
+    pub(crate) pseudonymise: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

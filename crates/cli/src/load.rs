@@ -18,13 +18,14 @@ use passmuster_sources::{Format, Systems};
 
 use crate::exit::Refusal;
 use crate::page;
+use crate::people::People;
 use crate::progress::Progress;
 
 use digest::{digest_of_file, rows};
 
 pub(crate) use digest::digest;
 pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
-pub(crate) use whole::{bytes, key, name, report};
+pub(crate) use whole::{bytes, key, name, report, secret};
 pub(crate) use write::{must_be_free, write, write_new};
 
 /// How case files end.
@@ -115,8 +116,9 @@ pub(crate) fn rulebook(paths: &[PathBuf]) -> Result<(Rulebook, Vec<Input>), Refu
 pub(crate) fn facts(
     rulebook: &Rulebook,
     folder: &Path,
+    people: &People,
 ) -> Result<(Facts, Vec<Input>), Refusal> {
-    facts_listed(rulebook, folder, listed(folder)?)
+    facts_listed(rulebook, folder, listed(folder)?, people)
 }
 
 /// The facts of what a folder holds.
@@ -124,9 +126,10 @@ fn facts_listed(
     rulebook: &Rulebook,
     folder: &Path,
     listed: Listed,
+    people: &People,
 ) -> Result<(Facts, Vec<Input>), Refusal> {
     let mut inputs = Vec::new();
-    let mut builder = rulebook.facts();
+    let mut builder = people.builder(rulebook.facts());
     if let Some(settings) = listed.settings {
         let sha256 = digest(settings.bytes());
         let (name, role) = (SETTINGS.into(), Some(Role::Settings));
@@ -137,10 +140,11 @@ fn facts_listed(
         builder = add(builder, folder, (table, file), &mut inputs)?;
     }
     if let Some(systems) = listed.systems {
-        builder = systems::add(builder, folder, systems, &mut inputs)?;
+        builder = systems::add(builder, folder, systems, &mut inputs, people)?;
     }
     let _making = Progress::of("taking the tables apart");
-    Ok((builder.build()?, inputs))
+    let facts = builder.build().map_err(|told| people.refusal(told))?;
+    Ok((facts, inputs))
 }
 
 /// Adds a table of a folder, and what the report says of its file.

@@ -8,6 +8,7 @@ mod flow;
 mod load;
 mod lsp;
 mod page;
+mod people;
 mod pool;
 mod progress;
 mod snippet;

@@ -181,6 +181,11 @@ fn commands_print_what_the_page_of_the_command_shows() {
     prints_what_is_shown("docs/command.md");
 }
 
+#[test]
+fn commands_print_what_the_page_of_privacy_shows() {
+    prints_what_is_shown("docs/privacy.md");
+}
+
 /// `.ci/run` takes the test command from there, so that CI runs what a reader types.
 #[test]
 fn the_second_block_is_the_test_command() {

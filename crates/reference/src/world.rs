@@ -22,7 +22,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use passmuster::{Day, Facts, Finding, KnownAt, Period, Report, Rulebook, Source};
+use passmuster::{
+    Day, Facts, Finding, KnownAt, Period, Pseudonyms, Report, Rulebook, Source,
+};
 
 pub use edits::Edit;
 pub use registers::Register;
@@ -132,6 +134,19 @@ impl World {
     ///
     /// What was told of them, if they were refused.
     pub fn open(&self) -> Result<Opened, String> {
+        self.read(None)
+    }
+
+    /// Reads all texts, calling people otherwise.
+    ///
+    /// # Errors
+    ///
+    /// What was told of them, if they were refused.
+    pub fn open_with(&self, names: &Pseudonyms) -> Result<Opened, String> {
+        self.read(Some(names))
+    }
+
+    fn read(&self, names: Option<&Pseudonyms>) -> Result<Opened, String> {
         let told = |diagnostics: passmuster::Diagnostics| {
             let lines = diagnostics.iter().map(|one| format!("{one}\n"));
             lines.collect::<String>()
@@ -142,11 +157,16 @@ impl World {
         let rulebook = Rulebook::read(sources).map_err(told)?;
         let mut builder =
             rulebook.facts().settings(Source::new("facts.yaml", &self.facts_yaml()));
+        if let Some(names) = names {
+            builder = builder.pseudonyms(names);
+        }
         for table in &self.tables {
             let name = format!("{}.csv", table.name);
             builder = builder.table(table.name, Source::new(&name, &table.csv()));
         }
         let facts = builder.build().map_err(told)?;
+        let rulebook = names
+            .map_or(rulebook.clone(), |names| rulebook.with_pseudonyms(names, &facts));
         Ok(Opened { rulebook, facts, period: self.period, known_at: self.known_at })
     }
 

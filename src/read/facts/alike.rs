@@ -29,8 +29,11 @@ pub(super) fn check(table: &TableRead, fields: &[Field], faults: &mut Faults) {
         let column = field.column.as_str();
         let Some(cells) = table.rows.column(column) else { continue };
         if field.kind == ValueType::Text && !PROSE.contains(&column) {
-            tell_pairs(table, column, cells, faults);
-            tell_garbled(table, column, cells, faults);
+            let mut found = Faults::default();
+            tell_pairs(table, column, cells, &mut found);
+            tell_garbled(table, column, cells, &mut found);
+            let found = found.into_diagnostics();
+            faults.extend(if field.is_quoted() { found } else { found.discreet() });
         }
     }
 }

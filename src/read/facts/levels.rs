@@ -40,6 +40,7 @@ pub(super) fn levels(reading: &mut Reading) -> Levels {
         kind: &ValueType::Text,
         dates: &stated.unwrap_or(&unstated).dates,
         meanings: None,
+        quoted: true,
     };
     for field in fields.iter().filter(|field| field.home == Home::Level) {
         let Some(series) = &field.series else { continue };

@@ -225,6 +225,7 @@ impl Reader<'_> {
             kind: &field.kind,
             dates: &self.stated.dates,
             meanings: self.stated.codes.get(column).map(|codes| &codes.meanings),
+            quoted: field.is_quoted(),
         }
     }
 

@@ -69,7 +69,7 @@ impl<'a> Typed<'a> {
             let message = Message::new("facts-not-nfc")
                 .with("column", self.typing.column)
                 .with("table", self.typing.table.as_str())
-                .with("text", text)
+                .with("text", if self.typing.quoted { text } else { "…".to_owned() })
                 .with("number", number);
             let place = sheet.place(row as usize, at);
             faults.push(

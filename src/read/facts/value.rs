@@ -27,6 +27,8 @@ pub(super) struct Typing<'a> {
     pub(super) kind: &'a ValueType,
     pub(super) dates: &'a DatePattern,
     pub(super) meanings: Option<&'a BTreeMap<String, Spot>>,
+    /// Whether what stands in the column may be quoted.
+    pub(super) quoted: bool,
 }
 
 /// Why a text is no value of its column.
@@ -124,7 +126,10 @@ impl Typing<'_> {
     }
 
     fn about(&self, mut fault: Fault, text: &str) -> Fault {
-        let shown: String = text.chars().take(60).collect();
+        let shown: String = match self.quoted {
+            true => text.chars().take(60).collect(),
+            false => "…".to_owned(),
+        };
         let fill = |message: Message| {
             message
                 .with("text", shown.as_str())

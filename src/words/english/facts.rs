@@ -187,6 +187,12 @@ pub(crate) const FACTS: Entries = &[
     ("facts-no-table-help", "give at least `attendance`"),
     ("facts-no-version", "`passmuster-facts` is missing in facts.yaml"),
     ("facts-no-version-help", "begin with `passmuster-facts: 1`"),
+    (
+        "notice-hidden-groups",
+        "`{rule}`: {number} {number|group|groups} {number|is|are} not shown, of fewer than \
+         {threshold} people or beside such a group",
+    ),
+    ("notice-pseudonymised", "people are told of by pseudonyms, of key {key}"),
     ("facts-not-a-rule", "`{rule}` is not the name of a rule"),
     ("facts-not-a-rule-help", "write `directive/rule`, or the bare id of the rule"),
     (
@@ -214,6 +220,11 @@ pub(crate) const FACTS: Entries = &[
     ("facts-one-holder-help", "fill exactly one of {all}"),
     ("facts-one-office", "without `units` there is one office, everybody"),
     ("facts-place-name", "{place}"),
+    (
+        "facts-pseudonym-twice",
+        "two people, or somebody and something else, would bear one pseudonym",
+    ),
+    ("facts-pseudonym-twice-help", "make pseudonyms in another way, or with another key"),
     ("facts-quote-in-bare-cell", "a quote inside a cell without quotes"),
     ("facts-repeated", "the row repeats {row}"),
     ("facts-repeated-help", "it counts once; delete one of them"),

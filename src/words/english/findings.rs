@@ -3,6 +3,17 @@
 use super::Entries;
 
 pub(crate) const FINDINGS: Entries = &[
+    (
+        "aggregated-people",
+        "of {number} people{where} {pass} pass, {fail} fail, {granted} are granted leave, \
+         {undetermined} are undetermined, {unjudged} are not judged",
+    ),
+    (
+        "aggregated-visits",
+        "of {number} visits{where} {pass} pass, {fail} fail, {granted} are granted leave, \
+         {undetermined} are undetermined, {unjudged} are not judged",
+    ),
+    ("aggregated-apart", "{count} values of {by}{where}; {bound} may be"),
     ("limit-share", "{count} of {base} {what}{where}; {allowed}"),
     (
         "limit-share-unmeetable",

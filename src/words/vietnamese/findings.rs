@@ -3,6 +3,17 @@
 use super::Entries;
 
 pub(crate) const FINDINGS: Entries = &[
+    (
+        "aggregated-people",
+        "trong {number} người{where}: {pass} đạt, {fail} không đạt, {granted} được cho phép, \
+         {undetermined} chưa thể kết luận, {unjudged} không xét",
+    ),
+    (
+        "aggregated-visits",
+        "trong {number} lượt khách{where}: {pass} đạt, {fail} không đạt, {granted} được cho \
+         phép, {undetermined} chưa thể kết luận, {unjudged} không xét",
+    ),
+    ("aggregated-apart", "{count} giá trị của {by}{where}; {bound}"),
     ("limit-share", "{count} trên {base} {what}{where}; {allowed}"),
     (
         "limit-share-unmeetable",

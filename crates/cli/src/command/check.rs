@@ -11,6 +11,7 @@ use passmuster::{Facts, Finding, Law, Outcome, Period, Report, Rulebook};
 
 use crate::args::{Asked, Check, FailOn, Output, ReportFormat};
 use crate::exit::{Answer, Exit, Refusal};
+use crate::people::People;
 use crate::pool::Pool;
 use crate::progress::Progress;
 use crate::{load, page};
@@ -34,27 +35,35 @@ pub(crate) fn check(asked: &Check) -> Answer {
             "the rule files hold no rule, so nothing can be judged",
         ));
     }
-    let law = rulebook.as_known(asked.rules.known.at());
+    let people = People::of(&asked.people)?;
     let is_csv = |output: &Output| output.format == ReportFormat::Csv;
-    let alone = asked.show.is_none() && asked.baseline.is_none();
+    let alone =
+        asked.show.is_none() && asked.baseline.is_none() && !asked.people.aggregate;
     match alone && asked.format.iter().all(is_csv) {
-        true => verdicts(asked, &rulebook, &law),
-        false => report(asked, &rulebook, inputs, &law),
+        true => verdicts(asked, &rulebook, &people),
+        false => report(asked, &rulebook, inputs, &people),
     }
 }
 
 /// Figures are enough.
-fn verdicts(asked: &Check, rulebook: &Rulebook, law: &Law) -> Answer {
+fn verdicts(asked: &Check, rulebook: &Rulebook, people: &People) -> Answer {
     let pool = Pool::new(asked.threads);
-    let verdicts = match figures::streamed(asked, rulebook, law, &pool)? {
+    let known_at = asked.rules.known.at();
+    let streamed = match people.are_by_id() {
+        true => figures::streamed(asked, rulebook, &rulebook.as_known(known_at), &pool)?,
+        false => None,
+    };
+    let verdicts = match streamed {
         Some(verdicts) => verdicts,
         None => {
-            let (facts, _) = load::facts(rulebook, &asked.facts)?;
+            let (facts, _) = load::facts(rulebook, &asked.facts, people)?;
+            let law = people.rulebook(rulebook, &facts).as_known(known_at);
             let period = period(&asked.asked, &facts)?;
             warn(&facts);
             let _judging = Progress::of(JUDGING);
             let mut verdicts = law.verdicts(&facts, period, &pool)?;
-            verdicts.notices.extend(more_notices(law, &facts, period)?);
+            verdicts.notices.extend(more_notices(&law, &facts, period)?);
+            verdicts.notices.extend(people.notice());
             verdicts
         }
     };
@@ -79,17 +88,22 @@ fn report(
     asked: &Check,
     rulebook: &Rulebook,
     mut inputs: Vec<Input>,
-    law: &Law,
+    people: &People,
 ) -> Answer {
     let before = asked.baseline.as_deref().map(load::report).transpose()?;
-    let (facts, tables) = load::facts(rulebook, &asked.facts)?;
+    before.iter().try_for_each(|(before, ..)| people.must_be_those_of(before))?;
+    let (facts, tables) = load::facts(rulebook, &asked.facts, people)?;
+    let rulebook = &people.rulebook(rulebook, &facts);
+    let law = rulebook.as_known(asked.rules.known.at());
     inputs.extend(tables);
     inputs.extend(before.iter().map(|(.., input)| input.clone()));
     let period = period(&asked.asked, &facts)?;
     warn(&facts);
     let passes = if asked.show.is_some() { Passes::Shown } else { Passes::Hidden };
     let tells = asked.format.iter().any(|output| output.format.tells_of_passes());
-    let report = judged(law, &facts, period, passes == Passes::Shown || tells)?;
+    let in_full = passes == Passes::Shown || tells;
+    let judged = judged(&law, &facts, period, (in_full, people))?;
+    let (rulebook, report) = (&judged.rulebook, judged.told);
     let since = before.map(|(before, ..)| Since::new(&report, rulebook, &before));
     tell_notices(asked, &report.notices);
     if let (true, Some(since)) = (are_beside(asked), &since) {
@@ -103,17 +117,29 @@ fn report(
         language: page::language(),
         since: since.as_ref(),
         only_new: asked.new_only,
+        people: people.on_page(),
     };
     pages::write(&asked.format, &page)?;
     let counted = |one: &&Finding| since.as_ref().is_none_or(|since| since.is_new(one));
-    let no_data = report.findings.iter().filter(counted).any(|finding| {
-        finding.outcome == Outcome::NotEvaluated && finding.reason == Some(Reason::NoData)
-    });
+    let no_data = match since {
+        Some(_) => report.findings.iter().filter(counted).any(is_without_data),
+        None => judged.no_data,
+    };
     let summary = match &since {
         Some(since) => of_new(&report, since),
         None => report.summary,
     };
     Ok(exit(summary, no_data, asked.fail_on))
+}
+
+/// What came of judging.
+pub(crate) struct Judged {
+    /// The report, telling of people as it may.
+    pub(crate) told: Report,
+    /// The rules, naming people as it may.
+    pub(crate) rulebook: Rulebook,
+    /// Whether some rule was not evaluated for want of data.
+    no_data: bool,
 }
 
 /// The report of a period, with all notices; whether every cell is judged in full, for only
@@ -122,19 +148,32 @@ pub(crate) fn judged(
     law: &Law,
     facts: &Facts,
     period: Period,
-    in_full: bool,
-) -> Result<Report, Refusal> {
+    (in_full, people): (bool, &People),
+) -> Result<Judged, Refusal> {
     let _judging = Progress::of(JUDGING);
-    let mut report = match in_full {
-        true => law.check_all(facts, period)?,
-        false => law.check(facts, period)?,
+    let threshold = people.threshold();
+    let report = match in_full || threshold.is_some() {
+        true => law.check_all(facts, period),
+        false => law.check(facts, period),
     };
+    let mut report = report.map_err(|error| people.wrong_call(error))?;
     if report.summary.judged == 0 {
-        let lines = report.findings.iter().map(ToString::to_string);
-        return Err(nothing_evaluated(lines, &report.notices));
+        let found = report.findings.iter().filter(|_| threshold.is_none());
+        return Err(nothing_evaluated(found.map(ToString::to_string), &report.notices));
     }
-    report.notices.extend(more_notices(law, facts, period)?);
-    Ok(report)
+    let more = more_notices(law, facts, period);
+    report.notices.extend(more.map_err(|error| people.wrong_call(error))?);
+    report.notices.extend(people.notice());
+    let no_data = report.findings.iter().any(is_without_data);
+    let (told, rulebook) = match threshold {
+        Some(threshold) => law.aggregated(&report, facts, threshold),
+        None => (report, law.rulebook().clone()),
+    };
+    Ok(Judged { told, rulebook, no_data })
+}
+
+fn is_without_data(finding: &Finding) -> bool {
+    finding.outcome == Outcome::NotEvaluated && finding.reason == Some(Reason::NoData)
 }
 
 /// Which rules clash, as far as there is a register to tell; which grants end soon.
@@ -142,7 +181,7 @@ fn more_notices(
     law: &Law,
     facts: &Facts,
     period: Period,
-) -> Result<Vec<Notice>, Refusal> {
+) -> Result<Vec<Notice>, passmuster::Error> {
     let mut notices = law.ending_grants(facts, period, SOON);
     if facts.register().is_present() {
         notices.extend(clash_notices(&law.feasibility(facts, period)?));

@@ -13,6 +13,7 @@ use passmuster::{Day, Directive, Law, Rulebook};
 use crate::args::{Diff, Format};
 use crate::exit::{Answer, Exit, Refusal};
 use crate::load;
+use crate::people::People;
 use crate::progress::Progress;
 
 const LOOKING: &str = "looking for rosters that tell the two apart";
@@ -72,8 +73,8 @@ fn flips(
     old: &(Law, Rulebook),
     new: &(Law, Rulebook),
 ) -> Result<Vec<Flip>, Refusal> {
-    let (old_facts, _) = load::facts(&old.1, folder)?;
-    let (new_facts, _) = load::facts(&new.1, folder)?;
+    let (old_facts, _) = load::facts(&old.1, folder, &People::ById)?;
+    let (new_facts, _) = load::facts(&new.1, folder, &People::ById)?;
     let period = super::check::period(&asked.asked, &old_facts)?;
     let _judging = Progress::of(super::check::JUDGING);
     Ok(old.0.flips(&old_facts, &new.0, &new_facts, period)?)

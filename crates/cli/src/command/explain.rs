@@ -9,6 +9,7 @@ use passmuster::{Finding, KnownAt, Period, Report, Rulebook};
 use super::in_force::of_rule;
 use crate::args::Explain;
 use crate::exit::{Answer, Exit, Refusal};
+use crate::people::People;
 use crate::{load, page};
 
 pub(crate) fn explain(asked: &Explain) -> Answer {
@@ -91,7 +92,7 @@ fn finding(
     let Some(folder) = &asked.facts else {
         return Err(Refusal::new("to explain a finding, say `--facts` as well"));
     };
-    let (facts, _) = load::facts(rulebook, folder)?;
+    let (facts, _) = load::facts(rulebook, folder, &People::ById)?;
     let law = rulebook.as_known(known_at);
     let mut report = law.check_all(&facts, period(id).unwrap_or(facts.covers()))?;
     let full = |one: &Finding| one.id() == id || one.id().ends_with(&format!("/{id}"));

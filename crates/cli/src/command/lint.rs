@@ -10,6 +10,7 @@ use passmuster::{Diagnostics, Rulebook, Source, lint_sources};
 use super::check::period;
 use crate::args::{Deny, Lint, LintFormat};
 use crate::exit::{Answer, Exit, Refusal};
+use crate::people::People;
 use crate::progress::Progress;
 use crate::{load, page, snippet};
 
@@ -70,7 +71,7 @@ fn feasibility(
     rulebook: &Rulebook,
     folder: &Path,
 ) -> Result<Feasibility, Refusal> {
-    let (facts, _) = load::facts(rulebook, folder)?;
+    let (facts, _) = load::facts(rulebook, folder, &People::ById)?;
     let period = period(&asked.asked, &facts)?;
     let _trying = Progress::of("trying whether the rules can be kept together");
     Ok(rulebook.as_known(asked.known.at()).feasibility(&facts, period)?)

@@ -11,8 +11,9 @@ use crate::args::Replay;
 use crate::exit::{Answer, Exit, Refusal};
 use crate::load::{self, Kept};
 use crate::page;
+use crate::people::People;
 
-use super::check;
+use super::check::{self, Judged};
 
 pub(crate) fn replay(asked: &Replay) -> Answer {
     let (kept, text, _) = load::report(&asked.report)?;
@@ -55,13 +56,16 @@ fn judged_again(asked: &Replay, kept: &WireReport) -> Result<String, Refusal> {
     };
     let (rulebook, mut inputs) = load::rules_as_kept(of("--rules"), paths)?;
     let folder = asked.facts.clone().unwrap_or_else(|| beside.join("facts"));
-    let (facts, tables) = load::facts_as_kept(of("--facts"), &rulebook, &folder)?;
+    let people = People::again(kept, asked.pseudonymise.as_deref())?;
+    let (facts, tables) =
+        load::facts_as_kept(of("--facts"), &rulebook, &folder, &people)?;
     inputs.extend(tables);
     let before = baseline(asked.baseline.as_ref(), of("--baseline"))?;
     inputs.extend(before.iter().map(|(_, input)| input.clone()));
     let (known_at, period) = question(&kept.asked)?;
-    let law = rulebook.as_known(known_at);
-    let report = check::judged(&law, &facts, period, kept.asked.passes)?;
+    let law = people.rulebook(&rulebook, &facts).as_known(known_at);
+    let Judged { told: report, rulebook, .. } =
+        check::judged(&law, &facts, period, (kept.asked.passes, &people))?;
     let since = before.map(|(before, _)| Since::new(&report, &rulebook, &before));
     Ok(json::page(&Page {
         report: &report,
@@ -71,6 +75,7 @@ fn judged_again(asked: &Replay, kept: &WireReport) -> Result<String, Refusal> {
         language: Language::English,
         since: since.as_ref(),
         only_new: kept.asked.only_new,
+        people: people.on_page(),
     }))
 }
 

@@ -6,6 +6,7 @@ use passmuster::words::json::{Input, Role};
 use passmuster::{Facts, Rulebook, Source};
 
 use crate::exit::Refusal;
+use crate::people::People;
 
 use super::{SETTINGS, digest, digest_of_file, facts_listed, listed, rules};
 
@@ -92,6 +93,7 @@ pub(crate) fn facts_as_kept(
     kept: Kept<'_>,
     rulebook: &Rulebook,
     folder: &Path,
+    people: &People,
 ) -> Result<(Facts, Vec<Input>), Refusal> {
     let listed = listed(folder)?;
     let settings = listed.settings.iter().map(|text| {
@@ -104,5 +106,5 @@ pub(crate) fn facts_as_kept(
     });
     let found = settings.chain(tables).collect::<Result<Vec<Input>, Refusal>>()?;
     kept.order(|role| matches!(role, Role::Settings | Role::Table), &found)?;
-    facts_listed(rulebook, folder, listed)
+    facts_listed(rulebook, folder, listed, people)
 }

@@ -7,6 +7,7 @@ use passmuster::{FactsBuilder, Intake};
 use passmuster_sources::{FileKind, Format, Opened, Sheet, Systems};
 
 use crate::exit::Refusal;
+use crate::people::People;
 
 use super::digest::{digest, digest_of_file};
 use super::{inner, read, unread_format};
@@ -17,6 +18,7 @@ pub(super) fn add(
     folder: &Path,
     mut systems: Systems,
     inputs: &mut Vec<Input>,
+    people: &People,
 ) -> Result<FactsBuilder, Refusal> {
     for (file, kind) in systems.files() {
         inner(&file)?;
@@ -43,5 +45,5 @@ pub(super) fn add(
         };
         systems.open(file, opened);
     }
-    Ok(systems.give(builder)?)
+    systems.give(builder).map_err(|told| people.refusal(told))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use passmuster::words::json::{self, Input, Role, WireReport};
 
 use crate::exit::Refusal;
+use crate::page;
 
 use super::{below, digest, open, unreadable};
 
@@ -27,6 +28,31 @@ pub(crate) fn report(path: &Path) -> Result<(WireReport, String, Input), Refusal
 /// A key as text.
 pub(crate) fn key(path: &Path) -> Result<String, Refusal> {
     text(path, KEY_MOST)
+}
+
+/// A key that nobody else may read, as text. Who else can is told.
+pub(crate) fn secret(path: &Path) -> Result<String, Refusal> {
+    let text = key(path)?;
+    if is_open_to_others(path) {
+        page::tell(&format!(
+            "warning: `{}` can be read by others than its owner, who could tell by it who is \
+             who; `chmod 600` keeps it to yourself",
+            path.display()
+        ));
+    }
+    Ok(text)
+}
+
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+}
+
+/// Elsewhere nothing simple says who can read a file.
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
 }
 
 /// A report, or an attestation, as it is.

@@ -159,7 +159,8 @@ impl<'a> Sheet<'_, 'a> {
             }
             let name = nfc(self.cells.cell(row, self.header.name));
             if let Some(first) = firsts.get(&name) {
-                let message = Message::new("source-name-twice").with("name", name);
+                let message =
+                    Message::new("source-name-twice").with("name", who.quoted(&name));
                 let at = self.header.name;
                 let fault =
                     Diagnostic::at(Code::IdTwice, message, &self.cells.place(row, at));

@@ -210,8 +210,8 @@ impl Asked<'_> {
         let people = self.people(event);
         if people.1 != Some(people.0) {
             let name = self.settings.name;
-            let title = event.text("SUMMARY").unwrap_or_else(|| id.clone());
-            reading.notes.count(name, "source-note-uncertain", &title, || at.clone());
+            // By its id: a title may name people, and the report has the id anyhow.
+            reading.notes.count(name, "source-note-uncertain", &id, || at.clone());
         }
         let clock = |at: Moment| (!all_day).then_some(at.1 / 60);
         // The end of a meeting that goes on past midnight is on another day.

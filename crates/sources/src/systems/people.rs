@@ -116,7 +116,7 @@ impl<'a> Who<'a> {
             if let Some(first) = firsts.get(&id) {
                 if first.person != one.person {
                     let message = Message::new("source-id-of-two")
-                        .with("id", one.id.as_str())
+                        .with("id", self.quoted(&one.id))
                         .with("column", column)
                         .with("one", first.person.as_str())
                         .with("two", one.person.as_str());
@@ -159,7 +159,8 @@ impl<'a> Who<'a> {
                         notes.count(name, "source-note-all-strangers", "", place);
                     }
                     Strangers::These(_) => {
-                        notes.count(name, "source-note-strangers", id, place);
+                        let word = self.quoted(id).to_owned();
+                        notes.count(name, "source-note-strangers", &word, place);
                     }
                 }
             } else {
@@ -177,15 +178,24 @@ impl<'a> Who<'a> {
         }
     }
 
+    /// What may be said of what a source calls somebody: a number or an id of the register.
+    /// All else may be a name or an address.
+    pub(crate) fn quoted<'i>(&self, id: &'i str) -> &'i str {
+        let is_id = self.column.is_none() || id.bytes().all(|byte| byte.is_ascii_digit());
+        if is_id { id } else { "…" }
+    }
+
     /// Tells whom nobody knows.
-    pub(crate) fn tell(self, faults: &mut Faults) {
-        for (nth, (id, (number, place))) in self.unknown.into_iter().enumerate() {
+    pub(crate) fn tell(mut self, faults: &mut Faults) {
+        let unknown = std::mem::take(&mut self.unknown);
+        for (nth, (id, (number, place))) in unknown.into_iter().enumerate() {
+            let quoted = self.quoted(&id);
             let message = Message::new("source-stranger")
-                .with("id", id.as_str())
+                .with("id", quoted)
                 .with("column", self.column.unwrap_or_default())
                 .with("source", self.settings.name)
                 .with("number", number);
-            let near = (nth < GUESSES_MOST)
+            let near = (nth < GUESSES_MOST && quoted == id)
                 .then(|| nearest(&id, self.known.keys().map(String::as_str)))
                 .flatten();
             let help = match near {
@@ -193,7 +203,7 @@ impl<'a> Who<'a> {
                 Some(near) if !id.bytes().all(|byte| byte.is_ascii_digit()) => {
                     Message::new("did-you-mean").with("word", near)
                 }
-                _ => Message::new("source-stranger-help").with("id", id.as_str()),
+                _ => Message::new("source-stranger-help").with("id", quoted),
             };
             faults.push(Diagnostic::at(Code::NotOnRegister, message, &place).help(help));
         }

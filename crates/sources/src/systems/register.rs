@@ -134,7 +134,8 @@ fn within(
             let Some(inner) = groups.get(id) else {
                 let message = Message::new("source-group-unknown")
                     .with("name", outer.name.as_str())
-                    .with("id", id.as_str());
+                    // Perhaps an address; its place is told.
+                    .with("id", "…");
                 outer.record.fault(message, "source-group-unknown-help", faults);
                 continue;
             };

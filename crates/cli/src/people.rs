@@ -1,0 +1,171 @@
+//! How a report tells of people: by their ids, by pseudonyms, or not at all.
+
+mod key;
+
+use std::path::Path;
+
+use passmuster::message::Message;
+use passmuster::report::Notice;
+use passmuster::words::People as OnPage;
+use passmuster::words::json::WireReport;
+use passmuster::{Diagnostics, Facts, FactsBuilder, Pseudonyms, Rulebook};
+
+use crate::args;
+use crate::exit::Refusal;
+use crate::load;
+
+use key::Key;
+
+/// How a report tells of people.
+#[derive(Debug)]
+pub(crate) enum People {
+    /// By their ids.
+    ById,
+    /// By pseudonyms.
+    Pseudonymised { names: Pseudonyms, key: String },
+    /// Not at all: groups of so many people at least are told of.
+    Aggregated { threshold: u32 },
+}
+
+impl People {
+    /// As the command line asks.
+    pub(crate) fn of(asked: &args::People) -> Result<Self, Refusal> {
+        match (&asked.pseudonymise, asked.aggregate) {
+            (Some(file), _) => Self::by_key(file),
+            (None, true) => Ok(Self::Aggregated { threshold: asked.threshold }),
+            (None, false) => Ok(Self::ById),
+        }
+    }
+
+    fn by_key(file: &Path) -> Result<Self, Refusal> {
+        let key = Key::of_text(&load::secret(file)?)
+            .map_err(|why| Refusal::new(format!("`{}` {why}", file.display())))?;
+        Ok(Self::Pseudonymised { key: key.id(), names: key.pseudonyms() })
+    }
+
+    /// As a report tells that is to be judged again, given the key file, if any is.
+    pub(crate) fn again(kept: &WireReport, file: Option<&Path>) -> Result<Self, Refusal> {
+        let asked = &kept.asked;
+        match (asked.pseudonymised, file) {
+            (true, None) => Err(Refusal::new(
+                "the report tells of people by pseudonyms; give the file of their key by \
+                 `--pseudonymise`",
+            )),
+            (false, Some(_)) => Err(Refusal::new(
+                "the report does not tell of people by pseudonyms; leave `--pseudonymise` out",
+            )),
+            (false, None) => Ok(match asked.aggregate {
+                Some(threshold) => Self::Aggregated { threshold },
+                None => Self::ById,
+            }),
+            (true, Some(file)) => {
+                let people = Self::by_key(file)?;
+                match people.key() == asked.key.as_deref() {
+                    true => Ok(people),
+                    false => Err(Refusal::new(format!(
+                        "`{}` holds key {}, and the report was made with {}; give the file \
+                         of that key",
+                        file.display(),
+                        people.key().unwrap_or_default(),
+                        asked.key.as_deref().unwrap_or("another"),
+                    ))),
+                }
+            }
+        }
+    }
+
+    fn key(&self) -> Option<&str> {
+        match self {
+            People::Pseudonymised { key, .. } => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Refuses an earlier report in which the same people are called otherwise, for then all
+    /// that is known would seem new.
+    pub(crate) fn must_be_those_of(&self, before: &WireReport) -> Result<(), Refusal> {
+        let asked = &before.asked;
+        let shown = |key: Option<&str>| match key {
+            Some(key) => format!("by pseudonyms of key {key}"),
+            None => "by their ids".to_owned(),
+        };
+        if asked.aggregate.is_some() {
+            return Err(Refusal::new(
+                "the baseline was made with `--aggregate` and tells of no person, so nothing \
+                 can be found in it again; give one that was made without",
+            ));
+        }
+        match self.key() == asked.key.as_deref() {
+            true => Ok(()),
+            false => Err(Refusal::new(format!(
+                "the baseline calls people {}, and this report {}; make both with the same \
+                 key, or both without",
+                shown(asked.key.as_deref()),
+                shown(self.key())
+            ))),
+        }
+    }
+
+    /// How many people a group has that is told of, where no person is.
+    pub(crate) fn threshold(&self) -> Option<u32> {
+        match self {
+            People::Aggregated { threshold } => Some(*threshold),
+            _ => None,
+        }
+    }
+
+    /// Why nothing could be judged; where no person is told of, without the cell.
+    pub(crate) fn wrong_call(&self, error: passmuster::Error) -> Refusal {
+        match self.threshold() {
+            None => error.into(),
+            Some(_) => error.discreet().into(),
+        }
+    }
+
+    /// Whether rows must be read before anybody counts them.
+    pub(crate) fn are_by_id(&self) -> bool {
+        matches!(self, People::ById)
+    }
+
+    /// A builder of facts that tells of people so.
+    pub(crate) fn builder(&self, builder: FactsBuilder) -> FactsBuilder {
+        match self {
+            People::ById => builder,
+            People::Pseudonymised { names, .. } => builder.pseudonyms(names),
+            People::Aggregated { .. } => builder.discreet(),
+        }
+    }
+
+    /// What is wrong with tables, for those who may see the report.
+    pub(crate) fn refusal(&self, told: Diagnostics) -> Refusal {
+        match self {
+            People::ById => told.into(),
+            _ => told.discreet().into(),
+        }
+    }
+
+    /// The rules by which people are judged who are called so.
+    pub(crate) fn rulebook(&self, rulebook: &Rulebook, facts: &Facts) -> Rulebook {
+        match self {
+            People::Pseudonymised { names, .. } => rulebook.with_pseudonyms(names, facts),
+            _ => rulebook.clone(),
+        }
+    }
+
+    /// What the report must say of it.
+    pub(crate) fn notice(&self) -> Option<Notice> {
+        let message = Message::new("notice-pseudonymised").with("key", self.key()?);
+        Some(Notice { code: "pseudonymised", message })
+    }
+
+    /// The same for a page.
+    pub(crate) fn on_page(&self) -> OnPage<'_> {
+        match self {
+            People::ById => OnPage::ById,
+            People::Pseudonymised { key, .. } => OnPage::Pseudonymised { key },
+            People::Aggregated { threshold } => {
+                OnPage::Aggregated { threshold: *threshold }
+            }
+        }
+    }
+}
