@@ -231,6 +231,11 @@ pub(crate) const FACTS: Entries = &[
     ("facts-one-holder-help", "hãy điền đúng một trong {all}"),
     ("facts-one-office", "không có `units` thì chỉ có một cơ quan, gồm tất cả mọi người"),
     ("facts-place-name", "{place}"),
+    (
+        "facts-pseudonym-twice",
+        "hai người, hoặc một người và một tên khác, sẽ mang cùng một bí danh",
+    ),
+    ("facts-pseudonym-twice-help", "hãy tạo bí danh theo cách khác, hoặc bằng khóa khác"),
     ("facts-quote-in-bare-cell", "có dấu ngoặc kép trong ô không đặt trong ngoặc kép"),
     ("facts-repeated", "dòng này lặp lại {row}"),
     ("facts-repeated-help", "dòng được tính một lần; hãy xóa một trong hai"),

@@ -96,6 +96,11 @@ pub(crate) const FINDINGS: Entries = &[
         "cần thay đổi {change} trường hợp {what}; chỉ điều được {candidates}",
     ),
     (
+        "notice-hidden-groups",
+        "`{rule}`: không hiển thị {number} nhóm có dưới {threshold} người hoặc nằm cạnh \
+         nhóm như vậy",
+    ),
+    (
         "notice-matched-nobody",
         "`{rule}` không áp dụng cho ai trong toàn bộ thời gian; có tên nào viết sai \
          không?",
@@ -106,6 +111,7 @@ pub(crate) const FINDINGS: Entries = &[
         "{rows} dòng để trống `{column}` không thuộc ô nào của `{rule}`",
     ),
     ("notice-cut-out", "{cells} ô nằm ngoài `{rule}` do `when` hoặc `unless`"),
+    ("notice-pseudonymised", "cá nhân được nêu bằng bí danh, theo khóa {key}"),
     (
         "notice-no-bound",
         "`{rule}` không đặt giới hạn cho {cells} ô; các ô đó không được đánh giá",
