@@ -257,13 +257,18 @@ impl Counted for Strips<'_> {
         self.0.iter().any(|own| own.table == table)
     }
 
-    fn each(&self, add: &mut dyn FnMut(At, u32, bool)) {
-        self.of(Table::Attendance).for_each(|(strip, start)| strip.each(start, add));
+    fn parts(&self) -> usize {
+        self.of(Table::Attendance).count()
     }
 
-    fn kept(&self, tell: &mut dyn FnMut(At, &str)) {
-        self.of(Table::Attendance)
-            .for_each(|(strip, start)| strip.each_kept(start, tell));
+    fn each(&self, part: usize, add: &mut dyn FnMut(At, u32, bool)) {
+        let strip = self.of(Table::Attendance).nth(part);
+        strip.into_iter().for_each(|(strip, start)| strip.each(start, add));
+    }
+
+    fn kept(&self, part: usize, tell: &mut dyn FnMut(At, &str)) {
+        let strip = self.of(Table::Attendance).nth(part);
+        strip.into_iter().for_each(|(strip, start)| strip.each_kept(start, tell));
     }
 
     fn items(&self, table: Table, add: &mut dyn FnMut(u32, u32, u32)) {

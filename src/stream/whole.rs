@@ -16,11 +16,15 @@ pub(super) fn are_apart(strips: &[&Strip], workers: &dyn Workers) -> bool {
         strips.iter().skip(nth + 1).map(move |other| (one, other))
     });
     let pairs: Vec<_> = pairs.collect();
+    // Each pair in parts, for with two strips there is one.
+    let parts = workers.number().max(1);
     let is_apart = |nth: usize| {
-        let pair = pairs.get(nth);
-        pair.is_none_or(|(one, other)| one.shares_nobody_with(other))
+        let pair = pairs.get(nth / parts);
+        pair.is_none_or(|(one, other)| {
+            one.shares_nobody_with(other, (nth % parts, parts))
+        })
     };
-    each(workers, pairs.len(), is_apart).into_iter().all(|is_apart| is_apart)
+    each(workers, pairs.len() * parts, is_apart).into_iter().all(|is_apart| is_apart)
 }
 
 impl Strip {
@@ -31,15 +35,17 @@ impl Strip {
         }
     }
 
-    fn shares_nobody_with(&self, other: &Strip) -> bool {
+    /// Whether nobody of one of so many parts of the others has a row on one date in both.
+    fn shares_nobody_with(&self, other: &Strip, (nth, of): (usize, usize)) -> bool {
         let ([people, dates], [others, their_dates]) = (self.names(), other.names());
         let (days, their_days) = (self.days(), other.days());
         let both = their_dates.iter();
         let both = both.filter_map(|(theirs, text)| Some((dates.find(text)?, theirs)));
         let both: Vec<(u32, u32)> = both.collect();
+        let end = |nth: usize| (others.len() * nth / of) as u32;
         both.is_empty()
-            || others.iter().all(|(theirs, name)| {
-                people.find(name).is_none_or(|person| {
+            || (end(nth) + 1..=end(nth + 1)).all(|theirs| {
+                people.find(others.text(theirs)).is_none_or(|person| {
                     let mut both = both.iter();
                     !both.any(|(date, their_date)| {
                         days.has(person, *date) && their_days.has(theirs, *their_date)

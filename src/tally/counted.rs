@@ -15,11 +15,14 @@ pub(crate) trait Counted: Sync {
     /// Whether the rows of a table were counted.
     fn has(&self, table: Table) -> bool;
 
-    /// How many rows of attendance are like which, and whether it is known whose they are.
-    fn each(&self, add: &mut dyn FnMut(At, u32, bool));
+    /// In how many parts the rows of attendance were counted.
+    fn parts(&self) -> usize;
 
-    /// Those of attendance of whom there may be more to say, with the person.
-    fn kept(&self, tell: &mut dyn FnMut(At, &str));
+    /// How many rows of a part are like which, and whether it is known whose they are.
+    fn each(&self, part: usize, add: &mut dyn FnMut(At, u32, bool));
+
+    /// Those of a part of whom there may be more to say, with the person.
+    fn kept(&self, part: usize, tell: &mut dyn FnMut(At, &str));
 
     /// How many visits or gatherings have their day in the first row, and all else in the
     /// second.

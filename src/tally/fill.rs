@@ -117,10 +117,10 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// Rows that were counted before.
-    pub(super) fn counted(&self, counted: &dyn Counted) -> Histogram {
+    /// One part of the rows that were counted before.
+    pub(super) fn counted(&self, counted: &dyn Counted, nth: usize) -> Histogram {
         let mut part = self.nobody();
-        part.counted(counted);
+        part.counted(counted, nth);
         part.histogram
     }
 

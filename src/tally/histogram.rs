@@ -146,8 +146,9 @@ impl Histogram {
 
     /// Adds the people of another part.
     pub(crate) fn merge(&mut self, other: Histogram) {
+        self.lacks |= other.lacks;
         if self.joints.is_empty() && self.slow.is_empty() {
-            *self = other;
+            *self = Histogram { lacks: self.lacks, ..other };
             return;
         }
         let joints: Vec<u32> =

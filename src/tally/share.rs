@@ -90,7 +90,9 @@ pub(crate) fn share<'a>(
         let filling = Filling::new(domain, axes, &group);
         let parts = workers.number().max(1);
         let parts = match counted {
-            Some(counted) => vec![filling.counted(counted)],
+            Some(counted) => {
+                each(workers, counted.parts(), |nth| filling.counted(counted, nth))
+            }
             None => each(workers, parts, |nth| filling.part(nth, parts)),
         };
         let mut histogram = Histogram::new(axes.days, axes.units.len());

@@ -91,11 +91,31 @@ fn is_quiet() -> bool {
 pub(crate) fn print(text: &str) -> Result<(), Refusal> {
     let mut page = anstream::stdout().lock();
     match page.write_all(text.as_bytes()).and_then(|()| page.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Refusal::new(format!("the answer cannot be printed: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unprinted(&error)),
         _ => Ok(()),
     }
+}
+
+/// Prints an answer without colours piece by piece, as it is made: a blank piece is its end.
+pub(crate) fn pour(mut next: impl FnMut() -> String) -> Result<(), Refusal> {
+    let mut page = std::io::stdout().lock();
+    loop {
+        let piece = next();
+        let written = match piece.is_empty() {
+            true => page.flush(),
+            false => page.write_all(piece.as_bytes()),
+        };
+        match written {
+            Ok(()) if piece.is_empty() => return Ok(()),
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            Err(error) => return Err(unprinted(&error)),
+        }
+    }
+}
+
+fn unprinted(error: &std::io::Error) -> Refusal {
+    Refusal::new(format!("the answer cannot be printed: {error}"))
 }
 
 /// Says something beside the answer, on standard error, unless nobody wants to hear it.

@@ -47,10 +47,10 @@ impl Likes {
 }
 
 impl Part<'_> {
-    /// Adds rows that were counted before.
-    pub(super) fn counted(&mut self, counted: &dyn Counted) {
+    /// Adds a part of the rows that were counted before.
+    pub(super) fn counted(&mut self, counted: &dyn Counted, part: usize) {
         let likes = Likes::new(self.filling);
-        counted.each(&mut |at, people, is_kept| {
+        counted.each(part, &mut |at, people, is_kept| {
             let Some(kind) = likes.kind(at) else { return };
             let class = self.class_of_like(kind, at.kind);
             if class & TELLS != 0 && !is_kept {
@@ -58,7 +58,7 @@ impl Part<'_> {
             }
             self.histogram.add((kind.day, kind.unit), class & !TELLS, people);
         });
-        counted.kept(&mut |at, name| {
+        counted.kept(part, &mut |at, name| {
             let Some(kind) = likes.kind(at) else { return };
             let class = self.class_of_like(kind, at.kind);
             if class & TELLS != 0 {

@@ -75,9 +75,8 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, people: &People) -> Answer {
         return Err(nothing_evaluated(lines, &verdicts.notices));
     }
     tell_notices(asked, &verdicts.notices);
-    let page = pages::figures(&verdicts);
     for output in &asked.format {
-        pages::put(output, &page)?;
+        pages::put_figures(output, &verdicts)?;
     }
     let no_data = verdicts.iter().any(|one| one.reason == Some(Reason::NoData));
     Ok(exit(verdicts.summary, no_data, asked.fail_on))

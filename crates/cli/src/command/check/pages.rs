@@ -41,14 +41,35 @@ fn shown(of: &Page<'_>) -> Report {
 }
 
 /// Figures as lines of a table.
-pub(super) fn figures(verdicts: &Verdicts) -> String {
+fn figures(verdicts: &Verdicts) -> String {
     let mut page = csv::HEADER.to_owned();
     verdicts.iter().for_each(|verdict| csv::line(&verdict, &mut page));
     page
 }
 
+/// Puts figures where they are wanted: on standard output while they are written.
+pub(super) fn put_figures(output: &Output, verdicts: &Verdicts) -> Result<(), Refusal> {
+    if output.file.is_some() {
+        return put(output, &figures(verdicts));
+    }
+    let mut rest = verdicts.iter();
+    let mut piece = csv::HEADER.to_owned();
+    page::pour(|| {
+        for verdict in rest.by_ref() {
+            csv::line(&verdict, &mut piece);
+            if piece.len() >= PIECE {
+                break;
+            }
+        }
+        std::mem::take(&mut piece)
+    })
+}
+
+/// How many bytes of figures are printed at a time.
+const PIECE: usize = 1 << 16;
+
 /// Puts a page where it is wanted.
-pub(super) fn put(output: &Output, page: &str) -> Result<(), Refusal> {
+fn put(output: &Output, page: &str) -> Result<(), Refusal> {
     match &output.file {
         Some(file) => load::write(file, page),
         None => page::print(page),
