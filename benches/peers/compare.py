@@ -40,10 +40,15 @@ def formats(asked):
 
 
 def in_process():
-    manifest = HERE / "in-process" / "Cargo.toml"
+    return built("in-process")
+
+
+def built(name):
+    """The program of a folder here that is a crate of its own."""
+    manifest = HERE / name / "Cargo.toml"
     build = ["cargo", "build", "--release", "--quiet", "--manifest-path", str(manifest)]
     subprocess.run(build, check=True)
-    return HERE / "in-process" / "target" / "release" / "passmuster-in-process"
+    return HERE / name / "target" / "release" / f"passmuster-{name}"
 
 
 def our_check(asked, rule_file, facts, threads):
@@ -119,6 +124,29 @@ def whole_row(runner, runners, size):
         f"{size.rows / statistics.median(runner.seconds) / 1e6:.1f}",
         measure.three(times) if own and runner is not first else "",
     ]
+
+
+def engines(asked, page):
+    """Beside rule engines that judge documents: one document for each unit and day."""
+    program = built("engines")
+    for name in asked.worlds:
+        folder, written = prepare(asked, name)
+        rows = []
+        for threads in asked.threads:
+            mine = our_check(asked, written / "c5.yaml", folder / "csv", threads)
+            runners = [mine] + [
+                Runner(engine, threads, [program, engine, folder / "csv", threads], json.loads)
+                for engine in ["zen", "regorus"]
+            ]
+            measure.in_turn(runners, asked.rounds)
+            agreed = measure.agree(runners)
+            rows += [whole_row(runner, runners, SIZES[name]) for runner in runners]
+        page.write(f"Five rules, rule engines for documents, {name.upper()}", [
+            about(SIZES[name], agreed), "",
+            *pages.table(
+                ["program", "threads", "wall, s", "CPU, s", "peak, MiB", "M rows/s",
+                 "times ours"], rows),
+        ])
 
 
 def memory(asked, page):

@@ -20,7 +20,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "what", nargs="*", default=[],
-        help="files, memory, caps, scaling, start-up; files and memory if nothing is said",
+        help="files, memory, caps, engines, scaling, start-up; files and memory if nothing is said",
     )
     parser.add_argument("--folder", type=Path, default=ROOT / "target" / "peers",
                         help="where worlds, peers and their results are kept")
@@ -57,7 +57,7 @@ def with_peers(folder):
 
 def main():
     asked = arguments()
-    unknown = set(asked.what) - {"files", "memory", "caps", "scaling", "start-up"}
+    unknown = set(asked.what) - {"files", "memory", "caps", "engines", "scaling", "start-up"}
     if unknown:
         raise SystemExit(f"nothing is called {', '.join(sorted(unknown))}")
     with_peers(asked.folder)
@@ -75,6 +75,8 @@ def main():
                 compare.memory(asked, page)
             case "caps":
                 compare.caps(asked, page)
+            case "engines":
+                compare.engines(asked, page)
             case "scaling":
                 scaling.curves(asked, page)
             case "start-up":

@@ -1,15 +1,30 @@
 //! Files and folders written.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::exit::Refusal;
 
 /// Writes a file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Refusal> {
-    fs::write(path, text).map_err(|error| {
-        Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
-    })
+    fs::write(path, text).map_err(|error| unwritten(path, &error))
+}
+
+/// Writes a file piece by piece: a blank piece is its end.
+pub(crate) fn pour(path: &Path, mut next: impl FnMut() -> String) -> Result<(), Refusal> {
+    let mut file = File::create(path).map_err(|error| unwritten(path, &error))?;
+    loop {
+        let piece = next();
+        if piece.is_empty() {
+            return Ok(());
+        }
+        file.write_all(piece.as_bytes()).map_err(|error| unwritten(path, &error))?;
+    }
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Refusal {
+    Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
 }
 
 /// Refuses a path at which something is already.

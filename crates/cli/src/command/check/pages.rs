@@ -47,14 +47,11 @@ fn figures(verdicts: &Verdicts) -> String {
     page
 }
 
-/// Puts figures where they are wanted: on standard output while they are written.
+/// Puts figures where they are wanted while they are written.
 pub(super) fn put_figures(output: &Output, verdicts: &Verdicts) -> Result<(), Refusal> {
-    if output.file.is_some() {
-        return put(output, &figures(verdicts));
-    }
     let mut rest = verdicts.iter();
     let mut piece = csv::HEADER.to_owned();
-    page::pour(|| {
+    let next = || {
         for verdict in rest.by_ref() {
             csv::line(&verdict, &mut piece);
             if piece.len() >= PIECE {
@@ -62,10 +59,14 @@ pub(super) fn put_figures(output: &Output, verdicts: &Verdicts) -> Result<(), Re
             }
         }
         std::mem::take(&mut piece)
-    })
+    };
+    match &output.file {
+        Some(file) => load::pour(file, next),
+        None => page::pour(next),
+    }
 }
 
-/// How many bytes of figures are printed at a time.
+/// How many bytes of figures are written at a time.
 const PIECE: usize = 1 << 16;
 
 /// Puts a page where it is wanted.
