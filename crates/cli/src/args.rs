@@ -446,6 +446,15 @@ pub(crate) struct Attest {
     /// The file to write: an in-toto statement in a DSSE envelope
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// Of rule files: the number of this release, greater than that of the one before
+    #[arg(long, value_name = "N", requires_all = ["on", "through"])]
+    pub(crate) release: Option<u64>,
+    /// The day of signing
+    #[arg(long, value_name = "DAY", requires = "release")]
+    pub(crate) on: Option<Day>,
+    /// The last day on which the release is good
+    #[arg(long, value_name = "DAY", requires = "release")]
+    pub(crate) through: Option<Day>,
 }
 
 #[derive(Debug, Args)]
@@ -457,8 +466,20 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FILE")]
     pub(crate) attestation: PathBuf,
     /// The public key of whoever signed, as PEM; where several did, that of each
-    #[arg(long, value_name = "PUB.pem", required = true)]
+    #[arg(long, value_name = "PUB.pem", required_unless_present = "trust")]
     pub(crate) key: Vec<PathBuf>,
+    /// Instead: a file that says whose signatures count, for what, and until when
+    #[arg(long, value_name = "TRUST.yaml", conflicts_with = "key", requires = "on")]
+    pub(crate) trust: Option<PathBuf>,
+    /// The day for which it is asked
+    #[arg(long, value_name = "DAY", requires = "trust")]
+    pub(crate) on: Option<Day>,
+    /// Of rule files: where the last release stands that was accepted; a new one is put there
+    #[arg(long, value_name = "FILE", requires = "trust")]
+    pub(crate) last: Option<PathBuf>,
+    /// That no release was accepted before
+    #[arg(long, requires = "last")]
+    pub(crate) first_use: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,14 +4,16 @@
 mod envelope;
 mod key;
 mod statement;
+mod trust;
 
 use std::fmt::Display;
 
 use crate::exit::Exit;
 
-pub(crate) use envelope::{open, seal};
+pub(crate) use envelope::{open, open_trusted, seal};
 pub(crate) use key::{Public, Secret};
 pub(crate) use statement::Statement;
+pub(crate) use trust::{Kind, Last, Release, Trust};
 
 /// Why something is no evidence.
 #[derive(Debug)]

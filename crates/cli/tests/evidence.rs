@@ -28,6 +28,17 @@ const ORDER: [u8; 32] = [
 /// signed by the first.
 struct Office(PathBuf);
 
+/// Whom the office trusts, the release that it accepted, and how it asks.
+const TRUST: &str = "passmuster-trust: 1
+keys:
+  - { key: ours.pub, signs: [rules, reports] }
+  - { key: theirs.pub, signs: [reports] }
+";
+const RELEASE: &str = "rules --key ours.pem --out release.att --release 42 --on 2021-02-01 \
+                       --through 2021-06-30";
+const TRUSTED: &str =
+    "rules --attestation release.att --trust trust.yaml --on 2021-03-01 --last last";
+
 fn key(seed: u8) -> SigningKey {
     SigningKey::from_bytes(&[seed; 32])
 }
@@ -52,6 +63,10 @@ impl Office {
         }
         office.signs("report.json --key ours.pem --out report.att");
         office.signs("rules --key ours.pem --out rules.att");
+        fs::write(office.0.join("trust.yaml"), TRUST).unwrap();
+        office.signs(RELEASE);
+        let (code, said) = office.run(&format!("verify {TRUSTED} --first-use"));
+        assert_eq!(code, Some(0), "{said}");
         office
     }
 
@@ -162,6 +177,25 @@ fn what_was_signed_is_as_it_was() {
     office.signs("report.json --key ours.pem --out again.att");
     let bytes = |name: &str| fs::read(office.0.join(name)).unwrap();
     assert_eq!(bytes("report.att"), bytes("again.att"), "no clock, nothing drawn by lot");
+}
+
+#[test]
+fn releases_follow_each_other() {
+    let office = Office::new("releases");
+    let asked = || office.run(&format!("verify {TRUSTED}"));
+    assert_eq!(asked().0, Some(0), "the same release again");
+    office.signs(&RELEASE.replace("42", "43"));
+    assert_eq!(asked().0, Some(0));
+    office.signs(RELEASE);
+    let (code, said) = asked();
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("release 42 is older than 43"), "{said}");
+    let by_trust =
+        "report.json --attestation report.att --trust trust.yaml --on 2021-03-01";
+    let (code, said) = office.run(&format!("verify {by_trust}"));
+    assert_eq!(code, Some(0), "{said}");
+    office.signs("report.json --key theirs.pem --out report.att");
+    assert_eq!(office.run(&format!("verify {by_trust}")).0, Some(0), "either may sign");
 }
 
 #[test]

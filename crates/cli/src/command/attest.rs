@@ -1,11 +1,9 @@
 //! `attest`: signs a report, or the rule files of a folder.
 
-use std::path::Path;
-
 use passmuster::words::json;
 
 use crate::args::Attest;
-use crate::evidence::{Doubt, Secret, Statement, seal};
+use crate::evidence::{Doubt, Release, Secret, Statement, seal};
 use crate::exit::{Answer, Exit, Refusal};
 use crate::{load, page};
 
@@ -17,7 +15,7 @@ pub(crate) fn attest(asked: &Attest) -> Answer {
             key.map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))?,
         );
     }
-    let envelope = statement(&asked.subject)?
+    let envelope = statement(asked)?
         .and_then(|statement| seal(&statement, &keys))
         .map_err(|doubt: Doubt| Refusal::new(doubt.why))?;
     load::write(&asked.out, &envelope)?;
@@ -29,10 +27,20 @@ pub(crate) fn attest(asked: &Attest) -> Answer {
 }
 
 /// What is to be signed.
-fn statement(path: &Path) -> Result<Result<Statement, Doubt>, Refusal> {
+fn statement(asked: &Attest) -> Result<Result<Statement, Doubt>, Refusal> {
+    let path = asked.subject.as_path();
+    let release = match (asked.release, asked.on, asked.through) {
+        (Some(number), Some(signed), Some(through)) => {
+            Some(Release { number, signed, through })
+        }
+        _ => None,
+    };
     if path.is_dir() {
         let files = load::rules(&[path.to_owned()])?.inputs;
-        return Ok(Ok(Statement::of_rules(&files)));
+        return Ok(Ok(Statement::of_rules(&files, release.as_ref())));
+    }
+    if release.is_some() {
+        return Err(Refusal::new("a report has no release; leave `--release` out"));
     }
     let text = load::bytes(path)?;
     let read = std::str::from_utf8(&text).map_err(|why| why.to_string());

@@ -2,8 +2,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use passmuster::Day;
 use serde::{Deserialize, Serialize};
 
+use crate::load::digest;
+
+use super::trust::{Kind, Trust};
 use super::{Doubt, Public, Secret, Statement};
 
 /// What the text in an envelope is.
@@ -52,6 +56,42 @@ pub(crate) fn seal(statement: &Statement, keys: &[Secret]) -> Result<String, Dou
 
 /// The statement of an envelope that every key has signed, and nobody else.
 pub(crate) fn open(envelope: &[u8], keys: &[Public]) -> Result<Statement, Doubt> {
+    let keys: Vec<&Public> = keys.iter().collect();
+    let (text, signers) = opened(envelope, &keys)?;
+    match keys.iter().find(|key| !signers.contains(&key.id)) {
+        Some(key) => Err(Doubt::broken(format!(
+            "the attestation is not signed by key {}; ask for one that is",
+            key.id
+        ))),
+        None => Statement::of_text(&text),
+    }
+}
+
+/// The statement of an envelope that is signed by enough of those who are trusted, and
+/// nobody else; who they are, and the digest of the statement.
+pub(crate) fn open_trusted(
+    envelope: &[u8],
+    trust: &Trust,
+    kind: Kind,
+    on: Day,
+) -> Result<(Statement, Vec<String>, String), Doubt> {
+    let keys: Vec<&Public> = trust.keys.iter().map(|trusted| &trusted.key).collect();
+    let (text, signers) = opened(envelope, &keys)?;
+    for id in &signers {
+        trust.accepts(id, kind, on)?;
+    }
+    match signers.len() < trust.approvals {
+        true => Err(Doubt::broken(format!(
+            "{} of {} approvals; ask the others to sign",
+            signers.len(),
+            trust.approvals
+        ))),
+        false => Ok((Statement::of_text(&text)?, signers, digest(&text))),
+    }
+}
+
+/// The text of an envelope that nobody but these keys has signed, and those who have.
+fn opened(envelope: &[u8], keys: &[&Public]) -> Result<(Vec<u8>, Vec<String>), Doubt> {
     let envelope: Envelope = serde_json::from_slice(envelope).map_err(|why| {
         Doubt::malformed(format!("the attestation cannot be read: {why}"))
     })?;
@@ -70,15 +110,7 @@ pub(crate) fn open(envelope: &[u8], keys: &[Public]) -> Result<Statement, Doubt>
     for sealed in &envelope.signatures {
         check(sealed, &signed, keys)?;
     }
-    let has_signed =
-        |key: &&Public| envelope.signatures.iter().any(|sealed| sealed.keyid == key.id);
-    match keys.iter().find(|key| !has_signed(key)) {
-        Some(key) => Err(Doubt::broken(format!(
-            "the attestation is not signed by key {}; ask for one that is",
-            key.id
-        ))),
-        None => Statement::of_text(&text),
-    }
+    Ok((text, envelope.signatures.into_iter().map(|sealed| sealed.keyid).collect()))
 }
 
 /// Refuses a key that would count twice.
@@ -92,7 +124,7 @@ fn must_differ<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), Doubt> {
 }
 
 /// Checks one signature.
-fn check(sealed: &Sealed, signed: &[u8], keys: &[Public]) -> Result<(), Doubt> {
+fn check(sealed: &Sealed, signed: &[u8], keys: &[&Public]) -> Result<(), Doubt> {
     let Some(key) = keys.iter().find(|key| key.id == sealed.keyid) else {
         let given: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
         return Err(Doubt::broken(format!(

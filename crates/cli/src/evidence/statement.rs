@@ -1,12 +1,13 @@
 //! The statement: in-toto 1, digests of files and what is said of them.
 
+use passmuster::Day;
 use passmuster::words::json::Input;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::load::digest;
 
-use super::Doubt;
+use super::{Doubt, Release};
 
 /// The format of the statement.
 const TYPE: &str = "https://in-toto.io/Statement/v1";
@@ -56,11 +57,32 @@ impl Statement {
         Ok(Self::new(subject, REPORT, repeated(name, text)?))
     }
 
-    /// What is said of rule files: that they are these, and no others.
-    pub(crate) fn of_rules(files: &[Input]) -> Self {
+    /// What is said of rule files: that they are these, and no others; and which release.
+    pub(crate) fn of_rules(files: &[Input], release: Option<&Release>) -> Self {
         let subject = files.iter().map(|one| Subject::new(&one.name, one.sha256.clone()));
-        let version = ("passmuster".to_owned(), env!("CARGO_PKG_VERSION").into());
-        Self::new(subject.collect(), RULES, Map::from_iter([version]))
+        let mut said: Map<String, Value> = Map::new();
+        said.insert("passmuster".into(), env!("CARGO_PKG_VERSION").into());
+        if let Some(Release { number, signed, through }) = release {
+            said.insert("release".into(), (*number).into());
+            said.insert("signed".into(), signed.to_string().into());
+            said.insert("through".into(), through.to_string().into());
+        }
+        Self::new(subject.collect(), RULES, said)
+    }
+
+    /// Which release of the rules it is about.
+    pub(crate) fn release(&self) -> Result<Release, Doubt> {
+        let day = |key: &str| self.predicate.get(key)?.as_str()?.parse::<Day>().ok();
+        let number = self.predicate.get("release").and_then(Value::as_u64);
+        match (number, day("signed"), day("through")) {
+            (Some(number), Some(signed), Some(through)) => {
+                Ok(Release { number, signed, through })
+            }
+            _ => Err(Doubt::malformed(
+                "the attestation names no release; sign the rules with `--release`, `--on` \
+                 and `--through`",
+            )),
+        }
     }
 
     fn new(subject: Vec<Subject>, kind: &str, predicate: Map<String, Value>) -> Self {
