@@ -40,6 +40,20 @@ impl Alike {
     fn is_asked(&self, row: u32) -> bool {
         self.stretch_of(row).is_some()
     }
+
+    /// The kinds, with how many of their rows are asked.
+    fn by_kind(&self) -> BTreeMap<u32, Kind> {
+        let last = self.kinds.iter().max().map_or(0, |kind| *kind as usize + 1);
+        let mut counted: Vec<Option<Kind>> = vec![None; last];
+        for (row, kind) in (0..).zip(&self.kinds) {
+            if let Some(known) = counted.get_mut(*kind as usize) {
+                let known = known.get_or_insert(Kind { first: row, rows: 0 });
+                known.rows += u64::from(self.is_asked(row));
+            }
+        }
+        let met = (0..).zip(counted);
+        met.filter_map(|(kind, counted)| Some((kind, counted?))).collect()
+    }
 }
 
 /// How many rows of a kind are asked, and the first of all.
@@ -78,12 +92,8 @@ impl Judging<'_> {
         }
         let Some(alike) = self.alike() else { return Ok(None) };
         let counted = self.question.counted.filter(|counted| counted.has(alike.table));
-        let mut kinds: BTreeMap<u32, Kind> = BTreeMap::new();
+        let mut kinds = alike.by_kind();
         let mut here: BTreeMap<u32, u64> = BTreeMap::new();
-        for (row, kind) in (0..).zip(&alike.kinds) {
-            let known = kinds.entry(*kind).or_insert(Kind { first: row, rows: 0 });
-            known.rows += u64::from(alike.is_asked(row));
-        }
         if let Some(counted) = counted {
             here = kinds.iter().map(|(kind, of_kind)| (*kind, of_kind.rows)).collect();
             kinds.values_mut().for_each(|kind| kind.rows = 0);
@@ -112,9 +122,13 @@ impl Judging<'_> {
             }
         }
         let mut left = Vec::new();
+        // By number, for there may be as many rows as there are gatherings.
+        let last = kinds.keys().next_back().map_or(0, |kind| *kind as usize + 1);
+        let said: Vec<Option<&Said>> =
+            (0..last as u32).map(|kind| said.get(&kind)).collect();
         for (row, kind) in (0..).zip(&alike.kinds) {
             let Some(stretch) = alike.stretch_of(row) else { continue };
-            match said.get(kind) {
+            match said.get(*kind as usize).copied().flatten() {
                 None => left.push(row),
                 Some(said) => self.say(&alike, (row, stretch), said.what),
             }
