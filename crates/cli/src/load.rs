@@ -26,7 +26,7 @@ use digest::{digest_of_file, rows};
 pub(crate) use digest::digest;
 pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
 pub(crate) use whole::{bytes, key, name, report, secret};
-pub(crate) use write::{must_be_free, pour, write, write_new};
+pub(crate) use write::{must_be_free, write, write_by, write_new};
 
 /// How case files end.
 pub(crate) const CASES: &str = ".cases.yaml";

@@ -1,7 +1,7 @@
 //! What is printed, and where: answers on standard output, all else on standard error.
 //! Colours, widths and progress are for terminals only.
 
-use std::io::{ErrorKind, IsTerminal as _, Write};
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -51,7 +51,7 @@ pub(crate) fn color(color: Color) {
 
 /// Whether standard output takes colours.
 pub(crate) fn style() -> Style {
-    match AutoStream::choice(&std::io::stdout()) {
+    match AutoStream::choice(&io::stdout()) {
         ColorChoice::Never => Style::Plain,
         _ => Style::Ansi,
     }
@@ -62,7 +62,7 @@ pub(crate) fn style() -> Style {
 pub(crate) fn look() -> Look {
     let terminal = Term::stdout();
     let width = terminal.size_checked().map(|(_, columns)| usize::from(columns));
-    let width = width.filter(|_| std::io::stdout().is_terminal());
+    let width = width.filter(|_| io::stdout().is_terminal());
     let width = width.map_or(WIDTH, |width| width.clamp(NARROWEST, WIDTH));
     Look { style: style(), width }
 }
@@ -89,33 +89,26 @@ fn is_quiet() -> bool {
 
 /// Prints an answer. A reader who has closed the pipe has seen enough.
 pub(crate) fn print(text: &str) -> Result<(), Refusal> {
-    let mut page = anstream::stdout().lock();
-    match page.write_all(text.as_bytes()).and_then(|()| page.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unprinted(&error)),
+    printed(&mut anstream::stdout().lock(), |page| page.write_all(text.as_bytes()))
+}
+
+/// Prints an answer without colours while it is written.
+pub(crate) fn print_by(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Refusal> {
+    printed(&mut io::stdout().lock(), write)
+}
+
+fn printed(
+    page: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Refusal> {
+    match write(page).and_then(|()| page.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Refusal::new(format!("the answer cannot be printed: {error}")))
+        }
         _ => Ok(()),
     }
-}
-
-/// Prints an answer without colours piece by piece, as it is made: a blank piece is its end.
-pub(crate) fn pour(mut next: impl FnMut() -> String) -> Result<(), Refusal> {
-    let mut page = std::io::stdout().lock();
-    loop {
-        let piece = next();
-        let written = match piece.is_empty() {
-            true => page.flush(),
-            false => page.write_all(piece.as_bytes()),
-        };
-        match written {
-            Ok(()) if piece.is_empty() => return Ok(()),
-            Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
-            Err(error) => return Err(unprinted(&error)),
-        }
-    }
-}
-
-fn unprinted(error: &std::io::Error) -> Refusal {
-    Refusal::new(format!("the answer cannot be printed: {error}"))
 }
 
 /// Says something beside the answer, on standard error, unless nobody wants to hear it.

@@ -8,13 +8,8 @@ use crate::exit::{Answer, Exit, Refusal};
 use crate::{load, page};
 
 pub(crate) fn attest(asked: &Attest) -> Answer {
-    let mut keys = Vec::new();
-    for path in &asked.key {
-        let key = Secret::of_pem(&load::key(path)?);
-        keys.push(
-            key.map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))?,
-        );
-    }
+    let keys = asked.key.iter().map(|path| Secret::read(path));
+    let keys = keys.collect::<Result<Vec<_>, Refusal>>()?;
     let envelope = statement(asked)?
         .and_then(|statement| seal(&statement, &keys))
         .map_err(|doubt: Doubt| Refusal::new(doubt.why))?;

@@ -49,15 +49,17 @@ pub(crate) fn check(asked: &Check) -> Answer {
 fn verdicts(asked: &Check, rulebook: &Rulebook, people: &People) -> Answer {
     let pool = Pool::new(asked.threads);
     let known_at = asked.rules.known.at();
-    let streamed = match people.are_by_id() {
-        true => figures::streamed(asked, rulebook, &rulebook.as_known(known_at), &pool)?,
-        false => None,
+    let law = people.are_by_id().then(|| rulebook.as_known(known_at));
+    let streamed = match &law {
+        Some(law) => figures::streamed(asked, rulebook, law, &pool)?,
+        None => None,
     };
     let verdicts = match streamed {
         Some(verdicts) => verdicts,
         None => {
             let (facts, _) = load::facts(rulebook, &asked.facts, people)?;
-            let law = people.rulebook(rulebook, &facts).as_known(known_at);
+            let law = law
+                .unwrap_or_else(|| people.rulebook(rulebook, &facts).as_known(known_at));
             let period = period(&asked.asked, &facts)?;
             warn(&facts);
             let _judging = Progress::of(JUDGING);

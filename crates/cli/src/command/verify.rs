@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use passmuster::Day;
+use passmuster::words::json::Input;
 
 use crate::args::Verify;
 use crate::evidence::{Doubt, Kind, Last, Public, Trust, open, open_trusted};
@@ -34,20 +35,16 @@ type Held = Result<Vec<String>, Doubt>;
 
 /// By all keys that are given, and no others.
 fn by_keys(asked: &Verify) -> Result<Held, Refusal> {
-    let mut keys = Vec::new();
-    for path in &asked.key {
-        let key = Public::of_pem(&load::key(path)?);
-        keys.push(
-            key.map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))?,
-        );
-    }
+    let keys = asked.key.iter().map(|path| Public::read(path));
+    let keys = keys.collect::<Result<Vec<_>, Refusal>>()?;
     let statement = match open(&load::bytes(&asked.attestation)?, &keys) {
         Ok(statement) => statement,
         Err(doubt) => return Ok(Err(doubt)),
     };
     let held = match asked.subject.is_dir() {
         true => statement.is_of_rules(&files(asked)?),
-        false => statement.is_of_report(&load::name(&asked.subject), &report(asked)?),
+        false => statement
+            .is_of_report(&load::name(&asked.subject), &load::bytes(&asked.subject)?),
     };
     Ok(held.map(|()| keys.into_iter().map(|key| key.id).collect()))
 }
@@ -57,7 +54,7 @@ fn by_trust(asked: &Verify, trust: &Path, on: Day) -> Result<Held, Refusal> {
     let trust = Trust::read(trust)?;
     let envelope = load::bytes(&asked.attestation)?;
     if !asked.subject.is_dir() {
-        let (name, text) = (load::name(&asked.subject), report(asked)?);
+        let (name, text) = (load::name(&asked.subject), load::bytes(&asked.subject)?);
         let opened = open_trusted(&envelope, &trust, Kind::Reports, on);
         return Ok(opened.and_then(|(statement, signers, _)| {
             statement.is_of_report(&name, &text).map(|()| signers)
@@ -87,10 +84,6 @@ fn by_trust(asked: &Verify, trust: &Path, on: Day) -> Result<Held, Refusal> {
     }
 }
 
-fn files(asked: &Verify) -> Result<Vec<passmuster::words::json::Input>, Refusal> {
+fn files(asked: &Verify) -> Result<Vec<Input>, Refusal> {
     Ok(load::rules(std::slice::from_ref(&asked.subject))?.inputs)
-}
-
-fn report(asked: &Verify) -> Result<Vec<u8>, Refusal> {
-    load::bytes(&asked.subject)
 }

@@ -1,10 +1,13 @@
 //! Keys as OpenSSL writes them, and how they are told apart.
 
+use std::path::Path;
+
 use ed25519_dalek::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
 use ed25519_dalek::pkcs8::{EncodePublicKey as _, spki};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
-use crate::load::digest;
+use crate::exit::Refusal;
+use crate::load::{self, digest};
 
 /// A key that signs.
 #[derive(Debug)]
@@ -18,9 +21,20 @@ pub(crate) struct Public {
     key: VerifyingKey,
 }
 
+/// Reads a key from a file.
+fn read<K>(path: &Path, of_pem: fn(&str) -> Result<K, String>) -> Result<K, Refusal> {
+    let text = load::key(path)?;
+    of_pem(&text).map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))
+}
+
 impl Secret {
+    /// Reads the key of a file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Refusal> {
+        read(path, Self::of_pem)
+    }
+
     /// Reads PKCS#8 as PEM.
-    pub(crate) fn of_pem(text: &str) -> Result<Self, String> {
+    fn of_pem(text: &str) -> Result<Self, String> {
         SigningKey::from_pkcs8_pem(text).map(Self).map_err(|why| {
             format!(
                 "holds no private key for Ed25519 ({why}); `openssl genpkey -algorithm \
@@ -46,8 +60,13 @@ impl Secret {
 }
 
 impl Public {
+    /// Reads the key of a file.
+    pub(crate) fn read(path: &Path) -> Result<Self, Refusal> {
+        read(path, Self::of_pem)
+    }
+
     /// Reads a public key as PEM.
-    pub(crate) fn of_pem(text: &str) -> Result<Self, String> {
+    fn of_pem(text: &str) -> Result<Self, String> {
         let key = VerifyingKey::from_public_key_pem(text).map_err(|why| {
             format!(
                 "holds no public key for Ed25519 ({why}); `openssl pkey -in KEY.pem -pubout` \

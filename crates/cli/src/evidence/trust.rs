@@ -92,9 +92,7 @@ impl Trust {
         let folder = path.parent().unwrap_or(Path::new(""));
         let keys = file.keys.into_iter().map(|entry| {
             let Entry { key: path, signs, through, revoked } = entry;
-            let path = folder.join(path);
-            let key = Public::of_pem(&load::key(&path)?)
-                .map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))?;
+            let key = Public::read(&folder.join(path))?;
             Ok(Trusted { key, signs, through, revoked })
         });
         let keys = keys.collect::<Result<Vec<_>, Refusal>>()?;

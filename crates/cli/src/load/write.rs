@@ -1,30 +1,24 @@
 //! Files and folders written.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::exit::Refusal;
 
 /// Writes a file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Refusal> {
-    fs::write(path, text).map_err(|error| unwritten(path, &error))
+    write_by(path, |file| file.write_all(text.as_bytes()))
 }
 
-/// Writes a file piece by piece: a blank piece is its end.
-pub(crate) fn pour(path: &Path, mut next: impl FnMut() -> String) -> Result<(), Refusal> {
-    let mut file = File::create(path).map_err(|error| unwritten(path, &error))?;
-    loop {
-        let piece = next();
-        if piece.is_empty() {
-            return Ok(());
-        }
-        file.write_all(piece.as_bytes()).map_err(|error| unwritten(path, &error))?;
-    }
-}
-
-fn unwritten(path: &Path, error: &std::io::Error) -> Refusal {
-    Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
+/// Writes a file by whoever knows what stands in it.
+pub(crate) fn write_by(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Refusal> {
+    File::create(path).and_then(|mut file| write(&mut file)).map_err(|error| {
+        Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
+    })
 }
 
 /// Refuses a path at which something is already.

@@ -1,5 +1,7 @@
 //! The pages of a report, each in its format and to its place.
 
+use std::io::{self, Write};
+
 use passmuster::words::text::Look;
 use passmuster::words::{
     Page, csv, github, gitlab, html, json, junit, markdown, sarif, text,
@@ -14,13 +16,16 @@ use crate::{load, page};
 pub(super) fn write(outputs: &[Output], of: &Page<'_>) -> Result<(), Refusal> {
     for output in outputs {
         let words = match output.format {
+            ReportFormat::Csv => {
+                put_figures(output, &Verdicts::from(&shown(of)))?;
+                continue;
+            }
             ReportFormat::Text => {
                 let look =
                     if output.file.is_some() { Look::default() } else { page::look() };
                 text::report(of, look)
             }
             ReportFormat::Json => json::page(of),
-            ReportFormat::Csv => figures(&Verdicts::from(&shown(of))),
             ReportFormat::Html => html::report(of),
             ReportFormat::Markdown => markdown::report(of),
             ReportFormat::Sarif => sarif::report(of),
@@ -28,7 +33,10 @@ pub(super) fn write(outputs: &[Output], of: &Page<'_>) -> Result<(), Refusal> {
             ReportFormat::Github => github::report(of),
             ReportFormat::Gitlab => gitlab::report(of),
         };
-        put(output, &words)?;
+        match &output.file {
+            Some(file) => load::write(file, &words)?,
+            None => page::print(&words)?,
+        }
     }
     Ok(())
 }
@@ -40,39 +48,25 @@ fn shown(of: &Page<'_>) -> Report {
     report
 }
 
-/// Figures as lines of a table.
-fn figures(verdicts: &Verdicts) -> String {
-    let mut page = csv::HEADER.to_owned();
-    verdicts.iter().for_each(|verdict| csv::line(&verdict, &mut page));
-    page
-}
-
-/// Puts figures where they are wanted while they are written.
+/// Puts figures as lines of a table where they are wanted, while they are written.
 pub(super) fn put_figures(output: &Output, verdicts: &Verdicts) -> Result<(), Refusal> {
-    let mut rest = verdicts.iter();
-    let mut piece = csv::HEADER.to_owned();
-    let next = || {
-        for verdict in rest.by_ref() {
-            csv::line(&verdict, &mut piece);
-            if piece.len() >= PIECE {
-                break;
-            }
-        }
-        std::mem::take(&mut piece)
-    };
     match &output.file {
-        Some(file) => load::pour(file, next),
-        None => page::pour(next),
+        Some(file) => load::write_by(file, |file| figures(verdicts, file)),
+        None => page::print_by(|page| figures(verdicts, page)),
     }
 }
 
 /// How many bytes of figures are written at a time.
 const PIECE: usize = 1 << 16;
 
-/// Puts a page where it is wanted.
-fn put(output: &Output, page: &str) -> Result<(), Refusal> {
-    match &output.file {
-        Some(file) => load::write(file, page),
-        None => page::print(page),
+fn figures(verdicts: &Verdicts, into: &mut dyn Write) -> io::Result<()> {
+    let mut piece = csv::HEADER.to_owned();
+    for verdict in verdicts.iter() {
+        csv::line(&verdict, &mut piece);
+        if piece.len() >= PIECE {
+            into.write_all(piece.as_bytes())?;
+            piece.clear();
+        }
     }
+    into.write_all(piece.as_bytes())
 }
