@@ -17,13 +17,15 @@ use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
 use crate::finding::Finding;
 use crate::judge::feasible::{feasibility, mentioned};
-use crate::judge::run::{Found, Question, run, told_kinds, told_rows};
+use crate::judge::run::{Depth, Found, Question, run, told_kinds, told_rows};
+use crate::name::RuleRef;
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
 use crate::read::facts::FactsBuilder;
 use crate::report::{Consolidated, KnownAt, Notice, Report};
 use crate::rulebook::{Rulebook, Standing};
 use crate::tally::counted::Counted;
+use crate::tally::sweep::Spot;
 use crate::verdicts::Verdicts;
 use crate::window::{Period, Window};
 use crate::words;
@@ -65,14 +67,13 @@ struct Inner {
 /// What is wanted of a judging.
 #[derive(Clone, Copy)]
 struct Want<'a> {
-    passes: bool,
-    light: bool,
+    depth: Depth,
     counted: Option<&'a dyn Counted>,
 }
 
 impl Want<'_> {
-    const FINDINGS: Self = Want { passes: false, light: false, counted: None };
-    const VERDICTS: Self = Want { passes: false, light: true, counted: None };
+    const FINDINGS: Self = Want { depth: Depth::Findings, counted: None };
+    const VERDICTS: Self = Want { depth: Depth::Figures, counted: None };
 }
 
 impl Rulebook {
@@ -125,7 +126,7 @@ impl Law {
     /// When a day is asked for which the facts do not speak, when no rule is in force on any
     /// day asked, or when the facts were built for another rulebook.
     pub fn check(&self, facts: &Facts, period: Period) -> Result<Report, Error> {
-        self.judge(facts, period, false)
+        self.judge(facts, period, Depth::Findings)
     }
 
     /// Judges facts: every finding, passes among them.
@@ -134,7 +135,7 @@ impl Law {
     ///
     /// As [`Law::check`].
     pub fn check_all(&self, facts: &Facts, period: Period) -> Result<Report, Error> {
-        self.judge(facts, period, true)
+        self.judge(facts, period, Depth::Passes)
     }
 
     /// Judges facts, without their people: outcome and figures of every cell that does not
@@ -180,17 +181,29 @@ impl Law {
         Ok(self.put_together(facts, period, found))
     }
 
-    /// Judges rows that were counted and not kept; `None` if they must be kept to tell.
-    pub(crate) fn verdicts_of(
+    /// Judges rows that were counted and not kept, and tells where those stand of which
+    /// findings would tell, if that is asked; `None` if all must be kept to tell.
+    pub(crate) fn counted(
         &self,
         facts: &Facts,
         period: Period,
-        counted: &dyn Counted,
+        (counted, depth): (&dyn Counted, Depth),
         workers: &dyn Workers,
-    ) -> Result<Option<Verdicts>, Error> {
-        let want = Want { counted: Some(counted), ..Want::VERDICTS };
-        let found = self.ask(facts, period, want, workers)?;
-        Ok((!found.needs_rows).then(|| self.put_together(facts, period, found)))
+    ) -> Result<Option<(Verdicts, BTreeSet<Spot>)>, Error> {
+        let want = Want { counted: Some(counted), depth };
+        let mut found = self.ask(facts, period, want, workers)?;
+        let spots = std::mem::take(&mut found.spots);
+        Ok((!found.needs_rows).then(|| (self.put_together(facts, period, found), spots)))
+    }
+
+    /// The findings that are no passes, without their sentences.
+    pub(crate) fn findings(
+        &self,
+        facts: &Facts,
+        period: Period,
+        workers: &dyn Workers,
+    ) -> Result<Vec<Finding>, Error> {
+        Ok(self.ask(facts, period, Want::FINDINGS, workers)?.findings)
     }
 
     /// For each row of a table whether some rule may have more to say of its like; of
@@ -199,8 +212,8 @@ impl Law {
         let plan = self.0.plan.as_ref().ok()?;
         let (asked, known_at) = (facts.covers(), self.0.known_at);
         let domain = &Domain::new(facts, &BTreeSet::new(), known_at);
-        let (passes, light, counted) = (false, true, None);
-        let question = Question { plan, domain, asked, known_at, passes, light, counted };
+        let (depth, counted) = (Depth::Figures, None);
+        let question = Question { plan, domain, asked, known_at, depth, counted };
         match table {
             Table::Attendance => told_kinds(question),
             _ => told_rows(question, table).ok(),
@@ -218,9 +231,9 @@ impl Law {
         }
     }
 
-    fn judge(&self, facts: &Facts, asked: Period, passes: bool) -> Result<Report, Error> {
+    fn judge(&self, facts: &Facts, asked: Period, depth: Depth) -> Result<Report, Error> {
         let law = &*self.0;
-        let found = self.ask(facts, asked, Want { passes, ..Want::FINDINGS }, &Alone)?;
+        let found = self.ask(facts, asked, Want { depth, counted: None }, &Alone)?;
         let mut report = Report::new(asked, law.known_at, law.consolidated.clone());
         report.summary = found.summary;
         report.findings = found.findings;
@@ -248,13 +261,13 @@ impl Law {
         let plan = self.plan_for(facts, asked)?;
         let headcounts = headcount_days(plan, asked, facts.covers());
         let known_at = self.0.known_at;
-        let Want { passes, light, counted } = want;
+        let Want { depth, counted } = want;
         let has_people = |counted: &dyn Counted| counted.has(Table::Attendance);
         if counted.is_some_and(has_people) && !headcounts.is_empty() {
             return Ok(Found { needs_rows: true, ..Found::default() });
         }
         let domain = &Domain::new(facts, &headcounts, known_at);
-        run(Question { plan, domain, asked, known_at, passes, light, counted }, workers)
+        run(Question { plan, domain, asked, known_at, depth, counted }, workers)
     }
 
     /// The plan, if it can be asked of these facts in this period.
@@ -339,8 +352,7 @@ impl Law {
             domain: &domain,
             asked,
             known_at,
-            passes: false,
-            light: false,
+            depth: Depth::Findings,
             counted: None,
         })
     }
@@ -361,16 +373,16 @@ impl Law {
     /// Gives every finding its sentence, and its bound its words.
     pub(crate) fn put_into_words(&self, findings: &mut [Finding]) {
         for finding in findings {
-            let standing = self
-                .0
-                .standings
-                .binary_search_by(|standing| standing.rule().name.cmp(&finding.rule));
-            let Some(standing) = standing.ok().and_then(|at| self.0.standings.get(at))
-            else {
-                continue;
-            };
+            let Some(standing) = self.standing(&finding.rule) else { continue };
             words::finish(standing.rule(), finding);
         }
+    }
+
+    /// A rule with its windows.
+    pub(crate) fn standing(&self, rule: &RuleRef) -> Option<&Standing> {
+        let standings = &self.0.standings;
+        let at = standings.binary_search_by(|standing| standing.rule().name.cmp(rule));
+        standings.get(at.ok()?)
     }
 }
 

@@ -9,7 +9,9 @@ mod days;
 mod ids;
 mod kinds;
 mod lines;
+mod sieve;
 mod strip;
+mod survey;
 mod tails;
 mod texts;
 mod whole;
@@ -20,11 +22,13 @@ use std::sync::Arc;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::field::{Table, Value};
+use crate::judge::run::Depth;
 use crate::law::Law;
 use crate::read::facts::FactsBuilder;
 use crate::read::facts::shape::Shape;
 use crate::source::Source;
 use crate::tally::counted::{At, Counted};
+use crate::tally::sweep::Spot;
 use crate::verdicts::Verdicts;
 use crate::window::Period;
 use crate::workers::Workers;
@@ -32,7 +36,9 @@ use crate::workers::Workers;
 use ids::are_distinct;
 use whole::are_apart;
 
+pub use sieve::Sieve;
 pub use strip::Strip;
+pub use survey::Survey;
 
 /// Tables whose rows are counted and not kept: flat attendance, visits, gatherings.
 ///
@@ -57,7 +63,7 @@ pub use strip::Strip;
 /// strip.take(b"an,tong-hop,2021-02-18,on-site\nbinh,tong-hop,2021-02-18,on-site\n");
 /// stream.learn(&mut strip);
 /// strip.take(b"chi,tong-hop,2021-02-18,remote\n");
-/// let verdicts = stream.verdicts(vec![strip], None, &Alone)?.unwrap();
+/// let verdicts = stream.verdicts(&[strip], None, &Alone)?.unwrap();
 /// assert_eq!(verdicts.summary.fail, 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -142,18 +148,39 @@ impl Stream {
     /// As [`Law::check`].
     pub fn verdicts(
         &self,
-        strips: Vec<Strip>,
+        strips: &[Strip],
         period: Option<Period>,
         workers: &dyn Workers,
     ) -> Result<Option<Verdicts>, Error> {
+        let strips = self.together(strips, workers);
+        let judged = self.judged(strips.as_ref(), (period, Depth::Figures), workers)?;
+        Ok(judged.map(|judged| judged.verdicts))
+    }
+
+    /// The strips by their tables; `None` if the rows must be kept.
+    fn together<'s>(
+        &self,
+        strips: &'s [Strip],
+        workers: &dyn Workers,
+    ) -> Option<Strips<'s>> {
         let tables = self.headers.iter().map(|header| {
             let of_table = |strip: &&Strip| strip.table() == header.shape.table;
             OfTable::new(strips.iter().filter(of_table).collect(), workers)
         });
-        let Some(tables) = tables.collect::<Option<_>>() else { return Ok(None) };
-        let strips = Strips(tables);
-        let Some(facts) = self.skeleton(&strips) else { return Ok(None) };
-        self.law.verdicts_of(&facts, period.unwrap_or(facts.covers()), &strips, workers)
+        tables.collect::<Option<_>>().map(Strips)
+    }
+
+    fn judged(
+        &self,
+        strips: Option<&Strips<'_>>,
+        (period, depth): (Option<Period>, Depth),
+        workers: &dyn Workers,
+    ) -> Result<Option<Judged>, Error> {
+        let Some(strips) = strips else { return Ok(None) };
+        let Some(facts) = self.skeleton(strips) else { return Ok(None) };
+        let period = period.unwrap_or(facts.covers());
+        let judged = self.law.counted(&facts, period, (strips, depth), workers)?;
+        Ok(judged.map(|(verdicts, spots)| Judged { facts, verdicts, spots }))
     }
 
     /// Facts with one row of each kind, date and unit; `None` if there is anything to say of
@@ -181,16 +208,33 @@ impl Stream {
         table: Table,
         strips: impl IntoIterator<Item = &'s Strip>,
     ) -> FactsBuilder {
+        self.add_lines(facts, table, strips.into_iter().map(|strip| strip.lines.bytes()))
+    }
+
+    /// Adds some lines as a table.
+    fn add_lines<'s>(
+        &self,
+        facts: FactsBuilder,
+        table: Table,
+        lines: impl IntoIterator<Item = &'s [u8]>,
+    ) -> FactsBuilder {
         let Some(header) = self.header(table) else { return facts };
         let mut text = header.line.bytes().to_vec();
         if !text.ends_with(b"\n") {
             text.push(b'\n');
         }
-        for strip in strips {
-            text.extend_from_slice(strip.lines.bytes());
-        }
+        lines.into_iter().for_each(|lines| text.extend_from_slice(lines));
         facts.table(table.as_str(), Source::from_bytes(header.line.name(), text))
     }
+}
+
+/// What was said of rows that were counted.
+struct Judged {
+    /// One row of each kind, date and unit.
+    facts: Facts,
+    verdicts: Verdicts,
+    /// Days and units of whose people findings would tell, where that was asked.
+    spots: BTreeSet<Spot>,
 }
 
 /// The strips of each table.

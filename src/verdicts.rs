@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Cell, Finding, Outcome, Range, Reason, Relief};
+use crate::finding::{Cell, Finding, Measured, Outcome, Range, Reason, Relief};
 use crate::name::RuleRef;
 use crate::report::{Consolidated, KnownAt, Notice, Report, Summary};
 use crate::rule::{ClauseRef, Force};
@@ -148,8 +148,16 @@ impl From<&Report> for Verdicts {
     }
 }
 
+impl From<&Measured> for Figures {
+    fn from(measured: &Measured) -> Self {
+        let Measured { count, base, allowed, headroom, .. } = measured;
+        Self { count: *count, base: *base, allowed: *allowed, headroom: *headroom }
+    }
+}
+
 impl OfRule {
-    fn verdict<'a>(&'a self, line: &'a Line) -> Verdict<'a> {
+    /// What the rule says of a cell.
+    pub(crate) fn verdict<'a>(&'a self, line: &'a Line) -> Verdict<'a> {
         let (outcome, relief, figures) = match line {
             Line::Cell { figures, .. } => match self.figures.get(*figures as usize) {
                 Some((outcome, figures)) => {
@@ -160,12 +168,7 @@ impl OfRule {
             },
             Line::Item(item) => (item.outcome, None, None),
             Line::Found(found) => {
-                let figures = found.measured.as_ref().map(|measured| Figures {
-                    count: measured.count,
-                    base: measured.base,
-                    allowed: measured.allowed,
-                    headroom: measured.headroom,
-                });
+                let figures = found.measured.as_ref().map(Figures::from);
                 (found.outcome, found.relief, figures)
             }
         };

@@ -1,6 +1,7 @@
 //! Every cell of every lens, in order: from items to findings, counts and notices.
 
 mod alike;
+mod depth;
 mod held;
 pub(crate) mod levels;
 mod light;
@@ -26,7 +27,7 @@ use crate::message::Message;
 use crate::plan::{Ask, Asks, Base, Lens, Plan, Time};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::counted::Counted;
-use crate::tally::sweep::Swept;
+use crate::tally::sweep::{Spot, Swept};
 use crate::verdicts::{Figures, Line, OfRule};
 use crate::window::Period;
 use crate::workers::Workers;
@@ -36,6 +37,7 @@ use super::evidence::{Held, bound_of, without_cell};
 
 use sweeps::{is_all_counted, sweep_all};
 
+pub(crate) use depth::Depth;
 pub(crate) use sweeps::{told_kinds, told_rows};
 
 pub(crate) use separate::Met;
@@ -48,10 +50,7 @@ pub(crate) struct Question<'a> {
     pub(crate) domain: &'a Domain<'a>,
     pub(crate) asked: Period,
     pub(crate) known_at: KnownAt,
-    /// Whether passes are findings too.
-    pub(crate) passes: bool,
-    /// Whether verdicts are asked for, without people.
-    pub(crate) light: bool,
+    pub(crate) depth: Depth,
     /// The rows that are not among the facts.
     pub(crate) counted: Option<&'a dyn Counted>,
 }
@@ -64,6 +63,8 @@ pub(crate) struct Found {
     pub(crate) summary: Summary,
     /// Of each rule, where verdicts are asked for.
     pub(crate) verdicts: Vec<OfRule>,
+    /// Days and units of the people of whom findings would tell, where that is asked.
+    pub(crate) spots: BTreeSet<Spot>,
     /// Whether the rows must be among the facts, and nothing was judged.
     pub(crate) needs_rows: bool,
 }
@@ -83,7 +84,7 @@ pub(crate) fn run(question: Question<'_>, workers: &dyn Workers) -> Result<Found
         if judging.found.needs_rows {
             return Ok(Found { needs_rows: true, ..Found::default() });
         }
-        if question.light {
+        if question.depth.is_light() {
             judging.put_together();
         }
         found.take(std::mem::take(&mut judging.found));
@@ -98,6 +99,7 @@ impl Found {
         self.notices.extend(other.notices);
         self.summary.merge(other.summary);
         self.verdicts.extend(other.verdicts);
+        self.spots.extend(other.spots);
     }
 }
 
@@ -148,6 +150,11 @@ impl<'a> Judging<'a> {
             figures: Vec::new(),
             places: Vec::new(),
         }
+    }
+
+    /// Whether passes are findings too.
+    fn has_passes(&self) -> bool {
+        self.question.depth == Depth::Passes
     }
 
     fn lens(&mut self, swept: Option<Swept>) -> Result<(), Error> {
@@ -213,6 +220,7 @@ impl<'a> Judging<'a> {
         self.passes += swept.passes;
         self.cut_out += swept.cut_out;
         self.in_part = std::mem::take(&mut swept.in_part);
+        self.found.spots = std::mem::take(&mut swept.spots);
         self.take_ruled(&mut swept);
         let mut gathered = Gathered::default();
         if !swept.wanted.is_empty() {
@@ -306,7 +314,7 @@ impl<'a> Judging<'a> {
                 match view.outcome_of_item(judged, *labels) {
                     None => {}
                     Some(Outcome::Pass) if asks == Asks::Have => {
-                        match self.question.passes {
+                        match self.has_passes() {
                             true => self.push(view.of_item(item, Outcome::Pass)),
                             false => self.passes += 1,
                         }
@@ -336,7 +344,7 @@ impl<'a> Judging<'a> {
             for (item, labels) in items.iter().zip(labels) {
                 match view.outcome_of_item(judged, *labels) {
                     None => {}
-                    Some(Outcome::Pass) if !self.question.passes => self.passes += 1,
+                    Some(Outcome::Pass) if !self.has_passes() => self.passes += 1,
                     Some(outcome) => self.push(view.of_item(item, outcome)),
                 }
             }
@@ -351,7 +359,7 @@ impl<'a> Judging<'a> {
         outcome: Outcome,
         finding: impl FnOnce(Held<'_>) -> Finding,
     ) {
-        if outcome == Outcome::Pass && !self.question.passes {
+        if outcome == Outcome::Pass && !self.has_passes() {
             self.passes += 1;
             return;
         }

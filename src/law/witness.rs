@@ -8,7 +8,7 @@ use crate::domain::Domain;
 use crate::error::{Error, Fault};
 use crate::field::Table;
 use crate::finding::{Finding, Outcome};
-use crate::judge::run::{Question, run};
+use crate::judge::run::{Depth, Question, run};
 use crate::judge::witness::values::{self, MOST_NUMBER, Tried};
 use crate::judge::witness::{Fewest, Reading, Version, fewest, version};
 use crate::plan::{Lens, Plan};
@@ -170,8 +170,7 @@ impl<'a> Side<'a> {
                 domain: &domain,
                 asked,
                 known_at,
-                passes: true,
-                light: false,
+                depth: Depth::Passes,
                 counted: None,
             };
             findings = run(question, &Alone)?.findings;

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
 use crate::finding::{Cell, Outcome, Reason};
-use crate::judge::run::{Found, Question, run};
+use crate::judge::run::{Depth, Found, Question, run};
 use crate::law::{asks_headcount, headcount_days};
 use crate::plan::atom::{Atom, Probe};
 use crate::plan::{Ask, Base, Lens, Plan, Time};
@@ -110,9 +110,8 @@ pub(super) fn judged(
 ) -> Result<Found, Error> {
     let heads = headcount_days(plan, asked, facts.covers());
     let domain = Domain::new(facts, &heads, known_at);
-    let (passes, light, counted) = (false, false, None);
-    let domain = &domain;
-    let question = Question { plan, domain, asked, known_at, passes, light, counted };
+    let (domain, depth) = (&domain, Depth::Findings);
+    let question = Question { plan, domain, asked, known_at, depth, counted: None };
     run(question, &Alone)
 }
 

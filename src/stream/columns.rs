@@ -7,6 +7,7 @@ use crate::read::facts::shape::Role;
 use crate::read::{Batch, BatchColumn};
 use crate::tally::keys::QuickMap;
 
+use super::sieve::{line_of, text_of};
 use super::strip::{Once, Places, Strip, is_plain};
 use super::texts::head_of;
 
@@ -98,7 +99,7 @@ impl Strip {
         for from in rows.clone().step_by(STRETCH) {
             let rows = from..rows.end.min(from + STRETCH);
             self.take_columns(&mut read, rows.clone(), &mut stretch);
-            self.take_rows(&read, rows, &stretch);
+            self.take_rows(batch, rows, &stretch);
         }
     }
 
@@ -131,7 +132,7 @@ impl Strip {
     }
 
     /// Counts some rows, given their codes.
-    fn take_rows(&mut self, read: &[Column<'_>], rows: Range<usize>, stretch: &Stretch) {
+    fn take_rows(&mut self, batch: &Batch, rows: Range<usize>, stretch: &Stretch) {
         let Places { person, date, unit } = self.places;
         let column = |at: usize| stretch.codes.get(at).map_or(&[][..], Vec::as_slice);
         let (people, dates, units) = (column(person), column(date), column(unit));
@@ -145,7 +146,7 @@ impl Strip {
             if let Some(kept) =
                 self.count_one((of(people), of(dates), of(units)), kind, *fresh)
             {
-                let line = self.line_of(read, row);
+                let line = line_of(&self.shape, batch, row);
                 self.keep_line(&line, kept);
             }
         }
@@ -244,33 +245,6 @@ impl Strip {
         self.stopped |= is_new && is_name && !is_plain(text);
         (found, is_new && !is_name)
     }
-
-    /// A row as a line of text.
-    fn line_of(&self, read: &[Column<'_>], row: usize) -> Vec<u8> {
-        let mut line = Vec::new();
-        for nth in 0..self.shape.columns.len() {
-            if nth > 0 {
-                line.push(self.shape.delimiter);
-            }
-            let column = read.iter().find(|column| column.nth == nth);
-            let Some(column) = column else { continue };
-            match (column.batch.numbers.get(row), column.batch.codes.get(row)) {
-                (Some(number), _) => {
-                    line.extend_from_slice(number.to_string().as_bytes())
-                }
-                (None, Some(code)) => {
-                    line.extend_from_slice(text_of(column.batch, *code))
-                }
-                (None, None) => {}
-            }
-        }
-        line
-    }
-}
-
-fn text_of(column: &BatchColumn, code: u32) -> &[u8] {
-    let text = (code as usize).checked_sub(1).and_then(|at| column.texts.get(at));
-    text.map_or(&[], |text| text.as_bytes())
 }
 
 /// Whether a text means the same between delimiters as it does alone.

@@ -74,6 +74,20 @@ impl Strip {
         });
     }
 
+    /// What is written of the date and the unit of each cell, with the lines that have it.
+    pub(super) fn each_spot(&self, start: u32, tell: &mut dyn FnMut([&[u8]; 2], At)) {
+        let text = |at: usize, code: u32| {
+            self.texts.get(at).map_or(&[][..], |own| own.text(code))
+        };
+        for (date, unit) in &self.cells.keys {
+            if let Some(at) = self.at(start, (*date, *unit)) {
+                let written =
+                    [text(self.places.date, *date), text(self.places.unit, *unit)];
+                tell(written, at);
+            }
+        }
+    }
+
     /// The rows of whom there may be more to say.
     pub(super) fn each_kept(&self, start: u32, tell: &mut dyn FnMut(At, &str)) {
         let [people, _] = self.names();

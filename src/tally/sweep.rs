@@ -4,6 +4,7 @@ mod columns;
 mod rulings;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::day::Day;
 use crate::domain::Domain;
@@ -50,9 +51,14 @@ pub(crate) struct Swept {
     pub(crate) rulings: Vec<Ruling>,
     /// The places of the cells.
     pub(crate) places: Vec<Place>,
+    /// Days and units of the cells of which nobody asked for more, and which do not pass.
+    pub(crate) spots: BTreeSet<Spot>,
     /// Whether there may be more to say of people who are not known.
     pub(crate) lacks: bool,
 }
+
+/// A unit on a day.
+pub(crate) type Spot = (Day, Arc<str>);
 
 /// What is said of one cell, by the numbers of stretch, place and ruling.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +90,8 @@ pub(crate) struct Sweep<'a> {
     /// Whether nobody asks for the people of a cell: its sums are enough, too, where it does
     /// not pass.
     pub(crate) light: bool,
+    /// Whether it is asked where the rows stand of which more would be told.
+    pub(crate) seeks: bool,
 }
 
 /// Asks a histogram what it says of a lens.
@@ -104,6 +112,9 @@ pub(crate) fn sweep(asked: Sweep<'_>) -> Swept {
     sweeping.items();
     if !asked.light || !sweeping.swept.wanted.is_empty() {
         sweeping.rows();
+    }
+    if asked.seeks {
+        sweeping.seek();
     }
     sweeping.swept.lacks = asked.shared.histogram.is_lacking();
     sweeping.swept.rulings = sweeping.rulings.into_all();
@@ -275,14 +286,16 @@ impl Sweeping<'_> {
             return;
         }
         let ruled = std::mem::take(&mut self.swept.ruled);
-        let nobody = |ruled: &Ruled| {
-            let ruling = self.rulings.get(ruled.ruling);
-            ruling.is_some_and(|ruling| ruling.outcome == Outcome::NotEvaluated)
-        };
         let (empty, others): (Vec<Ruled>, Vec<Ruled>) =
-            ruled.into_iter().partition(nobody);
+            ruled.into_iter().partition(|ruled| self.is_empty(ruled));
         self.swept.ruled = others;
         empty.into_iter().for_each(|cell| self.want(cell.stretch as usize, cell.place));
+    }
+
+    /// Whether nobody is in the base of a cell.
+    fn is_empty(&self, ruled: &Ruled) -> bool {
+        let ruling = self.rulings.get(ruled.ruling);
+        ruling.is_some_and(|ruling| ruling.outcome == Outcome::NotEvaluated)
     }
 
     /// CLAUSE 5.1: the items of a requirement of which there is more to say.
@@ -329,23 +342,47 @@ impl Sweeping<'_> {
             self.swept.rows.dedup();
             return;
         }
-        let Sweep { domain, axes, stretches, .. } = self.asked;
-        let facts = domain.facts;
-        let mut wanted: BTreeSet<(u32, u32)> = BTreeSet::new();
+        let whole = std::mem::take(&mut self.whole);
+        let wanted: BTreeSet<(u32, u32)> = self.spots_of(&whole).into_iter().collect();
+        let Sweep { domain, axes, .. } = self.asked;
+        let is_wanted = |day: u32, unit: u32| wanted.contains(&(day, unit));
+        self.swept.rows.extend(rows_where(domain.facts, axes, is_wanted));
+        self.swept.rows.sort_unstable();
+        self.swept.rows.dedup();
+    }
+
+    /// Days and units of what was ruled by sums alone.
+    fn seek(&mut self) {
+        let ruled = self.swept.ruled.iter().filter(|ruled| !self.is_empty(ruled));
+        let cells = ruled.map(|ruled| (ruled.stretch as usize, ruled.place));
+        let items = self.swept.items.iter();
+        let cells = cells.chain(items.map(|item| (item.stretch as usize, item.place)));
+        let cells: BTreeSet<(usize, u32)> = cells.collect();
+        let Axes { first, units, .. } = self.asked.axes;
+        let spots = self.spots_of(&cells).into_iter();
+        let named = spots.filter_map(|(day, unit)| {
+            let day = first.plus(i32::try_from(day).ok()?);
+            Some((day, units.get(unit as usize)?.clone()))
+        });
+        self.swept.spots = named.collect();
+    }
+
+    /// Days and units of some cells, by their numbers.
+    fn spots_of(&mut self, cells: &BTreeSet<(usize, u32)>) -> Vec<(u32, u32)> {
+        let Sweep { axes, stretches, .. } = self.asked;
+        let mut spots = Vec::new();
         for (nth, stretch) in stretches.iter().enumerate() {
             let Some(day) = axes.day(stretch.first()) else { continue };
             self.epoch.enter(self.asked, stretch.first());
-            for unit in 0..axes.units.len() as u32 {
-                let place = self.epoch.place_of(unit);
-                if place.is_some_and(|place| self.whole.contains(&(nth, place))) {
-                    wanted.insert((day, unit));
-                }
-            }
+            let of_day = cells.range((nth, 0)..=(nth, u32::MAX));
+            let places: BTreeSet<u32> = of_day.map(|(_, place)| *place).collect();
+            let units = 0..axes.units.len() as u32;
+            let here = |unit: &u32| {
+                self.epoch.place_of(*unit).is_some_and(|place| places.contains(&place))
+            };
+            spots.extend(units.filter(here).map(|unit| (day, unit)));
         }
-        let is_wanted = |day: u32, unit: u32| wanted.contains(&(day, unit));
-        self.swept.rows.extend(rows_where(facts, axes, is_wanted));
-        self.swept.rows.sort_unstable();
-        self.swept.rows.dedup();
+        spots
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use passmuster::stream::{Stream, Strip};
+use passmuster::stream::{Sieve, Stream, Strip};
 use passmuster::workers::{Workers, each};
 use passmuster_sources::{ParquetReader, Refused};
 
@@ -40,9 +40,64 @@ pub(crate) fn lines(
     let size = std::fs::metadata(path)?.len();
     let begin = || Progress::of_bytes(path, size);
     strips(stream, table, (workers, &begin), &|strip, turn| {
-        let flow = Flow { stream, turn, path, size, header: header as u64 };
-        flow.count(strip)
+        let flow = Flow { turn, path, size, header: header as u64 };
+        flow.each(&mut |lines| {
+            // Most kinds of rows stand among the first.
+            let few = match strip.rows() {
+                0 => end_of_line(lines, FEW).unwrap_or(lines.len()),
+                _ => 0,
+            };
+            let (first, others) = lines.split_at_checked(few).unwrap_or((lines, &[]));
+            for lines in [first, others] {
+                strip.take(lines);
+                learn(stream, strip);
+            }
+            if strip.is_stopped() {
+                turn.end();
+            }
+        })
     })
+}
+
+/// Finds rows of a text by its sieve, once more.
+pub(crate) fn sift_lines(
+    sieve: &Sieve,
+    (path, header): (&Path, usize),
+    workers: &dyn Workers,
+) -> io::Result<Vec<Sieve>> {
+    let size = std::fs::metadata(path)?.len();
+    let turn = Turn { progress: Progress::of_bytes(path, size), ..Turn::default() };
+    let flow = Flow { turn: &turn, path, size, header: header as u64 };
+    let sieves = each(workers, workers.number().max(1), |_| {
+        let mut sieve = sieve.clone();
+        flow.each(&mut |lines| sieve.take(lines)).map(|()| sieve)
+    });
+    sieves.into_iter().collect()
+}
+
+/// Finds rows of a Parquet file, as [`sift_lines`] does.
+pub(crate) fn sift_batches(
+    sieve: &Sieve,
+    (reader, wanted): (&ParquetReader, &[bool]),
+    workers: &dyn Workers,
+) -> Result<Vec<Sieve>, Refused> {
+    let progress = Progress::of_pieces("rows of which the report tells", reader.rows());
+    let turn = Turn { progress, ..Turn::default() };
+    let sieves = each(workers, workers.number().max(1), |_| {
+        let mut sieve = sieve.clone();
+        while let Some(group) = turn.next()
+            && group < reader.row_groups() as u64
+        {
+            let group = usize::try_from(group).unwrap_or(usize::MAX);
+            for batch in reader.read(group, wanted)? {
+                let batch = batch?;
+                sieve.take_batch(&batch, 0..batch.rows);
+                turn.progress.add(batch.rows as u64);
+            }
+        }
+        Ok(sieve)
+    });
+    sieves.into_iter().collect()
 }
 
 /// Counts the rows of a Parquet file, row group by row group, as [`lines`] does.
@@ -128,7 +183,6 @@ impl Turn {
 
 /// A text on its way through several workers.
 struct Flow<'a> {
-    stream: &'a Stream,
     turn: &'a Turn,
     path: &'a Path,
     size: u64,
@@ -137,8 +191,8 @@ struct Flow<'a> {
 }
 
 impl Flow<'_> {
-    /// Counts piece after piece, until there is none.
-    fn count(&self, strip: &mut Strip) -> io::Result<()> {
+    /// Gives the lines of piece after piece, until there is none.
+    fn each(&self, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
         let mut buffer = Vec::new();
         let mut file = File::open(self.path)?;
         while let Some(nth) = self.turn.next() {
@@ -147,20 +201,8 @@ impl Flow<'_> {
                 break;
             }
             let lines = self.lines(&mut file, &mut buffer, from)?;
-            // Most kinds of rows stand among the first.
-            let few = match strip.rows() {
-                0 => end_of_line(lines, FEW).unwrap_or(lines.len()),
-                _ => 0,
-            };
-            let (first, others) = lines.split_at_checked(few).unwrap_or((lines, &[]));
-            for lines in [first, others] {
-                strip.take(lines);
-                learn(self.stream, strip);
-            }
+            take(lines);
             self.turn.progress.add(lines.len() as u64);
-            if strip.is_stopped() {
-                self.turn.end();
-            }
         }
         Ok(())
     }

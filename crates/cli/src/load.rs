@@ -21,9 +21,9 @@ use crate::page;
 use crate::people::People;
 use crate::progress::Progress;
 
-use digest::{digest_of_file, rows};
+use digest::rows;
 
-pub(crate) use digest::digest;
+pub(crate) use digest::{digest, digest_of_file};
 pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
 pub(crate) use whole::{bytes, key, name, report, secret};
 pub(crate) use write::{must_be_free, write, write_by, write_new};
@@ -131,9 +131,7 @@ fn facts_listed(
     let mut inputs = Vec::new();
     let mut builder = people.builder(rulebook.facts());
     if let Some(settings) = listed.settings {
-        let sha256 = digest(settings.bytes());
-        let (name, role) = (SETTINGS.into(), Some(Role::Settings));
-        inputs.push(Input { name, role, sha256, rows: None });
+        inputs.push(input_of_settings(&settings));
         builder = builder.settings(settings);
     }
     for (table, file) in listed.tables {
@@ -145,6 +143,12 @@ fn facts_listed(
     let _making = Progress::of("taking the tables apart");
     let facts = builder.build().map_err(|told| people.refusal(told))?;
     Ok((facts, inputs))
+}
+
+/// What the report says of the settings.
+pub(crate) fn input_of_settings(settings: &Source) -> Input {
+    let (name, role) = (SETTINGS.into(), Some(Role::Settings));
+    Input { name, role, sha256: digest(settings.bytes()), rows: None }
 }
 
 /// Adds a table of a folder, and what the report says of its file.

@@ -87,7 +87,7 @@ impl Judging<'_> {
     /// Passes the rows of all kinds that pass; the others are left, in their order. Nothing if
     /// rows may differ to the rule in more than what it reads of them.
     pub(super) fn pass_alike(&mut self) -> Result<Option<Vec<u32>>, Error> {
-        if self.question.passes {
+        if self.has_passes() {
             return Ok(None);
         }
         let Some(alike) = self.alike() else { return Ok(None) };
@@ -303,7 +303,7 @@ impl Judging<'_> {
         let bound = bound_of(self.lens);
         let mut labels = judged.labels.iter().flatten();
         let meant = labels.clone().any(|labels| self.may_mean(labels));
-        let light = self.question.light;
+        let light = self.question.depth.is_light();
         let what = match &judged.verdict {
             Some(verdict) if view.nobody_there(judged) || verdict.unbounded => {
                 return None;

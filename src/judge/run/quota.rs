@@ -171,7 +171,7 @@ impl Judging<'_> {
                     (Outcome::Fail, true) => Outcome::Undetermined,
                     (outcome, _) => outcome,
                 };
-                match outcome == Outcome::Pass && !self.question.passes {
+                match outcome == Outcome::Pass && !self.has_passes() {
                     true => self.passes += 1,
                     false => self.push(view.of_quota(quota, &measured, outcome)),
                 }

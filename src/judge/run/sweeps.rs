@@ -11,7 +11,7 @@ use crate::tally::sweep::{Sweep, Swept, sweep};
 use crate::window::Period;
 use crate::workers::{Workers, each};
 
-use super::{Judging, Question, missing_tables};
+use super::{Depth, Judging, Question, missing_tables};
 
 /// For each row of attendance whether a requirement may have more to say of its like.
 pub(crate) fn told_kinds(question: Question<'_>) -> Option<Vec<bool>> {
@@ -34,7 +34,7 @@ pub(super) fn sweep_all(
 ) -> Vec<Option<Swept>> {
     let domain = question.domain;
     let none = || judgings.iter().map(|_| None).collect();
-    if question.passes {
+    if question.depth == Depth::Passes {
         return none();
     }
     let axes = Axes::new(domain, question.asked);
@@ -66,7 +66,8 @@ pub(super) fn sweep_all(
             nth,
             lens: judging.lens,
             stretches: &judging.stretches,
-            light: question.light && judging.grants.is_empty(),
+            light: question.depth.is_light() && judging.grants.is_empty(),
+            seeks: question.depth == Depth::Spots,
         }))
     })
 }

@@ -1,7 +1,7 @@
 //! `check`: judges facts against rules.
 
-mod figures;
 mod pages;
+mod streamed;
 
 use passmuster::finding::Reason;
 use passmuster::report::{Notice, Summary};
@@ -15,6 +15,8 @@ use crate::people::People;
 use crate::pool::Pool;
 use crate::progress::Progress;
 use crate::{load, page};
+
+use streamed::Streamed;
 
 pub(crate) fn check(asked: &Check) -> Answer {
     if asked.format.iter().filter(|output| output.file.is_none()).count() > 1 {
@@ -51,7 +53,11 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, people: &People) -> Answer {
     let known_at = asked.rules.known.at();
     let law = people.are_by_id().then(|| rulebook.as_known(known_at));
     let streamed = match &law {
-        Some(law) => figures::streamed(asked, rulebook, law, &pool)?,
+        Some(law) => Streamed::open(&asked.facts, rulebook, law)?,
+        None => None,
+    };
+    let streamed = match streamed {
+        Some(streamed) => streamed.verdicts(asked, &pool)?,
         None => None,
     };
     let verdicts = match streamed {
@@ -93,17 +99,15 @@ fn report(
 ) -> Answer {
     let before = asked.baseline.as_deref().map(load::report).transpose()?;
     before.iter().try_for_each(|(before, ..)| people.must_be_those_of(before))?;
-    let (facts, tables) = load::facts(rulebook, &asked.facts, people)?;
-    let rulebook = &people.rulebook(rulebook, &facts);
-    let law = rulebook.as_known(asked.rules.known.at());
-    inputs.extend(tables);
-    inputs.extend(before.iter().map(|(.., input)| input.clone()));
-    let period = period(&asked.asked, &facts)?;
-    warn(&facts);
     let passes = if asked.show.is_some() { Passes::Shown } else { Passes::Hidden };
     let tells = asked.format.iter().any(|output| output.format.tells_of_passes());
     let in_full = passes == Passes::Shown || tells;
-    let judged = judged(&law, &facts, period, (in_full, people))?;
+    let (judged, tables) = match streamed(asked, rulebook, (in_full, people))? {
+        Some(judged) => judged,
+        None => kept(asked, rulebook, (in_full, people))?,
+    };
+    inputs.extend(tables);
+    inputs.extend(before.iter().map(|(.., input)| input.clone()));
     let (rulebook, report) = (&judged.rulebook, judged.told);
     let since = before.map(|(before, ..)| Since::new(&report, rulebook, &before));
     tell_notices(asked, &report.notices);
@@ -133,6 +137,40 @@ fn report(
     Ok(exit(summary, no_data, asked.fail_on))
 }
 
+/// What comes of rows that need not be kept, and which files they are of: where nobody asks
+/// for what passed, and people are called by their ids.
+fn streamed(
+    asked: &Check,
+    rulebook: &Rulebook,
+    (in_full, people): (bool, &People),
+) -> Result<Option<(Judged, Vec<Input>)>, Refusal> {
+    if in_full || people.threshold().is_some() || !people.are_by_id() {
+        return Ok(None);
+    }
+    let law = rulebook.as_known(asked.rules.known.at());
+    let Some(streamed) = Streamed::open(&asked.facts, rulebook, &law)? else {
+        return Ok(None);
+    };
+    let told = streamed.report(asked, &Pool::new(asked.threads))?;
+    let Some((report, facts, tables)) = told else { return Ok(None) };
+    let judged = finished(report, (&law, &facts), people)?;
+    Ok(Some((judged, tables)))
+}
+
+/// What comes of all rows, and which files they are of.
+fn kept(
+    asked: &Check,
+    rulebook: &Rulebook,
+    (in_full, people): (bool, &People),
+) -> Result<(Judged, Vec<Input>), Refusal> {
+    let (facts, tables) = load::facts(rulebook, &asked.facts, people)?;
+    let rulebook = &people.rulebook(rulebook, &facts);
+    let law = rulebook.as_known(asked.rules.known.at());
+    let period = period(&asked.asked, &facts)?;
+    warn(&facts);
+    Ok((judged(&law, &facts, period, (in_full, people))?, tables))
+}
+
 /// What came of judging.
 pub(crate) struct Judged {
     /// The report, telling of people as it may.
@@ -157,7 +195,18 @@ pub(crate) fn judged(
         true => law.check_all(facts, period),
         false => law.check(facts, period),
     };
-    let mut report = report.map_err(|error| people.wrong_call(error))?;
+    let report = report.map_err(|error| people.wrong_call(error))?;
+    finished(report, (law, facts), people)
+}
+
+/// A report with all notices, telling of people as it may.
+fn finished(
+    mut report: Report,
+    (law, facts): (&Law, &Facts),
+    people: &People,
+) -> Result<Judged, Refusal> {
+    let threshold = people.threshold();
+    let period = report.asked;
     if report.summary.judged == 0 {
         let found = report.findings.iter().filter(|_| threshold.is_none());
         return Err(nothing_evaluated(found.map(ToString::to_string), &report.notices));

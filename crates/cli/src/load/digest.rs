@@ -10,7 +10,7 @@ use crate::exit::Refusal;
 use super::{PIECE, open, unreadable};
 
 /// The digest of a file that is not held as a whole.
-pub(super) fn digest_of_file(path: &Path) -> Result<String, Refusal> {
+pub(crate) fn digest_of_file(path: &Path) -> Result<String, Refusal> {
     let mut file = open(path)?;
     let mut digest = Sha256::new();
     let mut piece = vec![0; PIECE];
