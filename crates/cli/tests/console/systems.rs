@@ -75,6 +75,14 @@ fn a_log_of_a_time_clock_is_judged() {
     let json = office.run(&format!("{RUN} --format json")).out;
     let (_, input) = json.split_once("\"name\": \"1_attlog.dat\"").unwrap();
     assert!(input.split('}').next().unwrap().contains("\"sha256\": \""), "{json}");
+    // And it is judged again from the same files, and from no others.
+    office.write("report.json", &json);
+    let again = RUN.replacen("check", "replay report.json", 1);
+    assert_eq!(office.run(&again).code, Some(0));
+    let log = office.read("facts/1_attlog.dat");
+    office.write("facts/1_attlog.dat", &log.replacen("07:", "08:", 1));
+    office.run(&again).is_refused("`1_attlog.dat` is not the file that was judged");
+    office.write("facts/1_attlog.dat", &log);
     // Figures alone are of the same rows.
     let figures = office.run(&format!("{RUN} --format csv"));
     assert_eq!(figures.code, Some(1), "{figures:?}");
