@@ -35,7 +35,7 @@ pub(super) fn streamed(
             STREAMED.contains(table)
                 && count(table) == 1
                 && folder.join(file).is_file()
-                && Format::of_name(file) != Some(Format::Xlsx)
+                && !matches!(Format::of_name(file), Some(Format::Workbook(_)))
         });
     let mut facts = rulebook.facts();
     if let Some(settings) = listed.settings {
