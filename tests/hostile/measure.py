@@ -127,6 +127,26 @@ def sheet(rows, settings=b""):
     return [made.getvalue()]
 
 
+def open_sheet(rows, before=b""):
+    """A spreadsheet of OpenDocument, of one sheet."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        with book.open("content.xml", "w", force_zip64=True) as file:
+            for chunk in [before, b"<office:document-content><office:body><office:spreadsheet>"
+                          b'<table:table table:name="T2">', *rows, b"</table:table>"
+                          b"</office:spreadsheet></office:body></office:document-content>"]:
+                file.write(chunk)
+    return [made.getvalue()]
+
+
+def open_row(count, columns):
+    """A row of one cell with a text, both repeated."""
+    return (b'<table:table-row table:number-rows-repeated="%d"><table:table-cell '
+            b'table:number-columns-repeated="%d"><text:p>a</text:p></table:table-cell>'
+            b"</table:table-row>" % (count, columns))
+
+
 def zip_twice():
     made = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(made, "w") as book:
@@ -194,6 +214,15 @@ LARGE = [
     ("sheet-1904", ".xlsx", lambda: sheet([], b'<workbookPr date1904="1"/>'), "E601"),
     ("sheet-formula", ".xlsx", lambda: sheet([b'<c r="A1"><f>1+1</f></c>']), "E601"),
     ("sheet-entities", ".xlsx", lambda: sheet([b'<!DOCTYPE x [<!ENTITY a "aa">]>&a;']), "E601"),
+    ("ods-bomb-1g", ".ods", lambda: open_sheet(repeated(b"A", many(10**9))), "E601"),
+    ("ods-rows-2p32", ".ods", lambda: open_sheet([open_row(2**32 - 1, 256)]), "E601"),
+    ("ods-columns-2p32", ".ods", lambda: open_sheet([open_row(1, 2**32 - 1)]), "E601"),
+    ("ods-deep", ".ods", lambda: open_sheet([b"<a>" * many(10**7)]), "E601"),
+    ("ods-tag-400m", ".ods", lambda: open_sheet([b'<a b="', *repeated(b"A", many(4 * 10**8))]),
+     "E601"),
+    ("ods-entities", ".ods", lambda: open_sheet(
+        [b"<table:table-row><table:table-cell><text:p>&a;"],
+        b'<!DOCTYPE x [<!ENTITY a "aa">]>'), "E601"),
     ("zip-twice", ".zip", zip_twice, "E601"),
     ("gzip-bomb-10g", ".gz", gzip_bomb, "E601"),
 ] + [("tar-" + name, ".tar.gz", lambda entries=entries: tar(*entries), "E601")
@@ -243,6 +272,9 @@ def large():
             spent.append(judge(f"{kind}, as table", name, CHECK, is_refused))
         if ending not in (".csv", ".yaml"):
             words = "cannot be read" if ending == ".xlsx" else "is no CSV"
+            if ending == ".ods":
+                # Some are told by the sheet or the cell.
+                words = "`attendance.ods`"
             facts({"attendance" + ending[ending.rfind("."):]: path})
             spent.append(judge(f"{kind}, by its ending", name, CHECK,
                                lambda code, text: code == 2 and words in text))

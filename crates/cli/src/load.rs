@@ -34,10 +34,10 @@ pub(crate) const CASES: &str = ".cases.yaml";
 const SETTINGS: &str = "facts.yaml";
 
 /// Formats of tables that are read.
-const READ: [&str; 3] = [".csv", ".parquet", ".xlsx"];
+const READ: [&str; 4] = [".csv", ".parquet", ".xlsx", ".ods"];
 /// Formats of tables that this version does not read, and of archives.
 const OTHERS: [&str; 13] = [
-    ".xlsm", ".xls", ".ods", ".jsonl", ".json", ".tsv", ".arrow", ".zip", ".tar", ".gz",
+    ".xlsm", ".xls", ".fods", ".jsonl", ".json", ".tsv", ".arrow", ".zip", ".tar", ".gz",
     ".tgz", ".bz2", ".xz",
 ];
 /// How archives end.
@@ -244,7 +244,7 @@ fn tables(
         }
     }
     let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
-    let names = format!("{names}; or `.parquet` or `.xlsx`");
+    let names = format!("{names}; or `.parquet`, `.xlsx` or `.ods`");
     if tables.is_empty() && sourced.is_empty() {
         let why = format!("it holds no table; tables are called {names}");
         return Err(unreadable(folder, &why));
@@ -284,8 +284,8 @@ fn inner(file: &str) -> Result<(), Refusal> {
 
 fn unread_format(file: &str) -> Refusal {
     Refusal::new(format!(
-        "`{file}` is no CSV, Parquet or XLSX, and this version reads nothing else; save \
-         it as \"CSV UTF-8\""
+        "`{file}` is no CSV, Parquet, XLSX or ODS, and this version reads nothing else; \
+         save it as \"CSV UTF-8\""
     ))
 }
 

@@ -3,6 +3,9 @@
 
 #[path = "console/formats.rs"]
 mod formats;
+#[path = "../../sources/tests/formats/made.rs"]
+#[expect(dead_code, reason = "cells of every sort are tried where they are read")]
+mod made;
 #[path = "console/reports.rs"]
 mod reports;
 #[path = "console/skeletons.rs"]

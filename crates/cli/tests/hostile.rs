@@ -105,9 +105,10 @@ fn files_larger_than_memory_are_refused_unread() {
 fn what_this_version_does_not_read_is_refused_by_name() {
     let folder = office("formats");
     let check = "check --rules rules.yaml --facts facts";
-    fs::write(folder.join("facts/people.ods"), "PK\x03\x04").unwrap();
-    run(&folder, check).is_refused("`people.ods` is no CSV");
-    fs::rename(folder.join("facts/people.ods"), folder.join("facts/visits.zip")).unwrap();
+    fs::write(folder.join("facts/people.fods"), "PK\x03\x04").unwrap();
+    run(&folder, check).is_refused("`people.fods` is no CSV");
+    fs::rename(folder.join("facts/people.fods"), folder.join("facts/visits.zip"))
+        .unwrap();
     run(&folder, check).is_refused("`visits.zip` is no CSV");
     fs::rename(folder.join("facts/visits.zip"), folder.join("facts/more.zip")).unwrap();
     let ended = run(&folder, check);

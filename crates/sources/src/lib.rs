@@ -1,4 +1,4 @@
-//! Tables as Parquet and XLSX, cell by cell as they stand there.
+//! Tables as Parquet, XLSX and ODS, cell by cell as they stand there.
 //!
 //! What is read comes as [`Batches`], the door of the library for cells in columns; so a
 //! table says the same in each format, and what is wrong with it is told in the same words.
@@ -13,6 +13,7 @@ mod sheet;
 mod spreadsheet;
 mod systems;
 
+use std::fmt;
 use std::path::Path;
 
 use passmuster::Batches;
@@ -33,25 +34,44 @@ pub type Wanted<'a> = &'a dyn Fn(&[&str]) -> Vec<bool>;
 pub enum Format {
     /// Apache Parquet: `.parquet`.
     Parquet,
-    /// A workbook of Excel since 2007: `.xlsx`.
+    /// A workbook of a spreadsheet program.
+    Workbook(Workbook),
+}
+
+/// A format of workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Workbook {
+    /// Of Excel since 2007: `.xlsx`.
     Xlsx,
+    /// Of OpenDocument, as LibreOffice and others save it: `.ods`.
+    Ods,
+}
+
+impl fmt::Display for Workbook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Workbook::Xlsx => "XLSX",
+            Workbook::Ods => "ODS",
+        })
+    }
 }
 
 impl Format {
     /// The format of a file's name, in whatever case its ending is written.
     ///
     /// ```
-    /// use passmuster_sources::Format;
+    /// use passmuster_sources::{Format, Workbook};
     ///
     /// assert_eq!(Format::of_name("attendance.parquet"), Some(Format::Parquet));
-    /// assert_eq!(Format::of_name("PEOPLE.XLSX"), Some(Format::Xlsx));
+    /// assert_eq!(Format::of_name("PEOPLE.ODS"), Some(Format::Workbook(Workbook::Ods)));
     /// assert_eq!(Format::of_name("people.csv"), None);
     /// ```
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
             "parquet" => Some(Format::Parquet),
-            "xlsx" => Some(Format::Xlsx),
+            "xlsx" => Some(Format::Workbook(Workbook::Xlsx)),
+            "ods" => Some(Format::Workbook(Workbook::Ods)),
             _ => None,
         }
     }
@@ -70,8 +90,8 @@ impl Format {
     ) -> Result<Batches, Refused> {
         match self {
             Format::Parquet => parquet::read(path, name, wanted),
-            Format::Xlsx => {
-                guard::decoding(name, || spreadsheet::read(path, name, wanted))
+            Format::Workbook(kind) => {
+                guard::decoding(name, || spreadsheet::read(path, name, kind, wanted))
             }
         }
     }

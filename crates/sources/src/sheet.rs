@@ -5,7 +5,7 @@ use std::path::Path;
 use passmuster::source::{Place, Source, Span};
 
 use crate::refused::Refused;
-use crate::{guard, spreadsheet};
+use crate::{Workbook, guard, spreadsheet};
 
 /// The cells of a sheet, row by row.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +26,8 @@ impl Sheet {
     /// # Errors
     ///
     /// When the file is no workbook, is damaged, or several sheets hold something.
-    pub fn read(path: &Path, name: &str) -> Result<Self, Refused> {
-        guard::decoding(name, || spreadsheet::cells(path, name))
+    pub fn read(path: &Path, name: &str, kind: Workbook) -> Result<Self, Refused> {
+        guard::decoding(name, || spreadsheet::cells(path, name, kind))
     }
 
     /// Puts a cell; cells come row by row.

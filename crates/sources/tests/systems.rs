@@ -82,8 +82,10 @@ fn facts(
     }
     for (name, _) in systems.files() {
         let opened = match Format::of_name(&name) {
-            Some(_) => Opened::Sheet(Sheet::read(&folder.join(&name), &name).unwrap()),
-            None => Opened::Text(Source::from_bytes(
+            Some(Format::Workbook(kind)) => {
+                Opened::Sheet(Sheet::read(&folder.join(&name), &name, kind).unwrap())
+            }
+            _ => Opened::Text(Source::from_bytes(
                 &name,
                 files.get(&name).cloned().unwrap_or_default(),
             )),

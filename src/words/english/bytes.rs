@@ -12,7 +12,7 @@ pub(crate) const BYTES: Entries = &[
         "rule files and `facts.yaml` are YAML text; an archive is unpacked first",
     ),
     ("not-text", "the file is {kind}, not text"),
-    ("kind-zip", "a spreadsheet (XLSX) or an archive (ZIP)"),
+    ("kind-zip", "a spreadsheet (XLSX, ODS) or an archive (ZIP)"),
     ("kind-old-office", "a spreadsheet or document of old (XLS, DOC)"),
     ("kind-gzip", "compressed (gzip)"),
     ("kind-compressed", "compressed"),

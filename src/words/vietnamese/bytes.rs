@@ -15,7 +15,7 @@ pub(crate) const BYTES: Entries = &[
         "tệp quy tắc và `facts.yaml` là văn bản YAML; tệp nén phải giải nén trước",
     ),
     ("not-text", "tệp là {kind}, không phải văn bản"),
-    ("kind-zip", "bảng tính (XLSX) hoặc tệp nén (ZIP)"),
+    ("kind-zip", "bảng tính (XLSX, ODS) hoặc tệp nén (ZIP)"),
     ("kind-old-office", "bảng tính hoặc tài liệu kiểu cũ (XLS, DOC)"),
     ("kind-gzip", "tệp nén (gzip)"),
     ("kind-compressed", "tệp nén"),

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use passmuster::words::json::{Input, Role};
 use passmuster::{Facts, Rulebook, Source};
+use passmuster_sources::Systems;
 
 use crate::exit::Refusal;
 use crate::people::People;
 
-use super::{SETTINGS, digest, digest_of_file, facts_listed, listed, rules};
+use super::{SETTINGS, digest, digest_of_file, facts_listed, inner, listed, rules};
 
 /// What a report says of the files of one sort.
 #[derive(Debug, Clone, Copy)]
@@ -100,9 +101,12 @@ pub(crate) fn facts_as_kept(
         let (name, role) = (SETTINGS.to_owned(), Some(Role::Settings));
         Ok(Input { name, role, sha256: digest(text.bytes()), rows: None })
     });
-    let tables = listed.tables.iter().map(|(_, file)| {
-        let sha256 = digest_of_file(&folder.join(file))?;
-        Ok(Input { name: file.clone(), role: Some(Role::Table), sha256, rows: None })
+    let of_systems = listed.systems.iter().flat_map(Systems::files);
+    let tables = listed.tables.iter().map(|(_, file)| file.clone());
+    let tables = tables.chain(of_systems.map(|(file, _)| file)).map(|file| {
+        inner(&file)?;
+        let sha256 = digest_of_file(&folder.join(&file))?;
+        Ok(Input { name: file, role: Some(Role::Table), sha256, rows: None })
     });
     let found = settings.chain(tables).collect::<Result<Vec<Input>, Refusal>>()?;
     kept.order(|role| matches!(role, Role::Settings | Role::Table), &found)?;

@@ -24,11 +24,11 @@ pub(super) fn add(
         inner(&file)?;
         let path = folder.join(&file);
         let opened = match (kind, Format::of_name(&file)) {
-            (FileKind::Grid, Some(Format::Xlsx)) => {
+            (FileKind::Grid, Some(Format::Workbook(kind))) => {
                 let sha256 = digest_of_file(&path)?;
                 let (name, role) = (file.clone(), Some(Role::Table));
                 inputs.push(Input { name, role, sha256, rows: None });
-                Opened::Sheet(Sheet::read(&path, &file).map_err(Refusal::new)?)
+                Opened::Sheet(Sheet::read(&path, &file, kind).map_err(Refusal::new)?)
             }
             (_, Some(_)) => return Err(unread_format(&file)),
             (kind, None) => {

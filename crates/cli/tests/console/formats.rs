@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use parquet::arrow::ArrowWriter;
-use rust_xlsxwriter::Workbook;
 
 use super::*;
 
@@ -16,15 +15,14 @@ impl Office {
         text.lines().map(cells).collect()
     }
 
-    fn save_as_xlsx(&self, table: &str) {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
+    /// Saves a table as a workbook, in the format of this ending.
+    pub(super) fn save_as_workbook(&self, table: &str, ending: &str) {
+        let mut sheet = made::Sheet::new("T2");
         for (row, line) in (0..).zip(self.cells(table)) {
-            for (column, cell) in (0..).zip(line) {
-                sheet.write(row, column, cell).unwrap();
-            }
+            let filled = (0..).zip(&line).filter(|(_, cell)| !cell.is_empty());
+            filled.for_each(|(column, cell)| sheet.write(row, column, cell.as_str()));
         }
-        book.save(self.0.join(format!("facts/{table}.xlsx"))).unwrap();
+        made::save(&self.0.join(format!("facts/{table}.{ending}")), &[sheet]);
     }
 
     fn save_as_parquet(&self, table: &str) {
@@ -55,20 +53,43 @@ fn tables_of_all_formats_are_judged_alike() {
     let office = Office::new("formats-alike");
     let of_csv = office.run(CHECK);
     assert_eq!(of_csv.code, Some(1), "{of_csv:?}");
+    let of_csv_as_figures = office.run(&format!("{CHECK} --format csv"));
     office.save_as_parquet("attendance");
-    office.save_as_xlsx("people");
-    office.remove("facts/attendance.csv");
-    office.remove("facts/people.csv");
-    let of_others = office.run(CHECK);
-    assert_eq!((of_others.code, of_others.out), (of_csv.code, of_csv.out));
-    assert_eq!(of_others.err, "");
-    let json = office.run(&format!("{CHECK} --format json")).out;
-    for name in ["attendance.parquet", "people.xlsx"] {
-        let (_, input) = json.split_once(&format!("\"name\": \"{name}\"")).unwrap();
-        let (input, _) = input.split_once('}').unwrap();
-        assert!(input.contains("\"sha256\": \""), "{input}");
-        assert!(input.contains("\"rows\": "), "{input}");
+    office.save_as_workbook("attendance", "ods");
+    office.save_as_workbook("people", "xlsx");
+    office.save_as_workbook("people", "ods");
+    for table in ["attendance", "people"] {
+        office.remove(&format!("facts/{table}.csv"));
     }
+    let settings = office.read("facts/facts.yaml");
+    for (attendance, people) in [("parquet", "xlsx"), ("ods", "ods")] {
+        let named = format!(
+            "tables:\n  attendance: {{ file: attendance.{attendance} }}\n  \
+             people: {{ file: people.{people} }}\n"
+        );
+        office.write("facts/facts.yaml", &format!("{settings}{named}"));
+        let of_others = office.run(CHECK);
+        assert_eq!((of_others.code, &of_others.out), (of_csv.code, &of_csv.out));
+        let figures = office.run(&format!("{CHECK} --format csv"));
+        assert_eq!(figures.out, of_csv_as_figures.out);
+        let json = office.run(&format!("{CHECK} --format json")).out;
+        for name in [format!("attendance.{attendance}"), format!("people.{people}")] {
+            let (_, input) = json.split_once(&format!("\"name\": \"{name}\"")).unwrap();
+            let (input, _) = input.split_once('}').unwrap();
+            assert!(input.contains("\"sha256\": \""), "{input}");
+            assert!(input.contains("\"rows\": "), "{input}");
+        }
+        office.write("report.json", &json);
+        let again = office.run(&CHECK.replacen("check", "replay report.json", 1));
+        assert_eq!(again.code, Some(0), "{again:?}");
+    }
+    let named = "tables:\n  people: { file: people.ods }\n";
+    office.remove("facts/attendance.parquet");
+    office.write("facts/facts.yaml", &format!("{settings}{named}"));
+    let unnamed = office.run(CHECK);
+    assert_eq!((unnamed.code, unnamed.out), (of_csv.code, of_csv.out));
+    assert!(unnamed.err.contains("`people.xlsx` is not read"), "{}", unnamed.err);
+    assert!(unnamed.err.contains("or `.parquet`, `.xlsx` or `.ods`"), "{}", unnamed.err);
 }
 
 #[test]
@@ -97,5 +118,10 @@ fn what_is_no_such_file_is_refused() {
     office.run(CHECK).is_refused("`attendance.xlsx` cannot be read: it is no XLSX");
     office.remove("facts/attendance.xlsx");
     office.write("facts/attendance.ods", "PK\u{3}\u{4}");
-    office.run(CHECK).is_refused("`attendance.ods` is no CSV, Parquet or XLSX");
+    let words = "`attendance.ods` cannot be read: it is no ODS";
+    office.run(CHECK).is_refused(words);
+    office.remove("facts/attendance.ods");
+    office.write("facts/attendance.fods", "<office:document/>");
+    let words = "`attendance.fods` is no CSV, Parquet, XLSX or ODS";
+    office.run(CHECK).is_refused(words);
 }

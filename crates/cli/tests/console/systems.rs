@@ -1,7 +1,5 @@
 //! Tables out of other systems, opened as `facts.yaml` names them.
 
-use rust_xlsxwriter::{Format, Workbook};
-
 use super::*;
 
 /// The cases of the sources, in the tests of the whole project.
@@ -32,11 +30,9 @@ impl Office {
 
     /// Saves a monthly sheet of the facts as a workbook, as the form has it: titles over
     /// merged cells, and the name of the people's column one row above the days.
-    fn save_sheet_as_xlsx(&self, csv: &str, xlsx: &str) {
+    fn save_sheet_as_workbook(&self, csv: &str, name: &str) {
         let text = self.read(&format!("facts/{csv}"));
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet().set_name("T2").unwrap();
-        let merged = Format::new();
+        let mut sheet = made::Sheet::new("T2");
         let text = text.trim_start_matches('\u{feff}');
         let lines = text.lines().map(str::trim_end).collect::<Vec<_>>();
         let mut row = 0;
@@ -46,22 +42,20 @@ impl Office {
             for (column, cell) in (0u16..).zip(&cells) {
                 match cell.parse::<f64>() {
                     _ if cell.is_empty() => {}
-                    Ok(number) if is_header => {
-                        sheet.write(row + 1, column, number).unwrap();
-                    }
-                    Ok(number) => drop(sheet.write(row, column, number).unwrap()),
-                    Err(_) => drop(sheet.write(row, column, *cell).unwrap()),
+                    Ok(number) if is_header => sheet.write(row + 1, column, number),
+                    Ok(number) => sheet.write(row, column, number),
+                    Err(_) => sheet.write(row, column, *cell),
                 }
             }
             if is_header {
-                sheet.merge_range(row, 3, row, 30, "Ngày trong tháng", &merged).unwrap();
+                sheet.merge((row, 3), (row, 30));
+                sheet.write(row, 3, "Ngày trong tháng");
                 row += 1;
             }
             row += 1;
         }
-        book.save(self.0.join(format!("facts/{xlsx}"))).unwrap();
-        fs::remove_file(self.0.join(format!("facts/{csv}"))).unwrap();
-        self.change("facts/facts.yaml", csv, xlsx);
+        made::save(&self.0.join(format!("facts/{name}")), &[sheet]);
+        self.change("facts/facts.yaml", csv, name);
     }
 }
 
@@ -75,6 +69,14 @@ fn a_log_of_a_time_clock_is_judged() {
     let json = office.run(&format!("{RUN} --format json")).out;
     let (_, input) = json.split_once("\"name\": \"1_attlog.dat\"").unwrap();
     assert!(input.split('}').next().unwrap().contains("\"sha256\": \""), "{json}");
+    // And it is judged again from the same files, and from no others.
+    office.write("report.json", &json);
+    let again = RUN.replacen("check", "replay report.json", 1);
+    assert_eq!(office.run(&again).code, Some(0));
+    let log = office.read("facts/1_attlog.dat");
+    office.write("facts/1_attlog.dat", &log.replacen("07:", "08:", 1));
+    office.run(&again).is_refused("`1_attlog.dat` is not the file that was judged");
+    office.write("facts/1_attlog.dat", &log);
     // Figures alone are of the same rows.
     let figures = office.run(&format!("{RUN} --format csv"));
     assert_eq!(figures.code, Some(1), "{figures:?}");
@@ -87,38 +89,45 @@ fn a_sheet_says_the_same_as_a_workbook() {
     let office = Office::of_case("systems-sheet", case);
     let of_csv = office.run(RUN);
     assert_eq!(of_csv.code, Some(1), "{of_csv:?}");
-    let csv = "bang_cham_cong_2021-02.csv";
-    office.save_sheet_as_xlsx(csv, "cham-cong.xlsx");
-    let of_xlsx = office.run(RUN);
     let findings = |out: &str| -> Vec<String> {
         let of_rules = |line: &&str| line.contains("Tổng hợp");
         out.lines().filter(of_rules).map(str::to_owned).collect()
     };
     assert!(!findings(&of_csv.out).is_empty());
-    assert_eq!(findings(&of_xlsx.out), findings(&of_csv.out));
-    assert!(of_xlsx.out.contains("first on `D8` of sheet `T2`"), "{}", of_xlsx.out);
-    office.change("facts/facts.yaml", "TN: remote", "WFH: remote");
-    office.run(RUN).is_refused(
-        "`U12` of sheet `T2` in `cham-cong.xlsx`: error[E511]: `monthly-grid`: the code `TN` \
-         has no meaning",
-    );
+    let csv = "bang_cham_cong_2021-02.csv";
+    for name in ["cham-cong.xlsx", "cham-cong.ods"] {
+        office.save_sheet_as_workbook(csv, name);
+        let of_book = office.run(RUN);
+        assert_eq!(findings(&of_book.out), findings(&of_csv.out));
+        assert!(of_book.out.contains("first on `D8` of sheet `T2`"), "{}", of_book.out);
+        let json = office.run(&format!("{RUN} --format json"));
+        office.write("report.json", &json.out);
+        let again = office.run(&RUN.replacen("check", "replay report.json", 1));
+        assert_eq!(again.code, Some(0), "{again:?}");
+        office.change("facts/facts.yaml", "TN: remote", "WFH: remote");
+        office.run(RUN).is_refused(&format!(
+            "`U12` of sheet `T2` in `{name}`: error[E511]: `monthly-grid`: the code `TN` has \
+             no meaning",
+        ));
+        office.change("facts/facts.yaml", "WFH: remote", "TN: remote");
+        office.change("facts/facts.yaml", name, csv);
+    }
 }
 
 #[test]
 fn a_register_in_a_workbook_is_asked_by_the_column_that_a_source_names() {
     let office = Office::of_case("systems-register", "good-seven-by-zkteco");
     let of_csv = office.run(RUN);
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, line) in (0..).zip(office.read("facts/people.csv").lines()) {
-        for (column, cell) in (0..).zip(line.split(',')) {
-            sheet.write(row, column, cell).unwrap();
-        }
+    let people = "facts/people.csv";
+    let text = office.read(people);
+    for ending in ["xlsx", "ods"] {
+        office.save_as_workbook("people", ending);
+        fs::remove_file(office.0.join(people)).unwrap();
+        let of_book = office.run(RUN);
+        assert_eq!((of_book.code, &of_book.out), (of_csv.code, &of_csv.out));
+        fs::remove_file(office.0.join(format!("facts/people.{ending}"))).unwrap();
+        office.write(people, &text);
     }
-    book.save(office.0.join("facts/people.xlsx")).unwrap();
-    fs::remove_file(office.0.join("facts/people.csv")).unwrap();
-    let of_xlsx = office.run(RUN);
-    assert_eq!((of_xlsx.code, of_xlsx.out), (of_csv.code, of_csv.out));
 }
 
 #[test]
