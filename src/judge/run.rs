@@ -152,11 +152,6 @@ impl<'a> Judging<'a> {
         }
     }
 
-    /// Whether passes are findings too.
-    fn has_passes(&self) -> bool {
-        self.question.depth == Depth::Passes
-    }
-
     fn lens(&mut self, swept: Option<Swept>) -> Result<(), Error> {
         for (grant, by) in std::mem::take(&mut self.grants.ignored) {
             let message =

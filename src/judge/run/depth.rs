@@ -1,5 +1,7 @@
 //! How much is wanted of a judging.
 
+use super::Judging;
+
 /// How much is wanted of a judging.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
@@ -17,5 +19,12 @@ impl Depth {
     /// Whether nobody asks for people.
     pub(crate) fn is_light(self) -> bool {
         matches!(self, Depth::Figures | Depth::Spots)
+    }
+}
+
+impl Judging<'_> {
+    /// Whether passes are findings too.
+    pub(super) fn has_passes(&self) -> bool {
+        self.question.depth == Depth::Passes
     }
 }
