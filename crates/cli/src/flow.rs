@@ -17,6 +17,8 @@ const PIECE: usize = 1 << 18;
 const FEW: usize = 1 << 15;
 /// And how many rows of a batch.
 const FEW_ROWS: usize = 1 << 10;
+/// How much is read to find the end of a line.
+const LONGEST: usize = 1 << 20;
 /// How long the line may be that names the columns.
 const HEADER_MOST: usize = 1 << 16;
 
@@ -41,7 +43,7 @@ pub(crate) fn lines(
     let begin = || Progress::of_bytes(path, size);
     strips(stream, table, (workers, &begin), &|strip, turn| {
         let flow = Flow { turn, path, size, header: header as u64 };
-        flow.each(&mut |lines| {
+        let has_lines = flow.each(&mut |lines| {
             // Most kinds of rows stand among the first.
             let few = match strip.rows() {
                 0 => end_of_line(lines, FEW).unwrap_or(lines.len()),
@@ -55,7 +57,13 @@ pub(crate) fn lines(
             if strip.is_stopped() {
                 turn.end();
             }
-        })
+        })?;
+        if !has_lines {
+            // What is no text stops a strip.
+            strip.take(b"\0");
+            turn.end();
+        }
+        Ok(())
     })
 }
 
@@ -70,7 +78,7 @@ pub(crate) fn sift_lines(
     let flow = Flow { turn: &turn, path, size, header: header as u64 };
     let sieves = each(workers, workers.number().max(1), |_| {
         let mut sieve = sieve.clone();
-        flow.each(&mut |lines| sieve.take(lines)).map(|()| sieve)
+        flow.each(&mut |lines| sieve.take(lines)).map(|_| sieve)
     });
     sieves.into_iter().collect()
 }
@@ -191,8 +199,9 @@ struct Flow<'a> {
 }
 
 impl Flow<'_> {
-    /// Gives the lines of piece after piece, until there is none.
-    fn each(&self, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    /// Gives the lines of piece after piece, until there is none; tells whether all are short
+    /// enough to be some.
+    fn each(&self, take: &mut dyn FnMut(&[u8])) -> io::Result<bool> {
         let mut buffer = Vec::new();
         let mut file = File::open(self.path)?;
         while let Some(nth) = self.turn.next() {
@@ -200,20 +209,22 @@ impl Flow<'_> {
             if from >= self.size {
                 break;
             }
-            let lines = self.lines(&mut file, &mut buffer, from)?;
+            let Some(lines) = self.lines(&mut file, &mut buffer, from)? else {
+                return Ok(false);
+            };
             take(lines);
             self.turn.progress.add(lines.len() as u64);
         }
-        Ok(())
+        Ok(true)
     }
 
-    /// The lines that begin in the piece from there on.
+    /// The lines that begin in the piece from there on; `None` if one is too long.
     fn lines<'b>(
         &self,
         file: &mut File,
         buffer: &'b mut Vec<u8>,
         from: u64,
-    ) -> io::Result<&'b [u8]> {
+    ) -> io::Result<Option<&'b [u8]>> {
         // The byte before tells whether a line begins with the piece.
         let before = usize::from(from > self.header);
         let mut wanted = before + PIECE;
@@ -234,14 +245,15 @@ impl Flow<'_> {
             };
             match (start, end) {
                 (Some(start), Some(end)) if start < whole => {
-                    return Ok(buffer.get(start..end).unwrap_or_default());
+                    return Ok(buffer.get(start..end));
                 }
-                (Some(_), Some(_)) => return Ok(&[]),
-                (None, _) if is_all => return Ok(&[]),
+                (Some(_), Some(_)) => return Ok(Some(&[])),
+                (None, _) if is_all => return Ok(Some(&[])),
                 (_, None) if is_all => {
                     let start = start.unwrap_or(length);
-                    return Ok(buffer.get(start..length).unwrap_or_default());
+                    return Ok(buffer.get(start..length));
                 }
+                _ if wanted > LONGEST => return Ok(None),
                 _ => wanted += PIECE,
             }
         }
