@@ -192,9 +192,12 @@ const PROSE: [&str; 4] = ["by", "purpose", "reason", "value"];
 
 impl Field {
     /// Whether what stands in its column may be quoted in a fault: ids, days and the words of
-    /// the language may, and prose and what rule files declare, which may be a name, may not.
+    /// the language may; prose, where people gather and what rule files declare, which may be
+    /// or hold a name, may not.
     pub(crate) fn is_quoted(&self) -> bool {
-        self.declared.is_none() && !PROSE.contains(&self.column.as_str())
+        let is_venue = self.home == Home::Table(Table::Gatherings)
+            && self.column.as_str() == "place";
+        self.declared.is_none() && !is_venue && !PROSE.contains(&self.column.as_str())
     }
 }
 

@@ -4,8 +4,9 @@ use super::{Argument, Message};
 
 /// The slots that never hold what stands in a cell: names of tables, columns, files, settings
 /// and sources, dates that were read as such, and statuses.
-const OPEN: [&str; 27] = [
+const OPEN: [&str; 28] = [
     "all",
+    "at",
     "column",
     "columns",
     "date",
@@ -47,16 +48,20 @@ impl Message {
     /// ```
     #[must_use]
     pub fn discreet(&self) -> Self {
-        let arguments = self.arguments.iter().map(|(slot, argument)| {
+        // Of a table without a header, its first row is taken for one.
+        let (key, quotes) = match self.key {
+            "facts-unread-columns" => ("facts-unread-unnamed", "columns"),
+            key => (key, ""),
+        };
+        let kept = self.arguments.iter().filter(|(slot, _)| *slot != quotes);
+        let arguments = kept.map(|(slot, argument)| {
             let open = match *slot {
                 "place" => self.names_a_row(),
-                // Of a table without a header, its first row is taken for one.
-                "column" if self.key.starts_with("facts-head-") => false,
                 slot => OPEN.contains(&slot),
             };
             (*slot, discreet(argument, open))
         });
-        Self { key: self.key, arguments: arguments.collect() }
+        Self { key, arguments: arguments.collect() }
     }
 
     /// Whether its `place` is a line of a file, and not a place that a file names.

@@ -8,7 +8,7 @@ mod bytes;
 mod intern;
 mod rows;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Message;
@@ -44,6 +44,16 @@ pub(crate) struct Sheet {
 pub(crate) struct Head {
     pub(crate) name: String,
     pub(crate) span: Span,
+}
+
+impl Head {
+    /// Whether it looks like the name of a column, and like nobody's name, address, day or
+    /// number: small letters of ASCII, with signs that join words. Of a table without a
+    /// header the first row is taken for one, and no other name of it is quoted.
+    pub(crate) fn is_plain(&self) -> bool {
+        let joins = |sign: char| matches!(sign, '_' | '-');
+        self.name.chars().all(|sign| sign.is_ascii_lowercase() || joins(sign))
+    }
 }
 
 /// The cells of one column, as texts.
@@ -150,6 +160,24 @@ impl Sheet {
                 })
             }
         }
+    }
+
+    /// How a column is called by where it stands: by its letters in a spreadsheet, else by its
+    /// number; beside others with the file.
+    pub(crate) fn column_name(&self, column: usize, beside_others: bool) -> String {
+        let number = (column + 1).to_string();
+        let (name, file) = match &self.origin {
+            Origin::Csv { source, .. } => (number, format!("`{}`", source.name())),
+            Origin::Rows { table, .. } | Origin::Placed { table, .. } => {
+                (number, format!("`{table}`"))
+            }
+            Origin::Batches { file, addresses } => {
+                let letters = addresses.as_ref().and_then(|own| own.letters.get(column));
+                let whole = batches::whole(file, addresses.as_ref());
+                (letters.cloned().unwrap_or(number), whole)
+            }
+        };
+        if beside_others { format!("{name} ({file})") } else { name }
     }
 
     /// Whether its rows were made of what stands elsewhere.
@@ -342,28 +370,30 @@ fn check_names(
         );
         return None;
     }
-    let mut seen = BTreeSet::new();
-    for head in header {
+    let mut seen = BTreeMap::new();
+    for (nth, head) in header.iter().enumerate() {
         if head.name.len() > CELL_MOST {
             let message = Message::new("facts-head-long").with("most", CELL_MOST);
             faults.push(Diagnostic::at(Code::LongCell, message, &place(head)));
             continue;
         }
+        let first = *seen.entry(head.name.as_str()).or_insert(nth);
         let fault = if head.name.trim().is_empty() {
             Some((Message::new("facts-head-blank"), "facts-head-blank-help"))
         } else if head.name.trim() != head.name {
             Some((Message::new("facts-head-spaces"), "facts-head-spaces-help"))
         } else if head.name.chars().any(is_hidden) {
             Some((Message::new("facts-head-hidden"), "facts-head-hidden-help"))
-        } else if !seen.insert(head.name.as_str()) {
-            Some((Message::new("facts-head-twice"), "facts-head-twice-help"))
+        } else if first < nth {
+            let message = Message::new("facts-head-twice").with("first", first + 1);
+            Some((message, "facts-head-twice-help"))
         } else {
             None
         };
         if let Some((message, help)) = fault {
-            let message = message.with("column", head.name.as_str());
-            let help = Message::new(help).with("column", head.name.trim());
-            faults.push(Diagnostic::at(Code::Header, message, &place(head)).help(help));
+            let message = message.with("at", nth + 1);
+            let fault = Diagnostic::at(Code::Header, message, &place(head));
+            faults.push(fault.help(Message::new(help)));
         }
     }
     (faults.errors() == before).then_some(())
@@ -378,8 +408,12 @@ fn is_hidden(character: char) -> bool {
 fn other_delimiter(header: &[Head], first: &Head, delimiter: u8) -> Option<String> {
     let line = first.name.to_ascii_lowercase();
     if let Some(named) = line.strip_prefix("sep=") {
-        let named = if named.is_empty() { "," } else { named };
-        return Some(if named == "\t" { "tab".to_owned() } else { named.to_owned() });
+        // What follows may be anything; a delimiter is one sign.
+        let sign = named.chars().next().filter(|_| named.chars().count() == 1);
+        return Some(match sign.unwrap_or(',') {
+            '\t' => "tab".to_owned(),
+            sign => sign.to_string(),
+        });
     }
     if header.len() > 1 {
         return None;

@@ -3,6 +3,7 @@
 pub(super) mod alike;
 mod attendance;
 pub(crate) mod change;
+mod header;
 pub(crate) mod ids;
 mod levels;
 mod needs;

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::{Inner, Rulebook};
+use crate::diagnostic::Diagnostics;
 use crate::directive::Directive;
 use crate::facts::Facts;
 use crate::facts::pseudonyms::Pseudonyms;
 use crate::field::{Fields, Value, ValueType};
+use crate::message::{Argument, Message};
 use crate::name::FieldName;
 use crate::rule::bound::{Amount, ShareBase};
 use crate::rule::limit::{Base, Limit, Measure};
@@ -28,6 +30,31 @@ impl Rulebook {
             let is_person = field == Some(PERSON) || is_known(facts, &name);
             is_person.then_some(name)
         })
+    }
+
+    /// What is told of these rules, calling people so, too; no cure comes with its edit.
+    ///
+    /// A rule file is told of with its own words, and what stands in one may name somebody.
+    /// So every word of a diagnostic that is somebody's id becomes their pseudonym.
+    #[must_use]
+    pub fn told_with_pseudonyms(
+        told: Diagnostics,
+        names: &Pseudonyms,
+        facts: &Facts,
+    ) -> Diagnostics {
+        let name = |word: &str| {
+            let name = names.of(word);
+            is_known(facts, &name).then_some(name)
+        };
+        let mut all = Diagnostics::new();
+        for mut one in told.iter().cloned() {
+            let labels = one.labels.iter_mut().filter_map(|label| label.message.as_mut());
+            let messages = labels.chain(&mut one.help).chain([&mut one.message]);
+            messages.for_each(|message| rename(message, &name));
+            one.fix = None;
+            all.push(one);
+        }
+        all
     }
 
     /// The same rules, with `…` for everybody of the facts whom they name.
@@ -53,6 +80,35 @@ impl Rulebook {
         let law = Arc::new(Inner { directives, groups, fields, needed });
         Self { law, warnings: self.warnings.clone() }
     }
+}
+
+/// A message in which words are others, if they name somebody.
+fn rename(message: &mut Message, name: &dyn Fn(&str) -> Option<String>) {
+    for (_, argument) in &mut message.arguments {
+        match argument {
+            Argument::Text(text) => *text = renamed(text, name),
+            Argument::List(texts) => {
+                texts.iter_mut().for_each(|text| *text = renamed(text, name));
+            }
+            Argument::Message(inner) => rename(inner, name),
+            Argument::Number(_) => {}
+        }
+    }
+}
+
+/// A text in which whatever names somebody is another: the whole, or a word of it.
+fn renamed(text: &str, name: &dyn Fn(&str) -> Option<String>) -> String {
+    if let Some(whole) = name(text) {
+        return whole;
+    }
+    let is_part = |sign: char| sign.is_alphanumeric() || "-_.@".contains(sign);
+    let words = text.split_inclusive(|sign| !is_part(sign));
+    let words = words.map(|word| {
+        let own = word.trim_end_matches(|sign| !is_part(sign));
+        let behind = word.get(own.len()..).unwrap_or_default();
+        format!("{}{behind}", name(own).unwrap_or_else(|| own.to_owned()))
+    });
+    words.collect()
 }
 
 /// The field by which people are named.

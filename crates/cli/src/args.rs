@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use passmuster::words::Language;
 use passmuster::{Day, KnownAt};
 
-pub(crate) use people::People;
+pub(crate) use people::{People, Pseudonymise};
 
 /// Reads office directives as versioned rule sets and tells any roster whether it keeps to
 /// them, and why.
@@ -285,6 +285,8 @@ pub(crate) struct Lint {
     #[arg(long, value_name = "DIR")]
     pub(crate) facts: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) people: Pseudonymise,
+    #[command(flatten)]
     pub(crate) asked: Asked,
     #[command(flatten)]
     pub(crate) known: Known,
@@ -335,6 +337,8 @@ pub(crate) struct Explain {
     /// The folder of tables; a finding needs it
     #[arg(long, value_name = "DIR")]
     pub(crate) facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) people: Pseudonymise,
     #[command(flatten)]
     pub(crate) known: Known,
     #[command(flatten)]
@@ -399,6 +403,8 @@ pub(crate) struct Diff {
     /// Which findings on the facts of this folder have another outcome
     #[arg(long, value_name = "DIR", conflicts_with = "rules")]
     pub(crate) facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) people: Pseudonymise,
     #[command(flatten)]
     pub(crate) asked: Asked,
     #[command(flatten)]

@@ -135,7 +135,7 @@ fn facts_listed(
         builder = builder.settings(settings);
     }
     for (table, file) in listed.tables {
-        builder = add(builder, folder, (table, file), &mut inputs)?;
+        builder = add(builder, folder, (table, file), (&mut inputs, people))?;
     }
     if let Some(systems) = listed.systems {
         builder = systems::add(builder, folder, systems, &mut inputs, people)?;
@@ -156,11 +156,11 @@ pub(crate) fn add(
     builder: FactsBuilder,
     folder: &Path,
     (table, file): (&str, String),
-    inputs: &mut Vec<Input>,
+    (inputs, people): (&mut Vec<Input>, &People),
 ) -> Result<FactsBuilder, Refusal> {
     if let Some(format) = Format::of_name(&file) {
         let path = folder.join(&file);
-        return cells(builder, table, (format, &path, file), inputs);
+        return cells(builder, table, (format, &path, file), (inputs, people));
     }
     let source = read(&folder.join(&file), Intake::of_table(&file))?;
     let (sha256, rows) = (digest(source.bytes()), Some(rows(source.bytes())));
@@ -202,12 +202,13 @@ fn cells(
     builder: FactsBuilder,
     table: &str,
     (format, path, name): (Format, &Path, String),
-    inputs: &mut Vec<Input>,
+    (inputs, people): (&mut Vec<Input>, &People),
 ) -> Result<FactsBuilder, Refusal> {
     let _reading = Progress::of(&format!("reading `{name}`"));
     let sha256 = digest_of_file(path)?;
     let wanted = |names: &[&str]| builder.wanted(table, names);
-    let batches = format.read(path, &name, &wanted).map_err(Refusal::new)?;
+    let batches = format.read(path, &name, &wanted);
+    let batches = batches.map_err(|why| people.unreadable(&why))?;
     let (role, rows) = (Some(Role::Table), Some(batches.rows() as u64));
     inputs.push(Input { name, role, sha256, rows });
     Ok(builder.batches(table, batches))

@@ -9,6 +9,7 @@ use passmuster::report::Notice;
 use passmuster::words::People as OnPage;
 use passmuster::words::json::WireReport;
 use passmuster::{Diagnostics, Facts, FactsBuilder, Pseudonyms, Rulebook};
+use passmuster_sources::Refused;
 
 use crate::args;
 use crate::exit::Refusal;
@@ -35,6 +36,11 @@ impl People {
             (None, true) => Ok(Self::Aggregated { threshold: asked.threshold }),
             (None, false) => Ok(Self::ById),
         }
+    }
+
+    /// As the command line asks of a verb that can only tell of single people.
+    pub(crate) fn named(asked: &args::Pseudonymise) -> Result<Self, Refusal> {
+        asked.pseudonymise.as_deref().map_or(Ok(Self::ById), Self::by_key)
     }
 
     fn by_key(file: &Path) -> Result<Self, Refusal> {
@@ -144,11 +150,31 @@ impl People {
         }
     }
 
+    /// Why a file is no table, for those who may see the report.
+    pub(crate) fn unreadable(&self, why: &Refused) -> Refusal {
+        match self {
+            People::ById => Refusal::new(why),
+            _ => Refusal::new(why.discreet()),
+        }
+    }
+
     /// The rules by which people are judged who are called so.
     pub(crate) fn rulebook(&self, rulebook: &Rulebook, facts: &Facts) -> Rulebook {
         match self {
             People::Pseudonymised { names, .. } => rulebook.with_pseudonyms(names, facts),
             _ => rulebook.clone(),
+        }
+    }
+
+    /// What is told of rule files, naming people so.
+    pub(crate) fn told(&self, told: Diagnostics, facts: Option<&Facts>) -> Diagnostics {
+        match (self, facts) {
+            (People::ById, _) => told,
+            (People::Pseudonymised { names, .. }, Some(facts)) => {
+                Rulebook::told_with_pseudonyms(told, names, facts)
+            }
+            // Nobody knows yet which words are ids.
+            _ => told.discreet(),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod privacy {
     mod office;
+    mod others;
     mod reports;
     mod systems;
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Reading;
+use super::header::near;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::field::Table;
 use crate::message::Message;
-use crate::nearest::nearest;
 use crate::report::Notice;
 
 /// Columns whose absence has a meaning, just as their blank has.
@@ -82,8 +82,8 @@ fn missing(reading: &Reading, homes: &[Table], first: Table, name: &str) -> Diag
     let present = homes
         .iter()
         .filter_map(|table| reading.tables.get(table))
-        .flat_map(|read| read.unread_names());
-    let help = match nearest(name, present) {
+        .flat_map(|read| read.unread_heads());
+    let help = match near(name, present) {
         Some(near) => Message::new("facts-rule-column-near-help").with("near", near),
         None => Message::new("facts-rule-column-missing-help"),
     };

@@ -1,6 +1,6 @@
 //! The sheets of one table to typed columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::alike;
 use super::settings::TableStated;
@@ -12,7 +12,7 @@ use crate::facts::rows::Rows;
 use crate::field::{Field, Fields, Table};
 use crate::message::Message;
 use crate::nearest::nearest;
-use crate::read::cells::Sheet;
+use crate::read::cells::{Head, Sheet};
 use crate::read::faults::Faults;
 use crate::report::Notice;
 use crate::source::Place;
@@ -69,15 +69,13 @@ impl TableRead {
     }
 
     /// The columns of the files that nobody reads.
-    pub(crate) fn unread_names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn unread_heads(&self) -> impl Iterator<Item = &Head> {
         let read = |nth: usize, column: usize| {
             self.at.values().any(|at| at.get(nth) == Some(&Some(column)))
         };
         self.sheets.iter().enumerate().flat_map(move |(nth, sheet)| {
             let heads = sheet.header.iter().enumerate();
-            heads
-                .filter(move |(column, _)| !read(nth, *column))
-                .map(|(_, head)| head.name.as_str())
+            heads.filter(move |(column, _)| !read(nth, *column)).map(|(_, head)| head)
         })
     }
 
@@ -153,7 +151,7 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     /// What the file calls a column of ours.
-    fn theirs<'a>(&'a self, ours: &'a str) -> &'a str {
+    pub(super) fn theirs<'a>(&'a self, ours: &'a str) -> &'a str {
         self.stated.columns.get(ours).map_or(ours, |spot| spot.text.as_str())
     }
 
@@ -269,87 +267,6 @@ impl Reader<'_> {
                     );
                 }
             }
-        }
-    }
-
-    /// Whether each sheet has the columns that it must have, and those that
-    /// `facts.yaml` says it has.
-    fn check_header(
-        &self,
-        sheets: &[Sheet],
-        at: &BTreeMap<String, Vec<Option<usize>>>,
-        faults: &mut Faults,
-    ) {
-        for (nth, sheet) in sheets.iter().enumerate() {
-            if sheet.header.is_empty() {
-                continue;
-            }
-            let has =
-                |ours: &str| at.get(ours).and_then(|at| at.get(nth)?.as_ref()).is_some();
-            for (ours, spot) in &self.stated.columns {
-                if at.contains_key(ours) && !has(ours) {
-                    let message = Message::new("facts-mapped-column-missing");
-                    faults.push(self.missing(sheet, ours, &spot.text, message));
-                }
-            }
-            for (ours, _) in required(self.table, self.flat) {
-                let mapped = self.stated.columns.contains_key(*ours);
-                let fixed = self.stated.fixed.contains_key(*ours);
-                if !has(ours) && !mapped && !fixed {
-                    let message = Message::new("facts-column-missing");
-                    faults.push(self.missing(sheet, ours, ours, message));
-                }
-            }
-            for (ours, spot) in &self.stated.fixed {
-                if has(ours) {
-                    let message = Message::new("facts-fixed-twice")
-                        .with("column", ours.as_str())
-                        .with("table", self.table.as_str());
-                    faults.push(
-                        Diagnostic::at(Code::Column, message, &spot.place)
-                            .help(Message::new("facts-fixed-twice-help")),
-                    );
-                }
-            }
-        }
-    }
-
-    fn missing(
-        &self,
-        sheet: &Sheet,
-        ours: &str,
-        theirs: &str,
-        message: Message,
-    ) -> Diagnostic {
-        let fill = |message: Message| {
-            message
-                .with("column", ours)
-                .with("header", theirs)
-                .with("table", self.table.as_str())
-        };
-        let help = match nearest(theirs, sheet.header.iter().map(|head| &*head.name)) {
-            Some(near) => Message::new("facts-column-near-help").with("near", near),
-            None => Message::new("facts-column-missing-help"),
-        };
-        let place = sheet.header_place();
-        Diagnostic::at(Code::Header, fill(message), &place).help(fill(help))
-    }
-
-    /// Names the columns that nobody reads, in one notice a table.
-    fn tell_unread(&self, sheets: &[Sheet], notices: &mut Vec<Notice>) {
-        let heads = sheets.iter().flat_map(|sheet| &sheet.header);
-        let unread: BTreeSet<&str> = heads
-            .map(|head| head.name.as_str())
-            .filter(|name| !self.wants(name) && !self.is_asked(name))
-            .collect();
-        if !unread.is_empty() {
-            let names: Vec<String> =
-                unread.iter().map(|name| format!("`{name}`")).collect();
-            let message = Message::new("facts-unread-columns")
-                .with("table", self.table.as_str())
-                .with("number", names.len())
-                .with("columns", names);
-            notices.push(Notice { code: "unread-columns", message });
         }
     }
 

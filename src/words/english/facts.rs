@@ -116,12 +116,12 @@ pub(crate) const FACTS: Entries = &[
     ("facts-head-blank-help", "name it, or delete the column"),
     (
         "facts-head-hidden",
-        "the name of the column `{column}` holds a character that cannot be seen",
+        "the name of column {at} holds a character that cannot be seen",
     ),
     ("facts-head-hidden-help", "write the name anew"),
-    ("facts-head-spaces", "the name of the column `{column}` has spaces around it"),
-    ("facts-head-spaces-help", "write `{column}`"),
-    ("facts-head-twice", "the column `{column}` stands there twice"),
+    ("facts-head-spaces", "the name of column {at} has spaces around it"),
+    ("facts-head-spaces-help", "remove them"),
+    ("facts-head-twice", "column {at} has the same name as column {first}"),
     ("facts-head-twice-help", "keep one of them"),
     ("facts-hours", "`{text}` in `{column}` is more than a day has"),
     ("facts-hours-exceed", "{hours} hours do not fit between {from} and {to}"),
@@ -162,6 +162,15 @@ pub(crate) const FACTS: Entries = &[
     ("facts-negative-help", "it is zero or more"),
     ("facts-no-days", "no table says for which days the facts speak"),
     ("facts-no-days-help", "write `covers` with `from` and `through` in facts.yaml"),
+    (
+        "facts-no-header",
+        "the first row of `{table}` names none of its columns; the header seems to be missing",
+    ),
+    (
+        "facts-no-header-help",
+        "put a row above it that names them: {columns} at least; or, where they have other \
+         names, say which under `columns` of `{table}` in facts.yaml",
+    ),
     ("facts-no-holder", "the row of `{table}` is of nobody"),
     ("facts-no-length", "the row ends at {from}, when it begins"),
     (
@@ -332,6 +341,11 @@ pub(crate) const FACTS: Entries = &[
     ("facts-unknown-word", "`{text}` in `{column}` is none of its words"),
     ("facts-unknown-word-help", "write one of {known}"),
     ("facts-unread-columns", "nobody reads {columns} of `{table}`"),
+    (
+        "facts-unread-unnamed",
+        "nobody reads {number|column|columns} {at} of `{table}`; {number|its name is|their names \
+         are} not quoted, for {number|it|they} may be somebody's",
+    ),
     (
         "facts-version",
         "`passmuster-facts: {version}` is a version that this program does not know",

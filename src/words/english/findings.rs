@@ -116,7 +116,7 @@ pub(crate) const FINDINGS: Entries = &[
     ),
     (
         "notice-grant-ignored",
-        "grant `{grant}` is ignored, for `{by}` may not grant leave from `{rule}`",
+        "grant `{grant}` is ignored, for whoever granted it may not grant leave from `{rule}`",
     ),
     ("notice-grant-ends", "grant `{grant}` to deviate from `{rule}` ends on {day}"),
     ("notice-not-in-force", "`{rule}` is in force on no day of the period"),

@@ -315,10 +315,10 @@ pub(crate) const SOURCES: Entries = &[
     ),
     ("source-unknown", "there is no source `{name}` of `{table}`"),
     ("source-unnamed", "what stands below `from` does not say of which system it is"),
-    ("source-place", "nothing says what kind of place `{place}` is"),
+    ("source-place", "nothing says what kind of place the `LOCATION` of this meeting is"),
     (
         "source-place-help",
-        "say under `places`, such as `\"{place}\": other`; a meeting without bodies is \
-         `online`",
+        "name its text under `places`, such as `\"Hall 2\": other`; a meeting without bodies \
+         is `online`",
     ),
 ];

@@ -125,11 +125,11 @@ pub(crate) const FACTS: Entries = &[
     ),
     ("facts-head-blank", "có một cột không có tên"),
     ("facts-head-blank-help", "hãy đặt tên cho cột, hoặc xóa cột"),
-    ("facts-head-hidden", "tên cột `{column}` có một ký tự không nhìn thấy được"),
+    ("facts-head-hidden", "tên của cột {at} có một ký tự không nhìn thấy được"),
     ("facts-head-hidden-help", "hãy gõ lại tên cột"),
-    ("facts-head-spaces", "tên cột `{column}` có dấu cách ở đầu hoặc cuối"),
-    ("facts-head-spaces-help", "hãy viết `{column}`"),
-    ("facts-head-twice", "cột `{column}` xuất hiện hai lần"),
+    ("facts-head-spaces", "tên của cột {at} có dấu cách ở đầu hoặc cuối"),
+    ("facts-head-spaces-help", "hãy xóa các dấu cách đó"),
+    ("facts-head-twice", "cột {at} trùng tên với cột {first}"),
     ("facts-head-twice-help", "hãy giữ một cột"),
     ("facts-hours", "`{text}` ở cột `{column}` nhiều hơn số giờ của một ngày"),
     ("facts-hours-exceed", "{hours} giờ không vừa khoảng từ {from} đến {to}"),
@@ -174,6 +174,15 @@ pub(crate) const FACTS: Entries = &[
     ("facts-negative-help", "số này phải bằng hoặc lớn hơn không"),
     ("facts-no-days", "không bảng nào cho biết dữ liệu nói về những ngày nào"),
     ("facts-no-days-help", "hãy ghi `covers` với `from` và `through` trong facts.yaml"),
+    (
+        "facts-no-header",
+        "dòng đầu của `{table}` không nêu tên cột nào của bảng; có vẻ thiếu dòng tiêu đề",
+    ),
+    (
+        "facts-no-header-help",
+        "hãy thêm phía trên một dòng nêu tên cột, ít nhất là {columns}; hoặc, nếu cột mang tên \
+         khác, ghi tên ấy dưới `columns` của `{table}` trong facts.yaml",
+    ),
     ("facts-no-holder", "dòng của `{table}` không thuộc về ai"),
     ("facts-no-length", "dòng kết thúc lúc {from}, ngay khi bắt đầu"),
     (
@@ -356,6 +365,11 @@ pub(crate) const FACTS: Entries = &[
     ),
     ("facts-unknown-word-help", "hãy viết một trong {known}"),
     ("facts-unread-columns", "không quy tắc nào đọc {columns} của `{table}`"),
+    (
+        "facts-unread-unnamed",
+        "không quy tắc nào đọc cột {at} của `{table}`; tên cột không được nêu ra, vì có thể là \
+         tên người",
+    ),
     (
         "facts-version",
         "`passmuster-facts: {version}` là phiên bản mà chương trình này không biết",

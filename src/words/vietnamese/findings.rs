@@ -118,7 +118,7 @@ pub(crate) const FINDINGS: Entries = &[
     ),
     (
         "notice-grant-ignored",
-        "giấy phép `{grant}` không được tính vì `{by}` không có quyền cho phép khác với \
+        "giấy phép `{grant}` không được tính vì người cấp không có quyền cho phép khác với \
          `{rule}`",
     ),
     (

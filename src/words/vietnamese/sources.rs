@@ -321,10 +321,10 @@ pub(crate) const SOURCES: Entries = &[
     ),
     ("source-unknown", "không có nguồn `{name}` của `{table}`"),
     ("source-unnamed", "phần dưới `from` không nói là của hệ thống nào"),
-    ("source-place", "không có gì cho biết `{place}` là loại nơi nào"),
+    ("source-place", "không có gì cho biết `LOCATION` của cuộc họp này là loại nơi nào"),
     (
         "source-place-help",
-        "hãy ghi dưới `places`, ví dụ `\"{place}\": other`; cuộc họp không có mặt trực \
-         tiếp là `online`",
+        "hãy ghi nội dung đó dưới `places`, ví dụ `\"Hall 2\": other`; cuộc họp không có mặt \
+         trực tiếp là `online`",
     ),
 ];

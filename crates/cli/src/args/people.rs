@@ -4,6 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+/// How people of facts are told of; without it, by their ids.
+#[derive(Debug, Args)]
+pub(crate) struct Pseudonymise {
+    /// Tell of people by pseudonyms, under the key of this file
+    #[arg(long, value_name = "KEYFILE", requires = "facts")]
+    pub(crate) pseudonymise: Option<PathBuf>,
+}
+
 /// How people are told of; without any of these, by their ids.
 #[derive(Debug, Args)]
 pub(crate) struct People {

@@ -3,7 +3,7 @@
 
 mod page;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use passmuster::witness::{Effect, Flip};
 use passmuster::words::law::{Difference, Side, cells_on, differences};
@@ -43,20 +43,34 @@ pub(crate) fn diff(asked: &Diff) -> Answer {
 /// All rules of two rulebooks, with their windows and clauses.
 fn of_files(asked: &Diff) -> Result<Found, Refusal> {
     let known_at = asked.known.at();
-    let law = |path: &str| {
+    let people = People::named(&asked.people)?;
+    let version = |path: &str| {
         let (rulebook, _) = load::rulebook(&[PathBuf::from(path)])?;
-        Ok::<_, Refusal>((rulebook.as_known(known_at), rulebook))
+        let facts = asked.facts.as_ref();
+        let facts =
+            facts.map(|folder| load::facts(&rulebook, folder, &people)).transpose()?;
+        let facts = facts.map(|(facts, _)| facts);
+        let rulebook = match &facts {
+            Some(facts) => people.rulebook(&rulebook, facts),
+            None => rulebook,
+        };
+        Ok::<_, Refusal>(((rulebook.as_known(known_at), rulebook), facts))
     };
-    let (old, new) = (law(&asked.old)?, law(&asked.new)?);
-    let on_facts = match &asked.facts {
-        Some(folder) => Some(flips(asked, folder, &old, &new)?),
-        None if asked.asked.on.is_some() || asked.asked.from.is_some() => {
+    let ((old, old_facts), (new, new_facts)) =
+        (version(&asked.old)?, version(&asked.new)?);
+    let on_facts = match (&old_facts, &new_facts) {
+        (Some(old_facts), Some(new_facts)) => {
+            let period = super::check::period(&asked.asked, old_facts)?;
+            let _judging = Progress::of(super::check::JUDGING);
+            Some(old.0.flips(old_facts, &new.0, new_facts, period)?)
+        }
+        _ if asked.asked.on.is_some() || asked.asked.from.is_some() => {
             return Err(Refusal::new(
                 "`--on`, `--from` and `--through` say which days of the facts are judged; \
                  name the facts by `--facts`",
             ));
         }
-        None => None,
+        _ => None,
     };
     let _looking = Progress::of(LOOKING);
     Ok(Found {
@@ -64,20 +78,6 @@ fn of_files(asked: &Diff) -> Result<Found, Refusal> {
         in_effect: old.0.witnesses(&new.0)?,
         on_facts,
     })
-}
-
-/// Which findings on the facts of a folder have another outcome.
-fn flips(
-    asked: &Diff,
-    folder: &Path,
-    old: &(Law, Rulebook),
-    new: &(Law, Rulebook),
-) -> Result<Vec<Flip>, Refusal> {
-    let (old_facts, _) = load::facts(&old.1, folder, &People::ById)?;
-    let (new_facts, _) = load::facts(&new.1, folder, &People::ById)?;
-    let period = super::check::period(&asked.asked, &old_facts)?;
-    let _judging = Progress::of(super::check::JUDGING);
-    Ok(old.0.flips(&old_facts, &new.0, &new_facts, period)?)
 }
 
 fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {

@@ -4,7 +4,7 @@ use passmuster::diagnostic::Code;
 use passmuster::rulebook::Standing;
 use passmuster::words::json::Passes;
 use passmuster::words::{Language, Page, text};
-use passmuster::{Finding, KnownAt, Period, Report, Rulebook};
+use passmuster::{Facts, Finding, Period, Report, Rulebook};
 
 use super::in_force::of_rule;
 use crate::args::Explain;
@@ -25,16 +25,24 @@ pub(crate) fn explain(asked: &Explain) -> Answer {
         )));
     }
     let (rulebook, _) = load::rulebook(&asked.rules)?;
-    let known_at = asked.known.at();
+    let people = People::named(&asked.people)?;
+    let facts = asked.facts.as_ref();
+    let facts =
+        facts.map(|folder| load::facts(&rulebook, folder, &people)).transpose()?;
+    let facts = facts.map(|(facts, _)| facts);
+    let rulebook = match &facts {
+        Some(facts) => people.rulebook(&rulebook, facts),
+        None => rulebook,
+    };
     let name = asked.subject.first().map(String::as_str).unwrap_or_default();
     let name = name.split_whitespace().next().unwrap_or_default();
-    let standings = rulebook.standings(known_at);
+    let standings = rulebook.standings(asked.known.at());
     let standing = rule(&standings, name)?;
     let words = of_rule(&rulebook, standing, asked.spoken.language());
     let mut words = words.trim_start_matches('\n').to_owned();
     words.push_str(&interpretations(standing));
     if name != subject {
-        words.push_str(&finding(asked, &rulebook, known_at, &subject)?);
+        words.push_str(&finding(asked, &rulebook, facts.as_ref(), &subject)?);
     }
     page::print(&words)?;
     Ok(Exit::Kept)
@@ -86,15 +94,14 @@ fn interpretations(standing: &Standing) -> String {
 fn finding(
     asked: &Explain,
     rulebook: &Rulebook,
-    known_at: KnownAt,
+    facts: Option<&Facts>,
     id: &str,
 ) -> Result<String, Refusal> {
-    let Some(folder) = &asked.facts else {
+    let Some(facts) = facts else {
         return Err(Refusal::new("to explain a finding, say `--facts` as well"));
     };
-    let (facts, _) = load::facts(rulebook, folder, &People::ById)?;
-    let law = rulebook.as_known(known_at);
-    let mut report = law.check_all(&facts, period(id).unwrap_or(facts.covers()))?;
+    let law = rulebook.as_known(asked.known.at());
+    let mut report = law.check_all(facts, period(id).unwrap_or(facts.covers()))?;
     let full = |one: &Finding| one.id() == id || one.id().ends_with(&format!("/{id}"));
     report.findings.retain(full);
     // They stand with the rule, above the finding.

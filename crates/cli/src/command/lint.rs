@@ -5,7 +5,7 @@ use std::path::Path;
 
 use passmuster::clash::Feasibility;
 use passmuster::words::{self, clash_diagnostics, hosts, json};
-use passmuster::{Diagnostics, Rulebook, Source, lint_sources};
+use passmuster::{Diagnostics, Facts, Rulebook, Source, lint_sources};
 
 use super::check::period;
 use crate::args::{Deny, Lint, LintFormat};
@@ -27,20 +27,28 @@ pub(crate) fn lint(asked: &Lint) -> Answer {
         loaded = load::rules(&asked.paths)?;
         diagnostics = lint_sources(&loaded.sources);
     }
-    let mut left_out = String::new();
+    let people = People::named(&asked.people)?;
+    let (mut left_out, mut facts) = (String::new(), None);
     if let (Some(folder), false) = (&asked.facts, diagnostics.has_errors()) {
         let rulebook = Rulebook::read(loaded.sources.clone())?;
-        let found = feasibility(asked, &rulebook, folder)?;
+        let (read, _) = load::facts(&rulebook, folder, &people)?;
+        let found = feasibility(asked, &people.rulebook(&rulebook, &read), &read)?;
         diagnostics.extend(clash_diagnostics(&found));
         let lines = words::left_out(&found).into_iter().map(|one| format!("{one}\n"));
         left_out = lines.collect();
+        facts = Some(read);
     }
+    let diagnostics = people.told(diagnostics, facts.as_ref());
     let words = match asked.format {
         LintFormat::Json => json::diagnostics(&diagnostics),
         LintFormat::Sarif => hosts::sarif(&diagnostics),
         LintFormat::Github => hosts::github(&diagnostics),
         LintFormat::Text => {
-            let snippets = snippet::render(&diagnostics);
+            let snippets = match people.are_by_id() {
+                true => snippet::render(&diagnostics),
+                // What is underlined may be somebody's id.
+                false => diagnostics.iter().map(|one| format!("{one}\n")).collect(),
+            };
             let summary = summary(&diagnostics, loaded.sources.len());
             format!("{snippets}{left_out}{mended}{summary}\n")
         }
@@ -69,12 +77,11 @@ fn fix(sources: &[Source], diagnostics: &Diagnostics) -> Result<String, Refusal>
 fn feasibility(
     asked: &Lint,
     rulebook: &Rulebook,
-    folder: &Path,
+    facts: &Facts,
 ) -> Result<Feasibility, Refusal> {
-    let (facts, _) = load::facts(rulebook, folder, &People::ById)?;
-    let period = period(&asked.asked, &facts)?;
+    let period = period(&asked.asked, facts)?;
     let _trying = Progress::of("trying whether the rules can be kept together");
-    Ok(rulebook.as_known(asked.known.at()).feasibility(&facts, period)?)
+    Ok(rulebook.as_known(asked.known.at()).feasibility(facts, period)?)
 }
 
 fn summary(diagnostics: &Diagnostics, files: usize) -> String {

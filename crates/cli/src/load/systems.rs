@@ -28,7 +28,8 @@ pub(super) fn add(
                 let sha256 = digest_of_file(&path)?;
                 let (name, role) = (file.clone(), Some(Role::Table));
                 inputs.push(Input { name, role, sha256, rows: None });
-                Opened::Sheet(Sheet::read(&path, &file, kind).map_err(Refusal::new)?)
+                let sheet = Sheet::read(&path, &file, kind);
+                Opened::Sheet(sheet.map_err(|why| people.unreadable(&why))?)
             }
             (_, Some(_)) => return Err(unread_format(&file)),
             (kind, None) => {

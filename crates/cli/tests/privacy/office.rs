@@ -148,9 +148,15 @@ fn tables(canaries: &mut Vec<String>) -> BTreeMap<&'static str, String> {
         }
         if nth % 10 == 0 {
             let (reason, phone) = (next(), next());
+            // Who may not grant leave is told of, too.
+            let by = match nth {
+                40 => next(),
+                30 => "idq031z".to_owned(),
+                _ => "head".to_owned(),
+            };
             writeln!(
                 grants,
-                "g-{nth},order-7/cap,{id},2021-02-15,2021-02-20,head,2021-02-14,{reason},{phone}"
+                "g-{nth},order-7/cap,{id},2021-02-15,2021-02-20,{by},2021-02-14,{reason},{phone}"
             )
             .unwrap();
         }

@@ -218,3 +218,103 @@ fn keys_that_are_none_are_refused() {
         assert!(!told.text.contains(text));
     }
 }
+
+/// What stands in a header: the table, what becomes of it, and what is said.
+type Headed = (&'static str, &'static str, fn(&str) -> String, &'static str);
+
+const HEADED: [Headed; 8] = [
+    (
+        "wide",
+        "gatherings",
+        |text| with_columns(text, "Nguyen Van An,0912345678,binh"),
+        "nobody reads columns 7, 8 of `gatherings`",
+    ),
+    (
+        "dated",
+        "visits",
+        |text| with_columns(text, "an@example.org,12/05/1990,binh"),
+        "nobody reads columns 8, 9 of `visits`",
+    ),
+    (
+        "near",
+        "people",
+        |text| text.replacen("unit,", "Unita,", 1).replace("grade", "Tate"),
+        "the table `people` has no column `unit`",
+    ),
+    (
+        "bare",
+        "people",
+        |text| text.lines().skip(1).map(headless).collect(),
+        "the header seems to be missing",
+    ),
+    (
+        "twice",
+        "people",
+        |text| format!("Nguyen Van An,Nguyen Van An,binh,binh\n{text}"),
+        "column 2 has the same name as column 1",
+    ),
+    (
+        "spaced",
+        "people",
+        |text| text.replacen("person,", "person, Nguyen Van An,", 1),
+        "the name of column 2 has spaces around it",
+    ),
+    (
+        "hidden",
+        "people",
+        |text| text.replacen("person,", "person,Nguyen Van An\u{200b},", 1),
+        "holds a character that cannot be seen",
+    ),
+    (
+        "parted",
+        "people",
+        |text| format!("sep=Nguyen Van An\n{text}"),
+        "the columns seem to be separated by",
+    ),
+];
+
+/// What may be told of none of them, and, unless people appear by their ids, what of those.
+const NAMES: [&str; 6] =
+    ["Nguyen Van An", "0912345678", "example.org", "12/05/1990", "Unita", "Tate"];
+
+fn with_columns(text: &str, names: &str) -> String {
+    let blank = ",".repeat(names.split(',').count());
+    let rows = text.lines().enumerate().map(|(nth, line)| match nth {
+        0 => format!("{line},{names}\n"),
+        _ => format!("{line}{blank}\n"),
+    });
+    rows.collect()
+}
+
+fn headless(line: &str) -> String {
+    format!("Nguyen Van An,binh,{line}\n")
+}
+
+#[test]
+fn no_name_that_stands_in_a_header_is_told() {
+    let names = NAMES.map(str::to_owned);
+    for (name, table, bend, said) in HEADED {
+        let change = |tables: &mut BTreeMap<&str, String>| {
+            let text = tables.get_mut(table).unwrap();
+            *text = bend(text);
+        };
+        let office = Office::new(&format!("headed-{name}"), change);
+        for way in WAYS {
+            for more in
+                [&["--format", "text"][..], &["--format", "json"], &["--lang", "vi"]]
+            {
+                let told = office.check(&[way, more].concat());
+                let whose = format!("{name} {way:?} {more:?}");
+                none_of(&names, &told.text, &whose);
+                none_of(&office.canaries, &told.text, &whose);
+                if !way.is_empty() {
+                    none_of(&["binh".to_owned()], &told.text, &whose);
+                }
+            }
+        }
+        // The columns are told all the same, by where they stand.
+        let told = office.check(&["--fail-on", "violation", "--format", "csv"]);
+        let words = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(said), "{name}: {words:.600}");
+    }
+}

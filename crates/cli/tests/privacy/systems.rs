@@ -16,7 +16,7 @@ rules:
 ";
 
 /// What is a name or an address in files of other systems, and what stands behind it.
-const PERSONAL: [(&str, char); 9] = [
+const PERSONAL: [(&str, char); 10] = [
     ("\"displayName\": \"", '"'),
     ("\"display\": \"", '"'),
     ("\"employee_name\": \"", '"'),
@@ -26,6 +26,7 @@ const PERSONAL: [(&str, char); 9] = [
     ("CN=", ':'),
     ("mailto:", '\n'),
     ("MAILTO:", '\n'),
+    ("LOCATION:", '\n'),
 ];
 
 /// What is personal in a text.

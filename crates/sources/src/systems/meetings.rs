@@ -232,8 +232,9 @@ impl Asked<'_> {
         };
         let known = places.get(location).map(|word| (*word).to_owned());
         if known.is_none() {
-            let message = Message::new("source-place").with("place", location);
-            let help = Message::new("source-place-help").with("place", location);
+            // It may say whose flat it is, so the line is told, and not what stands there.
+            let message = Message::new("source-place");
+            let help = Message::new("source-place-help");
             let place = event.get("LOCATION").map_or(&event.place, |one| &one.place);
             let fault = Diagnostic::at(Code::WordWithoutMeaning, message, place);
             reading.faults.push(fault.help(help));

@@ -11,6 +11,7 @@ use passmuster_sources::{Format, ParquetReader};
 
 use crate::args::Check;
 use crate::exit::Refusal;
+use crate::people::People;
 use crate::progress::Progress;
 use crate::{flow, load};
 
@@ -65,7 +66,7 @@ impl Streamed {
         }
         for (nth, of_table) in kept {
             let mut own = Vec::new();
-            facts = load::add(facts, folder, of_table, &mut own)?;
+            facts = load::add(facts, folder, of_table, (&mut own, &People::ById))?;
             inputs.extend(own.into_iter().map(|input| (nth + 1, input)));
         }
         let mut headers = Vec::new();
