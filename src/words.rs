@@ -36,11 +36,12 @@ pub use describe::matcher;
 pub use levels::level;
 pub use mend::mend;
 pub use page::{Page, People};
-pub use plain::plain;
+pub use plain::{bound_in, plain};
 pub use sentence::{finish, sentence};
 pub(crate) use sentence::{place, range};
 pub use since::Since;
-pub use when::{period, window, windows};
+pub use spoken::spoken;
+pub use when::{period, window, windows, windows_in};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Argument, Message};
@@ -84,7 +85,7 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 14] {
+fn english() -> [english::Entries; 15] {
     [
         english::BYTES,
         english::READING,
@@ -92,6 +93,7 @@ fn english() -> [english::Entries; 14] {
         english::QUOTAS,
         english::SEPARATIONS,
         english::CLASHES,
+        english::COMMAND,
         english::LEVELS,
         english::LINT,
         english::FACTS,

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod clashes;
+mod command;
 mod facts;
 mod findings;
 mod hours;
@@ -17,6 +18,7 @@ mod witnesses;
 
 pub(super) use bytes::BYTES;
 pub(super) use clashes::CLASHES;
+pub(super) use command::COMMAND;
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
 pub(super) use hours::HOURS;

@@ -7,56 +7,76 @@ use serde_json::{Value, json};
 
 use crate::day::{Day, Instant};
 use crate::directive::{Clause, Directive};
+use crate::message::Message;
 use crate::report::KnownAt;
+use crate::rule::Force;
+use crate::rule::matcher::Matcher;
 use crate::rulebook::{Does, Link, Piece, Rulebook, Standing, pairs};
 use crate::window::Window;
 
 use super::json::WireWindow;
-use super::{Language, matcher, plain, windows};
+use super::plain::situation;
+use super::{Language, matcher, plain, windows_in};
 
 /// What a document of a chain did, in words: "extended by order-9 from 2021-03-03 (§ 1)".
-pub fn link(link: &Link) -> String {
-    let by = &link.directive;
-    let does = match link.does {
-        Does::Says => return by.to_string(),
-        Does::Lends => return format!("as {by}"),
-        Does::Extends => "extended",
-        Does::Ends => "ended",
-        Does::Replaces => "replaced",
-        Does::Suspends => "suspended",
-        Does::Resumes => "resumed",
-        Does::Supersedes => "superseded",
+pub fn link(link: &Link, language: Language) -> String {
+    let by = link.directive.to_string();
+    let key = match link.does {
+        Does::Says => return by,
+        Does::Lends => return Message::new("command-lends").with("by", by).say(language),
+        Does::Extends => "command-extended",
+        Does::Ends => "command-ended",
+        Does::Replaces => "command-replaced",
+        Does::Suspends => "command-suspended",
+        Does::Resumes => "command-resumed",
+        Does::Supersedes => "command-superseded",
     };
-    let from = link.from.map(|from| format!(" from {}", instant(from)));
+    let from = match link.from {
+        Some(from) => Message::new("command-from").with("from", instant(from)),
+        None => Message::new("nowhere"),
+    };
+    let does = Message::new(key).with("by", by).with("from", from).say(language);
     let cites: Vec<String> = link.cites.iter().map(|one| format!("§ {one}")).collect();
     let cites = match cites.is_empty() {
         true => String::new(),
         false => format!(" ({})", cites.join(", ")),
     };
-    format!("{does} by {by}{}{cites}", from.unwrap_or_default())
+    format!("{does}{cites}")
 }
 
 /// Of which cells the pieces of a rule are asked, a line a piece; none if of all alike.
-pub fn pieces(standing: &Standing) -> Vec<String> {
-    let asked = |piece: &Piece| piece.when.as_ref().map(matcher);
+pub fn pieces(standing: &Standing, language: Language) -> Vec<String> {
     let all = standing.pieces();
     if all.iter().all(|piece| piece.when.is_none()) {
         return Vec::new();
     }
-    let line = |piece: &Piece| match asked(piece) {
-        Some(when) => format!("{}: where {when}", windows(&piece.windows)),
-        None => format!("{}: everywhere", windows(&piece.windows)),
+    let line = |piece: &Piece| {
+        let when = windows_in(&piece.windows, language);
+        match &piece.when {
+            Some(asked) => Message::new("command-piece-where")
+                .with("where", situation_in(asked, language)),
+            None => Message::new("command-piece-everywhere"),
+        }
+        .with("when", when)
+        .say(language)
     };
     all.iter().map(line).collect()
 }
 
+fn situation_in(asked: &Matcher, language: Language) -> String {
+    match language {
+        Language::English => matcher(asked),
+        _ => situation(asked).say(language),
+    }
+}
+
 /// Of which cells a rule is asked on a day, beside what it says itself; `None` if of all.
-pub fn cells_on(standing: &Standing, day: Day) -> Option<String> {
+pub fn cells_on(standing: &Standing, day: Day, language: Language) -> Option<String> {
     let whole = Window::days(day, day);
     let on = |piece: &&Piece| piece.windows.iter().any(|window| window.overlaps(whole));
     let asked = standing.pieces().iter().filter(on);
-    let words: Vec<String> =
-        asked.filter_map(|piece| piece.when.as_ref().map(matcher)).collect();
+    let when = asked.filter_map(|piece| piece.when.as_ref());
+    let words: Vec<String> = when.map(|when| situation_in(when, language)).collect();
     (!words.is_empty()).then(|| words.join("; "))
 }
 
@@ -169,6 +189,8 @@ pub struct Side<'a> {
     pub directives: Vec<&'a Directive>,
     /// Whether windows are compared, or only what is asked.
     pub windows: bool,
+    /// In which language what is asked is said.
+    pub language: Language,
 }
 
 /// What differs, sorted by what it is of.
@@ -176,8 +198,10 @@ pub fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
     let mut all = Vec::new();
     let (of_old, of_new) = (clauses(old), clauses(new));
     for of in of_old.keys().chain(of_new.keys().filter(|of| !of_old.contains_key(*of))) {
-        let text =
-            |clauses: &BTreeMap<String, &Clause>| clauses.get(of).copied().map(clause);
+        let text = |clauses: &BTreeMap<String, &Clause>| {
+            let found = clauses.get(of).copied();
+            found.map(|found| clause(found, old.language))
+        };
         compare(&mut all, of, "clause", (text(&of_old), text(&of_new)));
     }
     for pair in pairs(&old.rules, &new.rules) {
@@ -189,8 +213,8 @@ pub fn differences(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
                 of_rules(&mut all, &name, (old, old_rule), (new, new_rule));
             }
             (before, now) => {
-                let before = before.map(|one| asks(old.rulebook, one));
-                let now = now.map(|one| asks(new.rulebook, one));
+                let before = before.map(|one| asks(old, one));
+                let now = now.map(|one| asks(new, one));
                 compare(&mut all, &name, "rule", (before, now));
             }
         }
@@ -209,9 +233,11 @@ fn of_rules(
     let (before, now) = (old.rule(), new.rule());
     let names = (before.name.to_string(), now.name.to_string());
     compare(all, of, "name", (Some(names.0), Some(names.1)));
-    let asked = (asks(of_old.rulebook, old), asks(of_new.rulebook, new));
+    let asked = (asks(of_old, old), asks(of_new, new));
+    let language = of_old.language;
     compare(all, of, "asks", (Some(asked.0), Some(asked.1)));
-    let force = |standing: &Standing| Some(standing.rule().force.as_str().to_owned());
+    let force =
+        |standing: &Standing| Some(force_word(standing.rule().force).say(language));
     compare(all, of, "force", (force(old), force(new)));
     let cites = |standing: &Standing| {
         let cites: Vec<String> =
@@ -220,18 +246,27 @@ fn of_rules(
     };
     compare(all, of, "cites", (cites(old), cites(new)));
     if with_windows {
-        let held = |standing: &Standing| Some(windows(standing.windows()));
+        let held = |standing: &Standing| Some(windows_in(standing.windows(), language));
         compare(all, of, "in force", (held(old), held(new)));
         let cells = |standing: &Standing| {
-            let pieces = pieces(standing);
+            let pieces = pieces(standing, language);
             (!pieces.is_empty()).then(|| pieces.join("; "))
         };
         compare(all, of, "where", (cells(old), cells(new)));
     }
 }
 
-fn asks(rulebook: &Rulebook, standing: &Standing) -> String {
-    plain(rulebook, standing.rule(), Language::English).join(" ")
+fn asks(side: &Side<'_>, standing: &Standing) -> String {
+    plain(side.rulebook, standing.rule(), side.language).join(" ")
+}
+
+/// How much a rule asks, as a word.
+pub fn force_word(force: Force) -> Message {
+    Message::new(match force {
+        Force::Must => "command-must",
+        Force::Should => "command-should",
+        Force::May => "command-may",
+    })
 }
 
 fn clauses<'a>(side: &Side<'a>) -> BTreeMap<String, &'a Clause> {
@@ -244,13 +279,16 @@ fn clauses<'a>(side: &Side<'a>) -> BTreeMap<String, &'a Clause> {
     all
 }
 
-fn clause(clause: &Clause) -> String {
+fn clause(clause: &Clause, language: Language) -> String {
     let mut words = clause.gist.clone();
     if let Some(text) = &clause.text {
         words = format!("{words} \u{201c}{text}\u{201d}");
     }
     match &clause.not_checked {
-        Some(why) => format!("{words} (not checked: {why})"),
+        Some(why) => Message::new("command-not-checked")
+            .with("clause", words)
+            .with("why", why.as_str())
+            .say(language),
         None => words,
     }
 }

@@ -4,7 +4,7 @@
 use super::json::{Input, Passes};
 use super::since::Since;
 use super::spoken::spoken;
-use super::when::{TIMES, closing, start, time_key};
+use super::when::{TIMES, closing, time_key, told};
 use super::{Language, separate};
 use crate::day::{Day, Instant};
 use crate::directive::{Clause, Directive};
@@ -318,28 +318,9 @@ impl<'a> Page<'a> {
 
     /// Windows in words.
     pub(super) fn windows(self, windows: &[Window]) -> String {
-        let words: Vec<String> = windows.iter().map(|one| self.window(*one)).collect();
+        let words: Vec<String> =
+            windows.iter().map(|one| self.say(&told(*one))).collect();
         if words.is_empty() { self.word("page-never") } else { words.join("; ") }
-    }
-
-    fn window(self, window: Window) -> String {
-        let from = (window.from != Instant::MIN).then(|| start(window.from));
-        let until = window.until;
-        let is_whole = until.clock().minutes() == 0;
-        let through = match is_whole {
-            true => until.plus(-1).day().to_string(),
-            false => until.to_string(),
-        };
-        let key = match (&from, until == Instant::MAX, is_whole) {
-            (None, true, _) => "page-always",
-            (Some(_), true, _) => "page-since",
-            (Some(_), false, true) => "page-between",
-            (Some(_), false, false) => "page-between-until",
-            (None, false, true) => "page-through",
-            (None, false, false) => "page-until",
-        };
-        let message = Message::new(key).with("from", from.unwrap_or_default());
-        self.say(&message.with("through", through))
     }
 
     /// When a cell is: "Thursday 2021-02-18".
@@ -367,7 +348,7 @@ impl<'a> Page<'a> {
                 format!("{words}, {}–{}", from.clock(), closing(from, until))
             }
             Some((from, until)) => {
-                format!("{words}, {}", self.window(Window { from, until }))
+                format!("{words}, {}", self.say(&told(Window { from, until })))
             }
             None => words,
         }

@@ -21,6 +21,17 @@ use crate::rulebook::Rulebook;
 use asked::Manner;
 
 pub(super) use asked::weekday;
+
+/// When a situation holds, as a clause: "the day is a working day".
+pub(super) fn situation(asked: &Matcher) -> Message {
+    asked::matcher(asked, Manner::Where)
+}
+
+/// The bound of a rule in a language, if it has one of its own.
+pub fn bound_in(rule: &Rule, language: Language) -> Option<String> {
+    bound(rule).map(|bound| bound.say(language))
+}
+
 pub(super) use found::{bound, counted, within};
 
 /// What a rule asks, in plain sentences: the rule first, then each group that it names.

@@ -7,11 +7,7 @@ use crate::rule::Rule;
 
 /// A message of a finding, or of its mend. In English the message says itself; in another
 /// language what it counts, and the bound, come from the rule.
-pub(super) fn spoken(
-    message: &Message,
-    rule: Option<&Rule>,
-    language: Language,
-) -> String {
+pub fn spoken(message: &Message, rule: Option<&Rule>, language: Language) -> String {
     match (language, rule) {
         (Language::English, _) | (_, None) => message.say(language),
         (_, Some(rule)) => {

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod clashes;
+mod command;
 mod facts;
 mod findings;
 mod hours;
@@ -18,9 +19,10 @@ mod witnesses;
 use super::english::Entries;
 
 /// All that is said in Vietnamese.
-pub(super) const ALL: [Entries; 14] = [
+pub(super) const ALL: [Entries; 15] = [
     bytes::BYTES,
     clashes::CLASHES,
+    command::COMMAND,
     facts::FACTS,
     findings::FINDINGS,
     hours::HOURS,

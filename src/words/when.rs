@@ -2,7 +2,10 @@
 
 use crate::day::{Clock, Instant};
 use crate::finding::Cell;
+use crate::message::Message;
 use crate::window::{Period, Window};
+
+use super::Language;
 
 /// A period in words: "2021-02-18", or "2021-02-17 to 2021-03-02".
 pub fn period(period: Period) -> String {
@@ -28,6 +31,38 @@ pub fn window(window: Window) -> String {
 pub fn windows(windows: &[Window]) -> String {
     let words: Vec<_> = windows.iter().map(|one| window(*one)).collect();
     if words.is_empty() { "never".to_owned() } else { words.join(", and ") }
+}
+
+/// Several windows in a language.
+pub fn windows_in(all: &[Window], language: Language) -> String {
+    if language == Language::English {
+        return windows(all);
+    }
+    let words: Vec<String> = all.iter().map(|one| told(*one).say(language)).collect();
+    match words.is_empty() {
+        true => Message::new("page-never").say(language),
+        false => words.join("; "),
+    }
+}
+
+/// A window as a message.
+pub(super) fn told(window: Window) -> Message {
+    let from = (window.from != Instant::MIN).then(|| start(window.from));
+    let until = window.until;
+    let is_whole = until.clock().minutes() == 0;
+    let through = match is_whole {
+        true => until.plus(-1).day().to_string(),
+        false => until.to_string(),
+    };
+    let key = match (&from, until == Instant::MAX, is_whole) {
+        (None, true, _) => "page-always",
+        (Some(_), true, _) => "page-since",
+        (Some(_), false, true) => "page-between",
+        (Some(_), false, false) => "page-between-until",
+        (None, false, true) => "page-through",
+        (None, false, false) => "page-until",
+    };
+    Message::new(key).with("from", from.unwrap_or_default()).with("through", through)
 }
 
 /// An instant in words: the day alone at its beginning.

@@ -92,15 +92,18 @@ pub fn flips(flips: &[Flip]) -> Message {
 }
 
 /// An outcome with its relief, or that there is none: "fail (granted)".
-pub fn said(said: Option<&Said>) -> String {
-    match said {
-        None => Message::new("flips-nothing").to_string(),
-        Some(said) => match said.relief {
-            Some(relief) => {
-                format!("{} ({})", said.outcome.as_str(), relief_word(relief))
-            }
-            None => said.outcome.as_str().to_owned(),
-        },
+pub fn said(said: Option<&Said>) -> Message {
+    let Some(said) = said else { return Message::new("flips-nothing") };
+    let outcome = Message::new(match said.outcome {
+        Outcome::Pass => "page-pass",
+        Outcome::Fail => "page-fail",
+        Outcome::Undetermined => "page-undetermined",
+        Outcome::NotEvaluated => "page-not-evaluated",
+        Outcome::NotInForce => "command-not-in-force",
+    });
+    match said.relief {
+        Some(Relief::Granted) => Message::new("command-granted").with("outcome", outcome),
+        None => outcome,
     }
 }
 

@@ -11,6 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use passmuster::words::Language;
 use passmuster::{Day, KnownAt};
 
+use crate::exit::Refusal;
+
 pub(crate) use people::{People, Pseudonymise};
 
 /// Reads office directives as versioned rule sets and tells any roster whether it keeps to
@@ -98,8 +100,10 @@ impl Command {
     pub(crate) fn language(&self) -> Language {
         let lang = match self {
             Command::Check(asked) => asked.lang,
-            Command::Explain(asked) => Some(asked.spoken.lang),
-            Command::InForce(asked) => Some(asked.spoken.lang),
+            Command::Explain(asked) => asked.spoken.lang,
+            Command::InForce(asked) => asked.spoken.lang,
+            Command::Lint(asked) => asked.spoken.lang,
+            Command::Diff(asked) => asked.spoken.lang,
             _ => None,
         };
         lang.map_or(Language::English, Lang::language)
@@ -275,6 +279,8 @@ pub(crate) struct Lint {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = LintFormat::Text)]
     pub(crate) format: LintFormat,
+    #[command(flatten)]
+    pub(crate) spoken: Spoken,
     /// Carry out, in the files, every edit that mends something for certain
     #[arg(long)]
     pub(crate) fix: bool,
@@ -358,12 +364,12 @@ pub(crate) struct InForce {
     pub(crate) spoken: Spoken,
 }
 
-/// The language of what a rule asks.
+/// The language of what is said to people.
 #[derive(Debug, Args)]
 pub(crate) struct Spoken {
-    /// The language in which rules are said
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    pub(crate) lang: Lang,
+    /// The language of text; all other formats are in English
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Lang>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -375,8 +381,14 @@ pub(crate) enum Lang {
 }
 
 impl Spoken {
-    pub(crate) fn language(&self) -> Language {
-        self.lang.language()
+    /// Refuses a language where nothing is written in it.
+    pub(crate) fn must_be_text(&self, is_text: bool) -> Result<(), Refusal> {
+        match self.lang.is_some() && !is_text {
+            false => Ok(()),
+            true => Err(Refusal::new(
+                "`--lang` is the language of `text`; all other formats are in English",
+            )),
+        }
     }
 }
 
@@ -411,6 +423,8 @@ pub(crate) struct Diff {
     pub(crate) known: Known,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) spoken: Spoken,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use console::Term;
+use passmuster::message::Message;
 use passmuster::words::Language;
 use passmuster::words::text::{Look, Style, WIDTH};
 
@@ -31,6 +32,21 @@ pub(crate) fn speak(language: Language) {
 /// The language that is spoken.
 pub(crate) fn language() -> Language {
     LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// What is to be said, in the language that is spoken.
+pub(crate) fn say(message: &Message) -> String {
+    message.say(language())
+}
+
+/// A word of the catalogue, in the language that is spoken.
+pub(crate) fn word(key: &'static str) -> String {
+    say(&Message::new(key))
+}
+
+/// A label in front of what it is of, as wide as the others.
+pub(crate) fn label(key: &'static str, width: usize) -> String {
+    format!("{:width$}", word(key))
 }
 
 /// Says nothing more beside answers and refusals.

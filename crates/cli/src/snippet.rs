@@ -26,7 +26,7 @@ fn of_one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let message = diagnostic.message.to_string();
+    let message = page::say(&diagnostic.message);
     let labels: Vec<_> = diagnostic.labels.iter().map(Words::of).collect();
     let mut group =
         Group::with_title(level.primary_title(&message).id(diagnostic.code.id()));
@@ -51,9 +51,10 @@ fn of_one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         }
         group = group.element(snippet);
     }
-    let help = diagnostic.help.as_ref().map(ToString::to_string);
+    let help = diagnostic.help.as_ref().map(page::say);
     if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help));
+        group = group
+            .element(Level::HELP.with_name(page::word("command-help")).message(help));
     }
     renderer.render(&[group])
 }
@@ -66,7 +67,7 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn of(label: &'a Label) -> Self {
-        Self { label, text: label.message.as_ref().map(ToString::to_string) }
+        Self { label, text: label.message.as_ref().map(page::say) }
     }
 
     /// The bytes to underline, within the text.

@@ -204,6 +204,70 @@ fn text_is_in_the_language_asked() {
 }
 
 #[test]
+fn every_verb_about_rules_speaks_the_language_asked() {
+    let folder = crowd("spoken");
+    let rules = "rules/hai-duong-58-2021";
+    let order = root().join(rules).join("hai-duong-58-2021.yaml");
+    let text = fs::read_to_string(order).unwrap();
+    let (new, odd) = (format!("{folder}/new.yaml"), format!("{folder}/odd.yaml"));
+    fs::write(&new, text.replace("at_most: 50%", "at_most: 40%")).unwrap();
+    fs::write(&odd, text.replace("at_most: 50%", "at_mots: 50%")).unwrap();
+    let facts = ["--facts", "examples/hai-duong"];
+    let finding = ["explain", "onsite-cap", "unit=tong-hop", "day=2021-02-24"];
+    let diff = [&["diff", rules, &new][..], &facts].concat();
+    let in_force = ["in-force", "--rules", rules, "--on", "2021-02-20"];
+    let cases: [(Vec<&str>, &[&str], &[&str]); 4] = [
+        (
+            in_force.to_vec(),
+            &[
+                "Hiệu lực ngày 2021-02-20, theo mọi văn bản hiện có",
+                "always-ready  bắt buộc",
+            ],
+            &["In force", "in force", "version", "must", " to 2021"],
+        ),
+        (
+            [&finding[..], &["--rules", rules], &facts].concat(),
+            &["số đếm    5", "giới hạn  không được quá 50%", "vì without that"],
+            &["count  ", "bound  ", "allowed  ", "because ", "in force"],
+        ),
+        (
+            diff,
+            &[
+                "yêu cầu   - Tại mỗi đơn vị",
+                "về tác dụng",
+                "đạt → vi phạm",
+                "cho đạt: 1 trên 2",
+            ],
+            &["asks", "in effect", "on these facts", "pass ", " on site in"],
+        ),
+        (
+            vec!["lint", &odd],
+            &[
+                "`at_mots` không phải là khóa của `limit`",
+                "cách sửa",
+                "1 tệp quy tắc: 1 lỗi",
+            ],
+            &["did you mean", "help", "rule file"],
+        ),
+    ];
+    for (words, said, left) in cases {
+        let (page, told) = piped(&[&words[..], &["--lang", "vi"]].concat(), &[]);
+        assert_eq!(told, "", "{words:?}");
+        said.iter()
+            .for_each(|own| assert!(page.contains(own), "{own:?} is not in\n{page}"));
+        left.iter().for_each(|own| assert!(!page.contains(own), "{own:?} is in\n{page}"));
+        let plain = piped(&words, &[]);
+        assert_eq!(piped(&[&words[..], &["--lang", "en"]].concat(), &[]), plain);
+        if words[0] != "explain" {
+            let json = [&words[..], &["--lang", "vi", "--format", "json"]].concat();
+            let (page, told) = piped(&json, &[]);
+            assert_eq!(page, "", "{words:?}");
+            assert!(told.contains("`--lang` is the language of `text`"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn what_is_wrong_with_tables_is_told_in_the_language_asked() {
     let folder = crowd("wrong");
     let (rules, facts) = (format!("{folder}/crowd.yaml"), format!("{folder}/facts"));

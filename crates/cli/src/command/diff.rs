@@ -1,7 +1,7 @@
 //! `diff`: what differs between two versions of rule files, or between two days, in law and
 //! in effect.
 
-mod page;
+mod pages;
 
 use std::path::PathBuf;
 
@@ -12,9 +12,9 @@ use passmuster::{Day, Directive, Law, Rulebook};
 
 use crate::args::{Diff, Format};
 use crate::exit::{Answer, Exit, Refusal};
-use crate::load;
 use crate::people::People;
 use crate::progress::Progress;
+use crate::{load, page};
 
 const LOOKING: &str = "looking for rosters that tell the two apart";
 
@@ -23,9 +23,12 @@ struct Found {
     in_law: Vec<Difference>,
     in_effect: Vec<Effect>,
     on_facts: Option<Vec<Flip>>,
+    /// The rules before and after, by which findings are said.
+    rulebooks: (Rulebook, Rulebook),
 }
 
 pub(crate) fn diff(asked: &Diff) -> Answer {
+    asked.spoken.must_be_text(asked.format == Format::Text)?;
     let found = match asked.rules.as_slice() {
         [] => of_files(asked)?,
         rules => of_days(asked, rules)?,
@@ -34,9 +37,9 @@ pub(crate) fn diff(asked: &Diff) -> Answer {
         Format::Json => {
             diff_json(&found.in_law, &found.in_effect, found.on_facts.as_deref())
         }
-        Format::Text => page::text(&found),
+        Format::Text => pages::text(&found),
     };
-    crate::page::print(&text)?;
+    page::print(&text)?;
     Ok(Exit::Kept)
 }
 
@@ -77,6 +80,7 @@ fn of_files(asked: &Diff) -> Result<Found, Refusal> {
         in_law: differences(&whole(&old), &whole(&new)),
         in_effect: old.0.witnesses(&new.0)?,
         on_facts,
+        rulebooks: (old.1, new.1),
     })
 }
 
@@ -90,6 +94,7 @@ fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
         rules,
         directives: rulebook.directives().filter(speaks).collect(),
         windows: true,
+        language: page::language(),
     }
 }
 
@@ -116,12 +121,13 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Found, Refusal> {
         rules: law.in_force(day).collect(),
         directives: Vec::new(),
         windows: false,
+        language: page::language(),
     };
     let mut in_law = differences(&side(old), &side(new));
     for standing in law.in_force(old) {
         let on_new =
             law.in_force(new).find(|one| one.rule().name == standing.rule().name);
-        let cells = |day| cells_on(standing, day);
+        let cells = |day| cells_on(standing, day, page::language());
         if on_new.is_some() && cells(old) != cells(new) {
             let of = standing.rule().name.to_string();
             in_law.push(Difference {
@@ -135,5 +141,6 @@ fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Found, Refusal> {
     in_law.sort_by(|a, b| a.of.cmp(&b.of));
     let _looking = Progress::of(LOOKING);
     let in_effect = law.witnesses_on(old, &law, new)?;
-    Ok(Found { in_law, in_effect, on_facts: None })
+    let rulebooks = (rulebook.clone(), rulebook);
+    Ok(Found { in_law, in_effect, on_facts: None, rulebooks })
 }

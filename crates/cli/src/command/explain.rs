@@ -1,9 +1,10 @@
 //! `explain`: why. A rule, a finding, or the code of a diagnostic.
 
 use passmuster::diagnostic::Code;
+use passmuster::message::Message;
 use passmuster::rulebook::Standing;
 use passmuster::words::json::Passes;
-use passmuster::words::{Language, Page, text};
+use passmuster::words::{Language, Page, bound_in, text};
 use passmuster::{Facts, Finding, Period, Report, Rulebook};
 
 use super::in_force::of_rule;
@@ -38,7 +39,7 @@ pub(crate) fn explain(asked: &Explain) -> Answer {
     let name = name.split_whitespace().next().unwrap_or_default();
     let standings = rulebook.standings(asked.known.at());
     let standing = rule(&standings, name)?;
-    let words = of_rule(&rulebook, standing, asked.spoken.language());
+    let words = of_rule(&rulebook, standing);
     let mut words = words.trim_start_matches('\n').to_owned();
     words.push_str(&interpretations(standing));
     if name != subject {
@@ -76,8 +77,8 @@ fn rule<'a>(standings: &'a [Standing], name: &str) -> Result<&'a Standing, Refus
 fn interpretations(standing: &Standing) -> String {
     let mut text = String::new();
     for one in standing.interpretations() {
-        let (choice, because) =
-            (format!("→ {}", one.choice), format!("because {}", one.because));
+        let because = Message::new("command-because").with("why", one.because.as_str());
+        let (choice, because) = (format!("→ {}", one.choice), page::say(&because));
         text.push('\n');
         for (indent, words) in
             [("    ", &one.question), ("      ", &choice), ("      ", &because)]
@@ -112,9 +113,8 @@ fn finding(
              `--show pass`"
         )));
     };
-    let arithmetic = arithmetic(finding);
-    let language = asked.spoken.language();
-    Ok(format!("\n{}{arithmetic}", body(&report, rulebook, language)))
+    let arithmetic = arithmetic(rulebook, finding);
+    Ok(format!("\n{}{arithmetic}", body(&report, rulebook, page::language())))
 }
 
 /// The day of an id, if it has one.
@@ -131,17 +131,31 @@ fn body(report: &Report, rulebook: &Rulebook, language: Language) -> String {
 }
 
 /// Count, base and bound as numbers.
-fn arithmetic(finding: &Finding) -> String {
+fn arithmetic(rulebook: &Rulebook, finding: &Finding) -> String {
     let Some(measured) = &finding.measured else { return String::new() };
     let number = |range: passmuster::finding::Range| match range.possible {
         Some(possible) if possible == range.certain => possible.to_string(),
-        Some(possible) => format!("{} to {possible}", range.certain),
-        None => format!("{} or more", range.certain),
+        Some(possible) => page::say(
+            &Message::new("page-range")
+                .with("least", range.certain.to_string())
+                .with("most", possible.to_string()),
+        ),
+        None => page::say(
+            &Message::new("page-range-open").with("least", range.certain.to_string()),
+        ),
     };
-    let mut lines = vec![format!("count     {}", number(measured.count))];
-    lines.extend(measured.base.map(|base| format!("base      {}", number(base))));
-    lines.push(format!("bound     {}", measured.bound));
-    lines.extend(measured.allowed.map(|allowed| format!("allowed   {allowed}")));
-    lines.extend(measured.headroom.map(|headroom| format!("headroom  {headroom}")));
+    let own = match page::language() {
+        Language::English => None,
+        language => rulebook.rule(&finding.rule).and_then(|one| bound_in(one, language)),
+    };
+    let bound = own.unwrap_or_else(|| measured.bound.clone());
+    let line = |key, value: String| format!("{}  {value}", page::label(key, 8));
+    let mut lines = vec![line("command-count", number(measured.count))];
+    lines.extend(measured.base.map(|base| line("command-base", number(base))));
+    lines.push(line("command-bound", bound));
+    let allowed = measured.allowed.map(|it| line("command-allowed", it.to_string()));
+    lines.extend(allowed);
+    let headroom = measured.headroom.map(|it| line("command-headroom", it.to_string()));
+    lines.extend(headroom);
     lines.into_iter().map(|line| format!("                  {line}\n")).collect()
 }

@@ -1,8 +1,10 @@
 //! `in-force`: the consolidated rules of a day, each with the documents that made it so.
 
 use passmuster::Rulebook;
+use passmuster::message::Message;
 use passmuster::report::KnownAt;
 use passmuster::rulebook::Standing;
+use passmuster::words::law::force_word;
 use passmuster::words::{self, Language};
 
 use crate::args::{Format, InForce};
@@ -10,6 +12,7 @@ use crate::exit::{Answer, Exit};
 use crate::{load, page};
 
 pub(crate) fn in_force(asked: &InForce) -> Answer {
+    asked.spoken.must_be_text(asked.format == Format::Text)?;
     let (rulebook, _) = load::rulebook(&asked.rules.rules)?;
     let law = rulebook.as_known(asked.rules.known.at());
     let standings = law.in_force(asked.on).collect::<Vec<_>>();
@@ -21,13 +24,14 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
         return Ok(Exit::Kept);
     }
     let known = match asked.rules.known.at() {
-        KnownAt::Latest => "by every document at hand".to_owned(),
-        KnownAt::Day(day) => format!("as known on {day}"),
+        KnownAt::Latest => Message::new("page-known-latest"),
+        KnownAt::Day(day) => Message::new("page-known-at").with("day", day.to_string()),
     };
-    let mut text = page::bold(&format!("In force on {}, {known}", asked.on));
+    let title = Message::new("command-in-force-on").with("day", asked.on.to_string());
+    let mut text = page::bold(&page::say(&title.with("known", known)));
     text.push('\n');
     if standings.is_empty() {
-        text.push_str("\nno rule\n");
+        text = format!("{text}\n{}\n", page::word("command-no-rule"));
     }
     let mut directive = None;
     for standing in standings {
@@ -35,7 +39,7 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
             directive = Some(&standing.directive().id);
             text.push_str(&heading(standing));
         }
-        text.push_str(&of_rule(&rulebook, standing, asked.spoken.language()));
+        text.push_str(&of_rule(&rulebook, standing));
     }
     page::print(&text)?;
     Ok(Exit::Kept)
@@ -45,12 +49,19 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
 fn heading(standing: &Standing) -> String {
     let directive = standing.directive();
     let id = page::bold(directive.id.as_str());
-    let mut text = format!("\n{id} version {}", directive.version);
+    let version =
+        Message::new("page-version").with("number", directive.version.to_string());
+    let mut text = format!("\n{id} {}", page::say(&version));
     if let Some(number) = &directive.number {
         text = format!("{text}, {number}");
     }
     text.push('\n');
-    let title = directive.title.iter().find(|(language, _)| language == "en");
+    let titled = |tag: &str| directive.title.iter().find(|(own, _)| own == tag);
+    let own = match page::language() {
+        Language::Vietnamese => titled("vi"),
+        _ => None,
+    };
+    let title = own.or_else(|| titled("en"));
     if let Some((_, title)) = title.or(directive.title.first()) {
         text = format!("{text}  {title}\n");
     }
@@ -61,22 +72,22 @@ fn heading(standing: &Standing) -> String {
 }
 
 /// A rule with what it asks, when it holds, and what made it so.
-pub(crate) fn of_rule(
-    rulebook: &Rulebook,
-    standing: &Standing,
-    language: Language,
-) -> String {
-    let rule = standing.rule();
+pub(crate) fn of_rule(rulebook: &Rulebook, standing: &Standing) -> String {
+    let (rule, language) = (standing.rule(), page::language());
     let name = page::bold(rule.name.rule.as_str());
-    let mut lines = vec![format!("\n  {name}  {}", rule.force.as_str())];
+    let mut lines = vec![format!("\n  {name}  {}", page::say(&force_word(rule.force)))];
     for line in words::plain(rulebook, rule, language) {
         let wrapped = page::wrap(&line, "      ").join("\n      ");
         lines.push(format!("    {wrapped}"));
     }
-    lines.push(format!("    in force  {}", words::windows(standing.windows())));
-    for (nth, line) in words::law::pieces(standing).iter().enumerate() {
-        let label = if nth == 0 { "pieces" } else { "" };
-        lines.push(format!("    {label:8}  {line}"));
+    let label = |nth: usize, key| match nth {
+        0 => page::label(key, 8),
+        _ => " ".repeat(8),
+    };
+    let windows = words::windows_in(standing.windows(), language);
+    lines.push(format!("    {}  {windows}", label(0, "command-in-force")));
+    for (nth, line) in words::law::pieces(standing, language).iter().enumerate() {
+        lines.push(format!("    {}  {line}", label(nth, "command-pieces")));
     }
     for cited in &rule.cites {
         let of = cited.directive.as_ref().unwrap_or(&rule.name.directive);
@@ -90,8 +101,8 @@ pub(crate) fn of_rule(
     }
     if standing.chain().len() > 1 {
         for (nth, link) in standing.chain().iter().enumerate() {
-            let label = if nth == 0 { "by" } else { "" };
-            lines.push(format!("    {label:8}  {}", words::law::link(link)));
+            let line = words::law::link(link, language);
+            lines.push(format!("    {}  {line}", label(nth, "command-by")));
         }
     }
     lines.join("\n") + "\n"

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use passmuster::clash::Feasibility;
+use passmuster::message::Message;
 use passmuster::words::{self, clash_diagnostics, hosts, json};
 use passmuster::{Diagnostics, Facts, Rulebook, Source, lint_sources};
 
@@ -15,6 +16,7 @@ use crate::progress::Progress;
 use crate::{load, page, snippet};
 
 pub(crate) fn lint(asked: &Lint) -> Answer {
+    asked.spoken.must_be_text(asked.format == LintFormat::Text)?;
     let mut loaded = load::rules(&asked.paths)?;
     let linting = Progress::of("reading rules against each other");
     let mut diagnostics = lint_sources(&loaded.sources);
@@ -34,7 +36,8 @@ pub(crate) fn lint(asked: &Lint) -> Answer {
         let (read, _) = load::facts(&rulebook, folder, &people)?;
         let found = feasibility(asked, &people.rulebook(&rulebook, &read), &read)?;
         diagnostics.extend(clash_diagnostics(&found));
-        let lines = words::left_out(&found).into_iter().map(|one| format!("{one}\n"));
+        let lines = words::left_out(&found);
+        let lines = lines.iter().map(|one| page::say(one) + "\n");
         left_out = lines.collect();
         facts = Some(read);
     }
@@ -47,7 +50,10 @@ pub(crate) fn lint(asked: &Lint) -> Answer {
             let snippets = match people.are_by_id() {
                 true => snippet::render(&diagnostics),
                 // What is underlined may be somebody's id.
-                false => diagnostics.iter().map(|one| format!("{one}\n")).collect(),
+                false => {
+                    let told = diagnostics.iter().map(|one| one.say(page::language()));
+                    told.map(|line| line + "\n").collect()
+                }
             };
             let summary = summary(&diagnostics, loaded.sources.len());
             format!("{snippets}{left_out}{mended}{summary}\n")
@@ -66,8 +72,8 @@ fn fix(sources: &[Source], diagnostics: &Diagnostics) -> Result<String, Refusal>
         let (text, edits) = diagnostics.fixed(source);
         if edits > 0 {
             load::write(Path::new(source.name()), &text)?;
-            let edits = counted(edits, "edit");
-            told = format!("{told}{}: {edits} made\n", source.name());
+            let made = Message::new("command-edits").with("file", source.name());
+            told = format!("{told}{}\n", page::say(&made.with("edits", edits)));
         }
     }
     Ok(told)
@@ -85,18 +91,12 @@ fn feasibility(
 }
 
 fn summary(diagnostics: &Diagnostics, files: usize) -> String {
-    let files = counted(files, "rule file");
-    if diagnostics.is_empty() {
-        return page::bold(&format!("{files}: nothing to say"));
-    }
-    let errors = counted(diagnostics.errors().count(), "error");
-    let warnings = counted(diagnostics.warnings().count(), "warning");
-    page::bold(&format!("{files}: {errors}, {warnings}"))
-}
-
-fn counted(many: usize, word: &str) -> String {
-    match many {
-        1 => format!("1 {word}"),
-        many => format!("{many} {word}s"),
-    }
+    let files = Message::new("command-files").with("files", files);
+    let said = match diagnostics.is_empty() {
+        true => Message::new("command-nothing-to-say"),
+        false => Message::new("command-found")
+            .with("errors", diagnostics.errors().count())
+            .with("warnings", diagnostics.warnings().count()),
+    };
+    page::bold(&page::say(&said.with("files", files)))
 }
