@@ -5,8 +5,13 @@ set -euo pipefail
 binary="${PASSMUSTER_BINARY:-}"
 if [[ -z "$binary" ]]; then
   if [[ -n "${PASSMUSTER_VERSION:-}" ]]; then
+    # An action of the very repository that runs it was taken from nowhere else.
+    if [[ "${PASSMUSTER_SOURCE:-/}" == */ ]]; then
+      echo "\`version\` needs the action by its repository, as \`uses: OWNER/REPOSITORY/ci/github-action@COMMIT\`" >&2
+      exit 2
+    fi
     cargo install --locked --quiet --root "$RUNNER_TEMP/passmuster" \
-      --git "$GITHUB_SERVER_URL/$GITHUB_ACTION_REPOSITORY" --rev "$PASSMUSTER_VERSION" passmuster-cli
+      --git "$PASSMUSTER_SOURCE" --rev "$PASSMUSTER_VERSION" passmuster-cli
   else
     cargo install --locked --quiet --root "$RUNNER_TEMP/passmuster" \
       --path "$GITHUB_ACTION_PATH/../../crates/cli"

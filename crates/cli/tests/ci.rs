@@ -313,6 +313,71 @@ fn the_action_finds_the_binary_that_it_is_given() {
     assert_eq!(run("x\nbinary=y").code, Some(2));
 }
 
+/// A `cargo` that writes down what it is asked, and installs the command of these tests.
+const CARGO: &str = r#"#!/usr/bin/env bash
+printf '%s\n' "$@" >"$ASKED"
+while [[ "$1" != --root ]]; do shift; done
+mkdir -p "$2/bin" && ln -sf "$INSTALLED" "$2/bin/passmuster"
+"#;
+
+#[test]
+fn the_action_installs_from_its_own_commit_or_from_the_one_it_is_given() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let office = Office::new("install-by-cargo");
+    let at = |name: &str| office.0.join(name).display().to_string();
+    fs::create_dir_all(office.0.join("path")).unwrap();
+    fs::write(office.0.join("path/cargo"), CARGO).unwrap();
+    let mode = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(office.0.join("path/cargo"), mode).unwrap();
+    // The action as GitHub lays it down: a checkout of the repository, the step in a folder.
+    let action = root().join("ci/github-action").display().to_string();
+    let (asked, output, temp) = (at("asked"), at("output"), at("temp"));
+    let run = |version: &str, source: &str| {
+        let environment = [
+            ("GITHUB_ACTION_PATH", action.as_str()),
+            ("GITHUB_ACTION_REPOSITORY", ""),
+            ("GITHUB_OUTPUT", output.as_str()),
+            ("RUNNER_TEMP", temp.as_str()),
+            ("PASSMUSTER_BINARY", ""),
+            ("PASSMUSTER_VERSION", version),
+            ("PASSMUSTER_SOURCE", source),
+            ("ASKED", asked.as_str()),
+            ("INSTALLED", env!("CARGO_BIN_EXE_passmuster")),
+        ];
+        let script = r#"PATH="$PWD/path:$PATH"; "$GITHUB_ACTION_PATH/install.sh""#;
+        office.run(script, &environment)
+    };
+    let begun = format!("install\n--locked\n--quiet\n--root\n{temp}/passmuster\n");
+    let own = run("", "https://github.example/");
+    assert_eq!(own.code, Some(0), "{own:?}");
+    let path = format!("{action}/../../crates/cli");
+    assert_eq!(office.read("asked"), format!("{begun}--path\n{path}\n"));
+    assert!(Path::new(&path).join("Cargo.toml").exists());
+    assert_eq!(
+        office.read("output"),
+        format!("binary={temp}/passmuster/bin/passmuster\n")
+    );
+    assert!(own.out.starts_with("passmuster "), "{own:?}");
+
+    let other = run("0123abc", "https://github.example/office/passmuster");
+    assert_eq!(other.code, Some(0), "{other:?}");
+    let from = "--git\nhttps://github.example/office/passmuster\n--rev\n0123abc\n";
+    assert_eq!(office.read("asked"), format!("{begun}{from}passmuster-cli\n"));
+    let package = fs::read_to_string(root().join("crates/cli/Cargo.toml")).unwrap();
+    assert!(package.contains("name = \"passmuster-cli\""));
+
+    // An action by `./` has no repository of its own.
+    let nowhere = run("0123abc", "https://github.example/");
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.err.contains("`version` needs the action by its repository"));
+
+    // Where GitHub knows it, and where it does not: in `env` of a step, not in its script.
+    let step = yaml(&page(ACTION));
+    let step = step.pointer("/runs/steps/0/env/PASSMUSTER_SOURCE").unwrap();
+    assert_eq!(step, "${{ github.server_url }}/${{ github.action_repository }}");
+    assert!(!page("ci/github-action/install.sh").contains("GITHUB_ACTION_REPOSITORY"));
+}
+
 #[test]
 fn the_template_judges() {
     let office = Office::new("gitlab");
