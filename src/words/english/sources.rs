@@ -288,6 +288,19 @@ pub(crate) const SOURCES: Entries = &[
         "source-recurs-help",
         "export the calendar with each occurrence by itself, or take the meeting out of it",
     ),
+    (
+        "source-recurs-forever",
+        "the meeting recurs by `{rule}` without an end, and nothing says until when it is \
+         asked for",
+    ),
+    (
+        "source-recurs-forever-help",
+        "write `covers` in facts.yaml: from which day through which the facts speak",
+    ),
+    (
+        "source-recurs-number",
+        "the meeting recurs by `{rule}`, which is never, or more often than 10,000 times",
+    ),
     ("source-rtlog", "`{source}`: the line has no `time=`"),
     (
         "source-rtlog-help",

@@ -294,6 +294,18 @@ pub(crate) const SOURCES: Entries = &[
         "source-recurs-help",
         "hãy xuất lịch với từng lần họp riêng, hoặc bỏ cuộc họp này ra",
     ),
+    (
+        "source-recurs-forever",
+        "cuộc họp lặp lại theo `{rule}` không có hạn cuối, và không đâu nói tính đến ngày nào",
+    ),
+    (
+        "source-recurs-forever-help",
+        "hãy ghi `covers` trong facts.yaml: dữ liệu nói từ ngày nào đến hết ngày nào",
+    ),
+    (
+        "source-recurs-number",
+        "cuộc họp lặp lại theo `{rule}`, tức là không bao giờ, hoặc hơn 10.000 lần",
+    ),
     ("source-rtlog", "`{source}`: dòng này không có `time=`"),
     (
         "source-rtlog-help",

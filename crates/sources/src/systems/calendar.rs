@@ -1,4 +1,4 @@
-//! iCalendar, as far as meetings need it: lines unfolded, components, properties.
+//! iCalendar, as far as meetings need it: lines unfolded, components, properties, moments.
 //!
 //! Lines are folded by bytes, and a fold may go through a letter, so they are put together
 //! before anything is read as text.
@@ -8,8 +8,12 @@ use passmuster::message::Message;
 use passmuster::source::{Place, Source, Span};
 use passmuster::{Faults, text_of_table};
 
+use super::zone::Moment;
+
 /// How many components may stand within each other.
 const DEPTH_MOST: usize = 8;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// `NAME;KEY=value;KEY=value:value`, with the place of its first line.
 #[derive(Debug, Clone)]
@@ -187,4 +191,49 @@ fn unescaped(text: &str) -> String {
         }
     }
     plain.trim().to_owned()
+}
+
+/// `YYYYMMDD`, or that and `Thhmmss`.
+pub(crate) fn written(text: &str) -> Option<Moment> {
+    let (date, clock) = text.split_once('T').unwrap_or((text, "000000"));
+    let digits = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(date, 8) || !digits(clock, 6) {
+        return None;
+    }
+    let part = |text: &'_ str, at: usize, length: usize| {
+        text.get(at..at + length).map(str::to_owned)
+    };
+    let (year, month, day) = (part(date, 0, 4)?, part(date, 4, 2)?, part(date, 6, 2)?);
+    let (hour, minute, second) =
+        (part(clock, 0, 2)?, part(clock, 2, 2)?, part(clock, 4, 2)?);
+    super::lines::moment(&format!("{year}-{month}-{day} {hour}:{minute}:{second}"))
+}
+
+/// The seconds of `P1W` or `P1DT2H30M`.
+pub(crate) fn duration(text: &str) -> Option<i64> {
+    let mut rest = text.strip_prefix('P')?;
+    let (mut seconds, mut in_time) = (0_i64, false);
+    while !rest.is_empty() {
+        if let (false, Some(time)) = (in_time, rest.strip_prefix('T')) {
+            (in_time, rest) = (true, time);
+            continue;
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, behind) = rest.split_at_checked(digits)?;
+        let (unit, behind) = behind.split_at_checked(1)?;
+        let each = match (in_time, unit) {
+            (false, "W") => 7 * DAY,
+            (false, "D") => DAY,
+            (true, "H") => 3600,
+            (true, "M") => 60,
+            (true, "S") => 1,
+            _ => return None,
+        };
+        let number: i64 = number.parse().ok().filter(|number| *number < 100_000)?;
+        seconds += number * each;
+        rest = behind;
+    }
+    (seconds > 0).then_some(seconds)
 }

@@ -10,11 +10,11 @@ use passmuster::field::Table;
 use passmuster::message::Message;
 use passmuster::source::Place;
 
-use super::calendar::{Component, Property, components};
+use super::calendar::{Component, Property, components, duration, written};
 use super::reading::{File, Reading};
 use super::settings::Settings;
 use super::table::{Column, of_columns};
-use super::zone::{Moment, Zone, Zones, behind};
+use super::zone::{Moment, Zone, Zones, behind, seconds};
 use super::{FileKind, System};
 
 /// The source.
@@ -46,10 +46,10 @@ pub(crate) struct Meeting {
 }
 
 /// What one source says of its meetings.
-struct Asked<'a> {
-    settings: Settings<'a>,
-    zone: Zone,
-    zones: Zones<'a>,
+pub(super) struct Asked<'a> {
+    pub(super) settings: Settings<'a>,
+    pub(super) zone: Zone,
+    pub(super) zones: Zones<'a>,
     /// What the office calls the places that calendars name.
     places: Option<BTreeMap<&'a str, &'a str>>,
     /// Addresses of groups, each with those of its people.
@@ -96,10 +96,20 @@ fn read<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a
         }
         latest.insert(id, (event, fixed));
     }
-    for (id, (event, fixed)) in latest {
-        if let Some(meeting) = asked.meeting(id, event, fixed, reading) {
-            reading.meetings.push(meeting);
+    // What was moved, changed or called off is an occurrence no longer.
+    let mut moved: BTreeMap<String, BTreeSet<Moment>> = BTreeMap::new();
+    for (event, fixed) in latest.values() {
+        let (id, meant) = (event.text("UID"), event.get("RECURRENCE-ID"));
+        if let (Some(id), Some(meant)) = (id, meant)
+            && let Some(at) = asked.moment(meant, fixed, reading)
+        {
+            moved.entry(id).or_default().insert(at);
         }
+    }
+    for (id, (event, fixed)) in latest {
+        let moved = moved.get(&id).cloned().unwrap_or_default();
+        let meetings = asked.meetings(id, event, (fixed, moved), reading);
+        reading.meetings.extend(meetings.unwrap_or_default());
     }
 }
 
@@ -149,14 +159,18 @@ impl Asked<'_> {
         reading.faults.push(fault.help(help));
     }
 
-    /// The gathering that an event is, if it is one; what is none is counted.
-    fn meeting(
+    /// The gatherings that an event is, if it is any; what is none is counted.
+    fn meetings(
         &self,
         id: String,
         event: &Component,
-        fixed: &BTreeMap<String, i64>,
+        (fixed, moved): (&BTreeMap<String, i64>, BTreeSet<Moment>),
         reading: &mut Reading<'_>,
-    ) -> Option<Meeting> {
+    ) -> Option<Vec<Meeting>> {
+        // Before it is left out: who calls off all later ones calls off more than one.
+        if self.changes_later_ones(event, reading) {
+            return None;
+        }
         let at = event.place.clone();
         let is = |name, word: &str| event.text(name).is_some_and(|text| text == word);
         let void = if is("STATUS", "CANCELLED") {
@@ -179,24 +193,18 @@ impl Asked<'_> {
             reading.notes.count(self.settings.name, why, word, || at);
             return None;
         }
-        if let Some(rule) =
-            ["RRULE", "RDATE"].into_iter().find_map(|name| event.get(name))
-        {
-            let message = Message::new("source-recurs").with("rule", rule.value.as_str());
-            let fault = Diagnostic::at(Code::Recurrence, message, &rule.place);
-            reading.faults.push(fault.help(Message::new("source-recurs-help")));
-            return None;
-        }
         let Some(start) = event.get("DTSTART") else {
             self.lacks("DTSTART", event, reading);
             return None;
         };
         let all_day = !start.value.contains('T');
         let from = self.moment(start, fixed, reading)?;
-        let until = match (event.get("DTEND"), event.text("DURATION")) {
-            (Some(end), _) => Some(self.moment(end, fixed, reading)?),
+        let lasts = match (event.get("DTEND"), event.text("DURATION")) {
+            (Some(end), _) => {
+                Some(seconds(self.moment(end, fixed, reading)?) - seconds(from))
+            }
             (None, Some(text)) => match duration(&text) {
-                Some(seconds) => Some(later(from, seconds)),
+                Some(seconds) => Some(seconds),
                 None => {
                     self.no_moment("DURATION", &text, &event.place, reading);
                     return None;
@@ -204,20 +212,29 @@ impl Asked<'_> {
             },
             (None, None) => None,
         };
-        if reading.is_outside(self.settings.name, from.0, || at.clone()) {
-            return None;
-        }
+        let times = match self.recurs(event) {
+            true => self.times(&id, event, (fixed, moved), reading)?,
+            false if reading.is_outside(self.settings.name, from.0, || at.clone()) => {
+                return None;
+            }
+            false => vec![(id.clone(), from)],
+        };
         let people = self.people(event);
-        if people.1 != Some(people.0) {
+        if people.1 != Some(people.0) && !times.is_empty() {
             let name = self.settings.name;
             // By its id: a title may name people, and the report has the id anyhow.
             reading.notes.count(name, "source-note-uncertain", &id, || at.clone());
         }
         let clock = |at: Moment| (!all_day).then_some(at.1 / 60);
-        // The end of a meeting that goes on past midnight is on another day.
-        let end = until.filter(|until| until.0 == from.0 && until.1 > from.1);
-        let (start, end) = (clock(from), end.and_then(clock));
-        Some(Meeting { id, day: from.0, place, people, start, end, at })
+        let meetings = times.into_iter().map(|(id, from)| {
+            // The end of a meeting that goes on past midnight is on another day.
+            let until = lasts.map(|lasts| later(from, lasts));
+            let end = until.filter(|until| until.0 == from.0 && until.1 > from.1);
+            let (start, end) = (clock(from), end.and_then(clock));
+            let (place, at) = (place.clone(), at.clone());
+            Meeting { id, day: from.0, place, people, start, end, at }
+        });
+        Some(meetings.collect())
     }
 
     /// What the office calls the place; a text that it has no word for is told.
@@ -290,7 +307,7 @@ impl Asked<'_> {
     }
 
     /// A moment by the clocks of the office.
-    fn moment(
+    pub(super) fn moment(
         &self,
         property: &Property,
         fixed: &BTreeMap<String, i64>,
@@ -352,55 +369,10 @@ fn address(property: &Property) -> String {
     text.strip_prefix("mailto:").map_or(text.clone(), str::to_owned)
 }
 
-/// `YYYYMMDD`, or that and `Thhmmss`.
-fn written(text: &str) -> Option<Moment> {
-    let (date, clock) = text.split_once('T').unwrap_or((text, "000000"));
-    let digits = |text: &str, length: usize| {
-        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if !digits(date, 8) || !digits(clock, 6) {
-        return None;
-    }
-    let part = |text: &'_ str, at: usize, length: usize| {
-        text.get(at..at + length).map(str::to_owned)
-    };
-    let (year, month, day) = (part(date, 0, 4)?, part(date, 4, 2)?, part(date, 6, 2)?);
-    let (hour, minute, second) =
-        (part(clock, 0, 2)?, part(clock, 2, 2)?, part(clock, 4, 2)?);
-    super::lines::moment(&format!("{year}-{month}-{day} {hour}:{minute}:{second}"))
-}
-
-/// The seconds of `P1W` or `P1DT2H30M`.
-fn duration(text: &str) -> Option<i64> {
-    let mut rest = text.strip_prefix('P')?;
-    let (mut seconds, mut in_time) = (0_i64, false);
-    while !rest.is_empty() {
-        if let (false, Some(time)) = (in_time, rest.strip_prefix('T')) {
-            (in_time, rest) = (true, time);
-            continue;
-        }
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, behind) = rest.split_at_checked(digits)?;
-        let (unit, behind) = behind.split_at_checked(1)?;
-        let each = match (in_time, unit) {
-            (false, "W") => 7 * DAY,
-            (false, "D") => DAY,
-            (true, "H") => 3600,
-            (true, "M") => 60,
-            (true, "S") => 1,
-            _ => return None,
-        };
-        let number: i64 = number.parse().ok().filter(|number| *number < 100_000)?;
-        seconds += number * each;
-        rest = behind;
-    }
-    (seconds > 0).then_some(seconds)
-}
-
 fn later((day, second): Moment, seconds: i64) -> Moment {
     let all = i64::from(second) + seconds;
-    let days = i32::try_from(all / DAY).unwrap_or(i32::MAX / 2);
-    (day.plus(days), u32::try_from(all % DAY).unwrap_or_default())
+    let days = i32::try_from(all.div_euclid(DAY)).unwrap_or(i32::MAX / 2);
+    (day.plus(days), u32::try_from(all.rem_euclid(DAY)).unwrap_or_default())
 }
 
 /// The rows of gatherings.

@@ -36,7 +36,7 @@ impl Zone {
         let seconds = seconds(utc);
         let Some(at) = naive(seconds) else { return utc };
         let offset = self.0.offset_from_utc_datetime(&at).fix().local_minus_utc();
-        moment(seconds + i64::from(offset))
+        moment_of(seconds + i64::from(offset))
     }
 
     /// The moment of UTC at which the clocks of the zone show this, the first if they do so
@@ -44,7 +44,7 @@ impl Zone {
     pub(crate) fn utc(self, local: Moment) -> Option<Moment> {
         let at = naive(seconds(local))?;
         let found = self.0.from_local_datetime(&at).earliest()?;
-        Some(moment(found.timestamp()))
+        Some(moment_of(found.timestamp()))
     }
 }
 
@@ -52,11 +52,13 @@ fn naive(seconds: i64) -> Option<NaiveDateTime> {
     DateTime::from_timestamp(seconds, 0).map(|at| at.naive_utc())
 }
 
-fn seconds((day, second): Moment) -> i64 {
+/// Seconds since 1970.
+pub(crate) fn seconds((day, second): Moment) -> i64 {
     i64::from(day.number()) * DAY + i64::from(second)
 }
 
-fn moment(seconds: i64) -> Moment {
+/// A day and a second of it, counted from 1970.
+pub(crate) fn moment_of(seconds: i64) -> Moment {
     // OK because days of four digits, and offsets of hours, stay far within these types.
     let day = i32::try_from(seconds.div_euclid(DAY)).unwrap_or_default();
     let second = u32::try_from(seconds.rem_euclid(DAY)).unwrap_or_default();
@@ -65,7 +67,7 @@ fn moment(seconds: i64) -> Moment {
 
 /// A moment that is so many minutes ahead of UTC, as one of UTC.
 pub(crate) fn behind(local: Moment, minutes: i64) -> Moment {
-    moment(seconds(local) - minutes * 60)
+    moment_of(seconds(local) - minutes * 60)
 }
 
 /// A moment with its distance from UTC behind it, such as `Z` or `+07:00`, as one of UTC.
