@@ -87,6 +87,11 @@ pub(crate) const SOURCES: Entries = &[
         "the group `{name}` has the member `{id}`, which is not there",
     ),
     ("source-group-unknown-help", "export that group too"),
+    (
+        "source-half-outside",
+        "`{source}`: `half_day_date` is none of the days of the leave",
+    ),
+    ("source-half-outside-help", "correct it where it is kept, and export the file anew"),
     ("source-here", "the source `{source}` in facts.yaml"),
     ("source-grid-header", "no row has a name and the days of a month as its columns"),
     (

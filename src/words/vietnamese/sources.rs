@@ -93,6 +93,11 @@ pub(crate) const SOURCES: Entries = &[
     ),
     ("source-group-unknown", "nhóm `{name}` có thành viên `{id}` không tồn tại"),
     ("source-group-unknown-help", "hãy xuất cả nhóm đó"),
+    (
+        "source-half-outside",
+        "`{source}`: `half_day_date` không phải là ngày nào của kỳ nghỉ",
+    ),
+    ("source-half-outside-help", "hãy sửa ở nơi lưu bản ghi, rồi xuất lại tệp"),
     ("source-here", "nguồn `{source}` trong facts.yaml"),
     ("source-grid-header", "không dòng nào có họ tên và các ngày trong tháng làm cột"),
     (

@@ -1,10 +1,11 @@
-//! Frappe HR, of ERPNext: attendance as it was recorded, check-ins, and shifts as planned.
+//! Frappe HR, of ERPNext: attendance as it was recorded, check-ins, leave, and shifts as planned.
 //!
 //! *Present* says that somebody worked, not where; *Absent* is often written by a run that had
 //! not seen all check-ins yet, so it proves nothing until the author says what it means.
 
-use passmuster::Day;
 use passmuster::field::Table;
+use passmuster::message::Message;
+use passmuster::{Day, Faults};
 
 use super::claim::{Evidence, Meaning, Says};
 use super::lines::{day_of, moment};
@@ -28,7 +29,7 @@ const ATTENDANCE: Shape = Shape {
 const RECORDS: Shape = Shape { key: "data", columns: &[] };
 
 /// The sources.
-pub(super) const SYSTEMS: [System; 3] = [
+pub(super) const SYSTEMS: [System; 4] = [
     System {
         name: "frappe-attendance",
         table: Table::Attendance,
@@ -44,6 +45,14 @@ pub(super) const SYSTEMS: [System; 3] = [
         keys: super::CLOCK,
         needs: &[],
         read: checkins,
+    },
+    System {
+        name: "frappe-leave",
+        table: Table::Attendance,
+        kind: FileKind::Records,
+        keys: &["ids", "strangers", "codes"],
+        needs: &[],
+        read: leave,
     },
     System {
         name: "frappe-shift",
@@ -135,6 +144,78 @@ fn stands(
         _ => return true,
     }
     false
+}
+
+fn leave<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a>) {
+    let mut who = reading.who(settings);
+    let codes = settings.codes(&mut reading.faults);
+    for record in records(RECORDS, settings, files, &mut reading.faults) {
+        // A draft may say that it is approved already.
+        if !stands(&record, settings, reading) {
+            continue;
+        }
+        let place = || record.place.clone();
+        let (Some(employee), Some(status), Some(from), Some(through)) = (
+            record.must("employee", &mut reading.faults),
+            record.must("status", &mut reading.faults),
+            record.must_day("from_date", &mut reading.faults),
+            record.must_day("to_date", &mut reading.faults),
+        ) else {
+            continue;
+        };
+        let left = match status.as_str() {
+            "Approved" => None,
+            "Rejected" | "Cancelled" => Some(("source-note-void", status.as_str())),
+            _ => Some(("source-note-draft", "leave that is not approved")),
+        };
+        if let Some((why, word)) = left {
+            reading.notes.count(settings.name, why, word, place);
+            continue;
+        }
+        let Ok(half) = half_of(&record, (from, through), &mut reading.faults) else {
+            continue;
+        };
+        let days = reading.days(from, through, &record);
+        if days.is_empty() {
+            reading.is_outside(settings.name, from, place);
+            continue;
+        }
+        let Some(person) = reading.person(&mut who, &employee, place) else { continue };
+        let says = match record.text("leave_type").and_then(|kind| codes.get(&kind)) {
+            Some(Meaning::Whole(says)) => says,
+            _ => Says::only("leave").unwrap_or(Says::ANYTHING),
+        };
+        for day in days {
+            let meaning = match half == Some(day) {
+                true => Meaning::Halves(says, Says::ANYTHING),
+                false => Meaning::Whole(says),
+            };
+            reading.claim((person, day), meaning, Evidence::Stated, 0, place());
+        }
+    }
+    who.tell(&mut reading.faults);
+}
+
+/// The day of a leave that is a half one, if there is any; what cannot be one is told.
+fn half_of(
+    record: &Record<'_>,
+    (from, through): (Day, Day),
+    faults: &mut Faults,
+) -> Result<Option<Day>, ()> {
+    if !record.is("half_day") && record.text("half_day").as_deref() != Some("1") {
+        return Ok(None);
+    }
+    // Of a single day the program leaves the date out.
+    if from == through && record.get("half_day_date").is_none() {
+        return Ok(Some(from));
+    }
+    let day = record.must_day("half_day_date", faults).ok_or(())?;
+    if day < from || day > through {
+        let message = Message::new("source-half-outside");
+        record.fault(message, "source-half-outside-help", faults);
+        return Err(());
+    }
+    Ok(Some(day))
 }
 
 fn checkins<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a>) {
