@@ -83,22 +83,32 @@ impl Cell {
 
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = |value: &str| {
-            !value.is_empty()
-                && !value.contains(|c: char| c.is_whitespace() || c == '=' || c == '"')
-        };
-        for (nth, (key, value)) in self.keys.iter().enumerate() {
-            let gap = if nth > 0 { " " } else { "" };
-            if plain(value) {
-                write!(f, "{gap}{key}={value}")?;
-            } else {
-                write!(f, "{gap}{key}={value:?}")?;
-            }
+        let keys = self.keys.iter();
+        write_keys(f, keys.map(|(key, value)| (key.as_str(), value.as_str())), self.part)
+    }
+}
+
+/// Writes the keys of a cell as `key=value`, each value that is no plain word in quotes.
+pub(crate) fn write_keys<'a>(
+    f: &mut fmt::Formatter<'_>,
+    keys: impl Iterator<Item = (&'a str, &'a str)>,
+    part: Option<(Instant, Instant)>,
+) -> fmt::Result {
+    let plain = |value: &str| {
+        !value.is_empty()
+            && !value.contains(|c: char| c.is_whitespace() || c == '=' || c == '"')
+    };
+    for (nth, (key, value)) in keys.enumerate() {
+        let gap = if nth > 0 { " " } else { "" };
+        if plain(value) {
+            write!(f, "{gap}{key}={value}")?;
+        } else {
+            write!(f, "{gap}{key}={value:?}")?;
         }
-        match self.part {
-            Some((from, until)) => write!(f, " part={from}/{until}"),
-            None => Ok(()),
-        }
+    }
+    match part {
+        Some((from, until)) => write!(f, " part={from}/{until}"),
+        None => Ok(()),
     }
 }
 

@@ -1,12 +1,17 @@
 //! What a law says of facts, without the people: outcome and figures of every cell.
 
+mod cell;
+
 use std::sync::Arc;
 
+use crate::domain::place::Place;
 use crate::finding::{Cell, Finding, Measured, Outcome, Range, Reason, Relief};
 use crate::name::RuleRef;
 use crate::report::{Consolidated, KnownAt, Notice, Report, Summary};
 use crate::rule::{ClauseRef, Force};
 use crate::window::Period;
+
+pub use cell::CellRef;
 
 /// What a law says of facts in a period, without the people: what [`Report`]
 /// says, but evidence, mends and sentences.
@@ -61,7 +66,7 @@ pub struct Verdict<'a> {
     /// Why a fail is no violation.
     pub relief: Option<Relief>,
     /// Where and when.
-    pub cell: Cell,
+    pub cell: CellRef<'a>,
     /// The arithmetic, for limits and quotas.
     pub figures: Option<Figures>,
 }
@@ -76,7 +81,7 @@ pub(crate) struct OfRule {
     /// The columns of its cells.
     pub(crate) columns: Vec<String>,
     /// The values of those columns, place by place.
-    pub(crate) places: Vec<Vec<Arc<str>>>,
+    pub(crate) places: Vec<Place>,
     /// The keys of its stretches of time.
     pub(crate) times: Vec<Vec<(String, String)>>,
     pub(crate) figures: Vec<(Outcome, Figures)>,
@@ -186,28 +191,9 @@ impl OfRule {
             outcome,
             reason,
             relief,
-            cell: self.cell(line),
+            cell: CellRef::of(self, line),
             figures,
         }
-    }
-
-    fn cell(&self, line: &Line) -> Cell {
-        let (place, time, item) = match line {
-            Line::Cell { place, time, .. } => (*place, *time, None),
-            Line::Item(item) => (item.place, item.time, Some((item.key, &item.name))),
-            Line::Found(found) => return found.cell.clone(),
-        };
-        let place = self.places.get(place as usize).map_or(&[][..], Vec::as_slice);
-        let columns = self.columns.iter().zip(place);
-        let mut keys: Vec<(String, String)> =
-            columns.map(|(column, value)| (column.clone(), value.to_string())).collect();
-        if let Some((key, name)) = item
-            && !keys.iter().any(|(known, _)| known == key)
-        {
-            keys.push((key.to_owned(), name.to_string()));
-        }
-        keys.extend(self.times.get(time as usize).into_iter().flatten().cloned());
-        Cell { keys, part: None }
     }
 
     /// Puts the lines in the order of their cells.
@@ -215,41 +201,78 @@ impl OfRule {
         if self.lines.iter().any(|line| matches!(line, Line::Found(_))) {
             let mut lines: Vec<(Cell, Line)> = std::mem::take(&mut self.lines)
                 .into_iter()
-                .map(|line| (self.cell(&line), line))
+                .map(|line| (CellRef::of(self, &line).into(), line))
                 .collect();
             lines.sort_by(|one, other| one.0.cmp(&other.0));
             self.lines = lines.into_iter().map(|(_, line)| line).collect();
             return;
         }
-        // They come in the order of time, so that a stable sort by place and name is enough.
-        let mut order: Vec<usize> = (0..self.places.len()).collect();
-        order.sort_by_key(|place| self.places.get(*place));
-        let mut ranks = vec![0_usize; order.len()];
-        for (rank, place) in order.into_iter().enumerate() {
-            if let Some(slot) = ranks.get_mut(place) {
-                *slot = rank;
+        // They come in the order of time, so that it is enough to lay them out place by place.
+        let ranks = self.ranks();
+        let rank = |line: &Line| ranks.get(line.place() as usize).copied().unwrap_or(0);
+        let mut next = vec![0_usize; ranks.len() + 1];
+        for line in &self.lines {
+            if let Some(behind) = next.get_mut(rank(line) as usize + 1) {
+                *behind += 1;
             }
         }
-        let mut by_place: Vec<Vec<Line>> = vec![Vec::new(); ranks.len()];
+        let mut before = 0;
+        for start in &mut next {
+            before += *start;
+            *start = before;
+        }
+        let mut laid_out: Vec<Option<Line>> = vec![None; self.lines.len()];
         for line in std::mem::take(&mut self.lines) {
-            let place = match &line {
-                Line::Cell { place, .. } => *place,
-                Line::Item(item) => item.place,
-                Line::Found(_) => continue,
-            };
-            let rank = ranks.get(place as usize).copied().unwrap_or(0);
-            if let Some(lines) = by_place.get_mut(rank) {
-                lines.push(line);
+            let Some(slot) = next.get_mut(rank(&line) as usize) else { continue };
+            if let Some(at) = laid_out.get_mut(*slot) {
+                *at = Some(line);
             }
+            *slot += 1;
         }
-        for mut lines in by_place {
-            lines.sort_by(|one, other| match (one, other) {
+        self.lines = laid_out.into_iter().flatten().collect();
+        for of_place in self.lines.chunk_by_mut(|one, other| one.place() == other.place())
+        {
+            of_place.sort_by(|one, other| match (one, other) {
                 (Line::Item(one), Line::Item(other)) => {
                     (&one.name, one.time).cmp(&(&other.name, other.time))
                 }
                 _ => std::cmp::Ordering::Equal,
             });
-            self.lines.append(&mut lines);
+        }
+    }
+
+    /// For each place how many stand before it.
+    fn ranks(&self) -> Vec<u32> {
+        // Most names differ in their first bytes, which are compared as one number.
+        let begins = |place: &Place| {
+            let name = place.first().map_or(&[][..], |name| name.as_bytes());
+            let mut first = [0; 8];
+            first.iter_mut().zip(name).for_each(|(byte, own)| *byte = *own);
+            u64::from_be_bytes(first)
+        };
+        let mut order: Vec<(u64, u32)> =
+            self.places.iter().map(begins).zip(0..).collect();
+        let place = |nth: u32| self.places.get(nth as usize);
+        order.sort_by(|one, other| {
+            one.0.cmp(&other.0).then_with(|| place(one.1).cmp(&place(other.1)))
+        });
+        let mut ranks = vec![0; order.len()];
+        for ((_, place), rank) in order.into_iter().zip(0..) {
+            if let Some(slot) = ranks.get_mut(place as usize) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+}
+
+impl Line {
+    /// The number of its place; that of none is nowhere.
+    fn place(&self) -> u32 {
+        match self {
+            Line::Cell { place, .. } => *place,
+            Line::Item(item) => item.place,
+            Line::Found(_) => u32::MAX,
         }
     }
 }

@@ -57,6 +57,23 @@ impl Visit for Mix<'_> {
     }
 }
 
+struct MixFew<'a> {
+    factor: u8,
+    into: &'a mut [u8],
+}
+
+impl Visit for MixFew<'_> {
+    type Out = ();
+
+    fn visit<C: Copy + Eq + Into<u32>>(self, codes: &[C]) {
+        let Self { factor, into } = self;
+        let low = |code: &C| ((*code).into() & 0xff) as u8;
+        into.iter_mut().zip(codes).for_each(|(slot, code)| {
+            *slot = slot.wrapping_mul(factor).wrapping_add(low(code));
+        });
+    }
+}
+
 struct OneCode;
 
 impl Visit for OneCode {
@@ -147,6 +164,11 @@ impl Column {
     /// Multiplies what stands there, and adds the codes of the rows from one on.
     pub(crate) fn mix(&self, from: usize, factor: u32, into: &mut [u32]) {
         self.visit(from..from + into.len(), Mix { factor, into });
+    }
+
+    /// The same in a byte each, where what it comes to is known to fit.
+    pub(crate) fn mix_few(&self, from: usize, factor: u8, into: &mut [u8]) {
+        self.visit(from..from + into.len(), MixFew { factor, into });
     }
 
     /// The code that all of some rows have; `None` where they differ.

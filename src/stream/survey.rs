@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::field::{Table, Value};
-use crate::finding::{Finding, Outcome};
+use crate::finding::{Cell, Finding, Outcome};
 use crate::judge::run::Depth;
 use crate::law::Law;
 use crate::report::Report;
@@ -185,12 +185,12 @@ fn told(
     let verdict = rule.verdict(line);
     if verdict.outcome == Outcome::NotEvaluated {
         let standing = law.standing(verdict.rule)?;
-        let finding = standing.finding(Outcome::NotEvaluated, verdict.cell);
+        let finding = standing.finding(Outcome::NotEvaluated, verdict.cell.into());
         return Some(Finding { reason: verdict.reason, ..finding });
     }
-    let order = |one: &Finding| {
-        one.rule.cmp(verdict.rule).then_with(|| one.cell.cmp(&verdict.cell))
-    };
+    let cell = Cell::from(verdict.cell);
+    let order =
+        |one: &Finding| one.rule.cmp(verdict.rule).then_with(|| one.cell.cmp(&cell));
     while sifted.next_if(|one| order(one) == Ordering::Less).is_some() {}
     let found = sifted.next_if(|one| order(one) == Ordering::Equal)?;
     is_same(&verdict, &found).then_some(found)

@@ -16,17 +16,17 @@ use crate::field::{Table, Value};
 
 use super::counted::Counted;
 use super::histogram::{Histogram, Told, Who};
-use super::keys::{Keys, choices, combinations};
+use super::keys::{Keys, combinations, mixed, mixed_few};
 use super::share::{Axes, Group};
 
-use adding::{Adding, AddingOfDays};
+use adding::{Kinds, Placing, add_of_day, add_of_days};
 use class::{Classes, Kind, TELLS};
 
 /// How many rows are looked at together.
 const CHUNK: usize = 1024;
 
-/// No unit, or no day that is asked.
-const NONE: u32 = u32::MAX;
+/// No unit, no day that is asked, no place in a histogram: more than there are of any.
+const NONE: u32 = 1 << 30;
 
 /// What is the same for all parts of a count.
 pub(super) struct Filling<'a> {
@@ -174,18 +174,21 @@ impl Part<'_> {
             let all = [&mut kinds, &mut days, &mut whose, &mut codes];
             let [kinds, days, whose, codes] =
                 all.map(|all| all.get_mut(..here).unwrap_or_default());
-            mixed(&filling.group.keys.row, from, kinds);
+            let keys = &filling.group.keys.row;
             match (&filling.whose, units) {
                 (Whose::Flat(units_of), Some(units)) if !has_several => {
-                    self.flat(from, (kinds, days, dates, units), units_of);
+                    let rows = from..from + here;
+                    self.flat(rows, (kinds, days), (dates, units), units_of);
                 }
                 (Whose::Flat(units_of), Some(units)) => {
+                    mixed(keys, from, kinds);
                     dates.widen(from, days);
                     units.widen(from, whose);
                     people.widen(from, codes);
                     self.flat_with_several(from, (kinds, days, whose, codes), units_of);
                 }
                 (Whose::Register(of_people), _) => {
+                    mixed(keys, from, kinds);
                     dates.widen(from, days);
                     people.widen(from, whose);
                     self.registered(from, (kinds, days, whose), of_people);
@@ -196,58 +199,83 @@ impl Part<'_> {
         }
     }
 
-    /// Rows of a flat file in which nobody has several on a day: without a branch for each,
-    /// where their kinds were met before.
+    /// Rows of a flat file in which nobody has several on a day: all at once where their kinds
+    /// were met before, and one by one where they were not.
     fn flat(
         &mut self,
-        from: usize,
-        (kinds, days, dates, units): (&[u32], &mut [u32], &Column, &Column),
+        rows: Range<usize>,
+        (kinds, days): (&mut [u32], &mut [u32]),
+        (dates, units): (&Column, &Column),
         units_of: &[u32],
     ) {
-        let rows = from..from + kinds.len();
         let day =
             |code: u32| self.filling.days.get(code as usize).copied().unwrap_or(NONE);
         let one_day = dates.one_code(rows.clone()).map(day);
-        let number = self.filling.axes.units.len();
-        let each_day = self.histogram.start_of(1);
-        let mut left = Vec::new();
-        match (self.classes.of_rows(), one_day) {
-            (_, Some(NONE)) => return,
-            (None, _) => left.extend(0..kinds.len()),
-            (Some(classes), Some(day)) => {
-                let start = self.histogram.start_of(day);
-                let counts = self.histogram.counts().get_mut(start..).unwrap_or_default();
-                let left = &mut left;
-                units.visit(
-                    rows,
-                    Adding { kinds, classes, units_of, number, counts, left },
-                );
-            }
-            (Some(classes), None) => {
-                dates.widen(from, days);
-                for code in days.iter_mut() {
-                    *code = day(*code);
-                }
-                let counts = self.histogram.counts();
-                let (left, days) = (&mut left, &*days);
-                units.visit(
-                    rows,
-                    AddingOfDays {
-                        days,
-                        each_day,
-                        adding: Adding { kinds, classes, units_of, number, counts, left },
-                    },
-                );
-            }
+        if one_day == Some(NONE) {
+            return;
         }
+        let mut left = Vec::new();
+        let mut places = [NONE; CHUNK];
+        let places = places.get_mut(..rows.len()).unwrap_or_default();
+        if self.place(rows.clone(), kinds, (units, units_of), places) {
+            let each_day = self.histogram.start_of(1);
+            match one_day {
+                Some(day) => {
+                    let of_day = self.histogram.start_of(day)..;
+                    let counts = self.histogram.counts().get_mut(of_day);
+                    let of_day = counts.and_then(|counts| counts.get_mut(..each_day));
+                    add_of_day(places, of_day.unwrap_or_default(), &mut left);
+                }
+                None => {
+                    dates.widen(rows.start, days);
+                    days.iter_mut().for_each(|code| *code = day(*code));
+                    let counts = self.histogram.counts();
+                    add_of_days((places, days), each_day, counts, &mut left);
+                }
+            }
+        } else {
+            left.extend(0..rows.len());
+        }
+        if left.is_empty() {
+            return;
+        }
+        mixed(&self.filling.group.keys.row, rows.start, kinds);
         for nth in left {
-            let row = from + nth;
+            let row = rows.start + nth;
             let unit = units_of.get(units.code(row) as usize).copied().unwrap_or(NONE);
-            let day = day(dates.code(row));
+            let day = self.filling.days.get(dates.code(row) as usize).copied();
+            let day = day.unwrap_or(NONE);
             if let Some(kind) = kinds.get(nth).filter(|_| day != NONE && unit != NONE) {
                 self.add(Kind { row: *kind, person: 0, unit, day }, row, None);
             }
         }
+    }
+
+    /// The place of each row, where it hangs on the codes of the row alone.
+    fn place(
+        &self,
+        rows: Range<usize>,
+        kinds: &mut [u32],
+        (units, units_of): (&Column, &[u32]),
+        places: &mut [u32],
+    ) -> bool {
+        let keys = &self.filling.group.keys.row;
+        let mut few = [0; CHUNK];
+        let few = few.get_mut(..rows.len()).unwrap_or_default();
+        let kinds = match self.classes.places() {
+            None => return false,
+            Some(places) => match places.first_chunk() {
+                Some(places) if mixed_few(keys, rows.start, few) => {
+                    Kinds::Few(few, places)
+                }
+                _ => {
+                    mixed(keys, rows.start, kinds);
+                    Kinds::Many(kinds, places)
+                }
+            },
+        };
+        units.visit(rows, Placing { kinds, units_of, places });
+        true
     }
 
     fn flat_with_several(
@@ -355,17 +383,6 @@ impl Part<'_> {
             let who = Who::Missing(spell.person);
             self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });
         }
-    }
-}
-
-/// The codes of some columns as one number a row.
-fn mixed(columns: &[&Column], from: usize, into: &mut [u32]) {
-    if columns.is_empty() {
-        into.fill(0);
-    }
-    for (nth, column) in columns.iter().enumerate() {
-        // OK because the combinations were found to fit.
-        column.mix(from, if nth == 0 { 0 } else { choices(column) }, into);
     }
 }
 

@@ -130,6 +130,28 @@ pub(crate) fn combinations(columns: &[&Column]) -> u64 {
     choices.fold(1, u64::saturating_mul)
 }
 
+/// The codes of some columns, of the rows from one on, as one number a row below the
+/// [`combinations`], which must fit.
+pub(crate) fn mixed(columns: &[&Column], from: usize, into: &mut [u32]) {
+    if columns.is_empty() {
+        into.fill(0);
+    }
+    for (nth, column) in columns.iter().enumerate() {
+        column.mix(from, if nth == 0 { 0 } else { choices(column) }, into);
+    }
+}
+
+/// The same in a byte each; nothing is done where they do not fit.
+pub(crate) fn mixed_few(columns: &[&Column], from: usize, into: &mut [u8]) -> bool {
+    let fits = combinations(columns) <= 1 << 8;
+    for (nth, column) in columns.iter().enumerate().filter(|_| fits) {
+        // OK because there are no more choices than combinations, and one at least.
+        let factor = (choices(column) & 0xff) as u8;
+        column.mix_few(from, if nth == 0 { 0 } else { factor }, into);
+    }
+    fits
+}
+
 /// Whether rows of attendance name rooms or sites, of which they may have locality and
 /// numbers. CLAUSE 2.9.
 fn names_places(facts: &Facts) -> bool {

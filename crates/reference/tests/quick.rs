@@ -42,7 +42,7 @@ fn of_report(report: &Report) -> Vec<Line> {
 fn of_verdicts(verdicts: &Verdicts) -> Vec<Line> {
     let line = |verdict: passmuster::verdicts::Verdict<'_>| {
         let (rule, relieved) = (verdict.rule.to_string(), verdict.relief.is_some());
-        (rule, verdict.cell, verdict.outcome, relieved, verdict.figures)
+        (rule, verdict.cell.into(), verdict.outcome, relieved, verdict.figures)
     };
     verdicts.iter().map(line).collect()
 }

@@ -1,9 +1,13 @@
 //! Visits and gatherings that are alike to a rule: one stands for all of them, and where it
 //! passes they do; where no people are asked for, whatever it comes to they do.
 
+mod kinds;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::classify::ItemKey;
+use crate::day::Day;
 use crate::domain::gather::Gather;
 use crate::domain::stretch::Stretch;
 use crate::error::Error;
@@ -14,54 +18,13 @@ use crate::finding::Outcome;
 use crate::plan::atom::{Atom, Probe};
 use crate::plan::{Ask, Base, Bound, Lens, Side, Time};
 use crate::rule::matcher::Test;
-use crate::tally::keys::Pairs;
 
 use crate::verdicts::{Figures, Item, Line};
 
+use kinds::{Alike, Kind};
+
 use super::light::figures;
 use super::{CellView, Judged, Judging, bound_of};
-
-/// Rows by what a rule reads of them.
-struct Alike {
-    table: Table,
-    /// The column with their names.
-    id: &'static str,
-    /// For each row the stretch of its day, if that is asked.
-    stretches: Vec<Option<u32>>,
-    /// For each row its kind.
-    kinds: Vec<u32>,
-}
-
-impl Alike {
-    fn stretch_of(&self, row: u32) -> Option<u32> {
-        self.stretches.get(row as usize).copied().flatten()
-    }
-
-    fn is_asked(&self, row: u32) -> bool {
-        self.stretch_of(row).is_some()
-    }
-
-    /// The kinds, with how many of their rows are asked.
-    fn by_kind(&self) -> BTreeMap<u32, Kind> {
-        let last = self.kinds.iter().max().map_or(0, |kind| *kind as usize + 1);
-        let mut counted: Vec<Option<Kind>> = vec![None; last];
-        for (row, kind) in (0..).zip(&self.kinds) {
-            if let Some(known) = counted.get_mut(*kind as usize) {
-                let known = known.get_or_insert(Kind { first: row, rows: 0 });
-                known.rows += u64::from(self.is_asked(row));
-            }
-        }
-        let met = (0..).zip(counted);
-        met.filter_map(|(kind, counted)| Some((kind, counted?))).collect()
-    }
-}
-
-/// How many rows of a kind are asked, and the first of all.
-#[derive(Debug, Clone, Copy)]
-struct Kind {
-    first: u32,
-    rows: u64,
-}
 
 /// What is said of every row of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +46,7 @@ enum What {
     Required(Outcome),
 }
 
-impl Judging<'_> {
+impl<'a> Judging<'a> {
     /// Passes the rows of all kinds that pass; the others are left, in their order. Nothing if
     /// rows may differ to the rule in more than what it reads of them.
     pub(super) fn pass_alike(&mut self) -> Result<Option<Vec<u32>>, Error> {
@@ -121,29 +84,47 @@ impl Judging<'_> {
                 }
             }
         }
-        let mut left = Vec::new();
+        Ok(Some(self.say_all(&alike, &kinds, &said)))
+    }
+
+    /// Says of each row what is said of its kind; the rows of which nothing is are left.
+    fn say_all(
+        &mut self,
+        alike: &Alike<'_>,
+        kinds: &BTreeMap<u32, Kind>,
+        said: &BTreeMap<u32, Said>,
+    ) -> Vec<u32> {
         // By number, for there may be as many rows as there are gatherings.
         let last = kinds.keys().next_back().map_or(0, |kind| *kind as usize + 1);
-        let said: Vec<Option<&Said>> =
-            (0..last as u32).map(|kind| said.get(&kind)).collect();
-        for (row, kind) in (0..).zip(&alike.kinds) {
-            let Some(stretch) = alike.stretch_of(row) else { continue };
-            match said.get(*kind as usize).copied().flatten() {
-                None => left.push(row),
-                Some(said) => self.say(&alike, (row, stretch), said.what),
+        let is_told = |kind: u32| {
+            let silent = |said: &Said| matches!(said.what, What::Nothing | What::Passes);
+            kinds.contains_key(&kind) && !said.get(&kind).is_some_and(silent)
+        };
+        let told: Vec<bool> = (0..last as u32).map(is_told).collect();
+        let mut rows = Vec::new();
+        alike.each(|row, kind, stretch| {
+            if told.get(kind as usize).copied().unwrap_or(false) {
+                rows.push((row, kind, stretch));
+            }
+        });
+        let names = self.question.domain.facts.table(alike.table);
+        let names = names.and_then(|rows| rows.column(alike.id));
+        let mut left = Vec::new();
+        for (row, kind, stretch) in rows {
+            let name = names.and_then(|names| names.value(row as usize));
+            match (said.get(&kind), name) {
+                (None, _) => left.push(row),
+                (Some(said), Some(Value::Text(name))) => {
+                    self.say((alike.id, name), stretch, said.what);
+                }
+                (Some(_), _) => {}
             }
         }
-        Ok(Some(left))
+        left
     }
 
     /// Says of a row what is said of its kind.
-    fn say(&mut self, alike: &Alike, (row, time): (u32, u32), what: What) {
-        if matches!(what, What::Nothing | What::Passes) {
-            return;
-        }
-        let rows = self.question.domain.facts.table(alike.table);
-        let name = rows.and_then(|rows| rows.value(row as usize, alike.id));
-        let Some(Value::Text(name)) = name else { return };
+    fn say(&mut self, (key, name): (&'static str, &Arc<str>), time: u32, what: What) {
         let place = self.places.len() as u32;
         self.places.push(vec![name.clone()]);
         let (line, outcome) = match what {
@@ -152,7 +133,7 @@ impl Judging<'_> {
                 (Line::Cell { place, time, figures }, outcome)
             }
             What::Required(outcome) => {
-                let (key, name) = (alike.id, name.clone());
+                let name = name.clone();
                 let item = Item { place, time, key, name, outcome };
                 (Line::Item(Box::new(item)), Some(outcome))
             }
@@ -166,11 +147,7 @@ impl Judging<'_> {
     /// if rows may differ to the rule in more than what it reads of them.
     pub(super) fn told_alike(&mut self) -> Result<Option<Vec<bool>>, Error> {
         let Some(alike) = self.alike() else { return Ok(None) };
-        let mut kinds: BTreeMap<u32, Kind> = BTreeMap::new();
-        for (row, kind) in (0..).zip(&alike.kinds) {
-            kinds.entry(*kind).or_insert(Kind { first: row, rows: 1 });
-        }
-        let said = self.said(&kinds)?;
+        let said = self.said(&alike.by_kind())?;
         let rows = self.question.domain.facts.table(alike.table);
         // CLAUSE 7.1: what a blank may be hangs on rows that are still to come.
         let names = names_read(self.lens).into_iter();
@@ -188,12 +165,32 @@ impl Judging<'_> {
         self.table_of_rows().is_some()
     }
 
-    fn alike(&self) -> Option<Alike> {
+    fn alike(&self) -> Option<Alike<'a>> {
         let (table, id) = self.table_of_rows()?;
         let rows = self.question.domain.facts.table(table)?;
         // Two rows of one name are one cell.
         let ids = rows.column(id).map_or(0, |column| column.values().len());
-        (ids == rows.len()).then(|| self.kinds(rows, (table, id)))
+        (ids == rows.len()).then(|| {
+            let names = names_read(self.lens).into_iter();
+            let columns: Vec<&Column> =
+                names.filter_map(|name| rows.column(name)).collect();
+            Alike::new((rows, table, id), &columns, self.stretches_of(rows))
+        })
+    }
+
+    /// For each code of the dates the first stretch that begins then, if the day is asked.
+    fn stretches_of(&self, rows: &Rows) -> Vec<Option<u32>> {
+        let covers = self.question.domain.facts.covers();
+        let mut first: BTreeMap<Day, u32> = BTreeMap::new();
+        for (nth, stretch) in (0..).zip(&self.stretches) {
+            first.entry(stretch.first()).or_insert(nth);
+        }
+        let asked = |value: &Value| match value {
+            Value::Date(day) if covers.contains(*day) => first.get(day).copied(),
+            _ => None,
+        };
+        let days = rows.column("date").map_or(&[][..], |column| column.values());
+        std::iter::once(None).chain(days.iter().map(asked)).collect()
     }
 
     /// The columns whose values are the places of cells.
@@ -228,35 +225,6 @@ impl Judging<'_> {
             && !matches!(self.lens.ask, Ask::Quota(_) | Ask::Apart(_))
             && bound.is_none_or(is_simple);
         (is_alone && reads_only(side, table, id)).then_some((table, id))
-    }
-
-    /// For each row its kind, by the codes of what is read of it.
-    fn kinds(&self, rows: &Rows, (table, id): (Table, &'static str)) -> Alike {
-        let covers = self.question.domain.facts.covers();
-        let asked = |value: &Value| match value {
-            Value::Date(day) if covers.contains(*day) => {
-                let mut stretches = (0..).zip(&self.stretches);
-                stretches.find(|(_, stretch)| stretch.first() == *day).map(|(nth, _)| nth)
-            }
-            _ => None,
-        };
-        let days = rows.column("date").map_or(&[][..], |column| column.values());
-        let asked: Vec<Option<u32>> =
-            std::iter::once(None).chain(days.iter().map(asked)).collect();
-        let stretch_of =
-            |row: usize| asked.get(rows.code(row, "date") as usize).copied().flatten();
-        let columns: Vec<&Column> = names_read(self.lens)
-            .into_iter()
-            .filter_map(|name| rows.column(name))
-            .collect();
-        let mut pairs = Pairs::default();
-        let mut kind = |row: usize| pairs.of(columns.iter().map(|own| own.code(row)));
-        Alike {
-            table,
-            id,
-            stretches: (0..rows.len()).map(stretch_of).collect(),
-            kinds: (0..rows.len()).map(&mut kind).collect(),
-        }
     }
 
     /// What is said of every row of some kinds, where that needs no evidence.

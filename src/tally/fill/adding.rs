@@ -1,88 +1,89 @@
-//! The hot loop: a row to its number in the histogram.
+//! Rows to the places of a histogram, and those added to: in two steps and without a branch for
+//! each row, so that one row need not wait for the other.
 
 use crate::facts::column::Visit;
 
 use super::NONE;
-use super::class::UNMET;
 
-/// Adds the rows of one day, whose codes of units it visits.
-pub(super) struct Adding<'a> {
-    pub(super) kinds: &'a [u32],
-    /// For each kind its class, with [`TELLS`] and [`UNMET`].
-    pub(super) classes: &'a [u32],
+/// How many kinds have codes of one byte.
+pub(super) const FEW: usize = 256;
+
+/// What the rows of a chunk are, as narrow as their numbers allow.
+pub(super) enum Kinds<'a> {
+    /// With the place of each kind; a kind that is not met has none.
+    Few(&'a [u8], &'a [u32; FEW]),
+    Many(&'a [u32], &'a [u32]),
+}
+
+/// Works out the place of each row among the numbers of its day, of its kind's class and its
+/// unit, whose codes it visits; a place as far as [`NONE`] is none.
+pub(super) struct Placing<'a> {
+    pub(super) kinds: Kinds<'a>,
+    /// For each code its unit.
     pub(super) units_of: &'a [u32],
-    /// How many units there are.
-    pub(super) number: usize,
-    pub(super) counts: &'a mut [u32],
-    /// The rows of which there is more to do.
-    pub(super) left: &'a mut Vec<usize>,
+    pub(super) places: &'a mut [u32],
 }
 
-impl Adding<'_> {
-    #[inline]
-    fn add(&mut self, nth: usize, kind: u32, unit: u32, start: usize) {
-        let class = self.classes.get(kind as usize).copied().unwrap_or(UNMET);
-        if class >= UNMET {
-            self.left.push(nth);
-            return;
-        }
-        let unit = self.units_of.get(unit as usize).copied().unwrap_or(NONE);
-        // OK because no histogram is as large as `NONE`, so that it has no such place.
-        let at = start + class as usize * self.number + unit as usize;
-        if let Some(count) = self.counts.get_mut(at) {
-            *count += 1;
-        }
-    }
-}
-
-impl Visit for Adding<'_> {
+impl Visit for Placing<'_> {
     type Out = ();
 
-    /// Four stretches of rows at once: rows that follow each other are mostly of one unit and
-    /// class, and adding to one number waits for the addition before.
-    fn visit<C: Copy + Eq + Into<u32>>(mut self, units: &[C]) {
-        let rows = self.kinds.len().min(units.len());
-        let lane = rows / 4;
-        let rows_of = |nth: usize| {
-            let of = nth * lane..(nth + 1) * lane;
-            let kinds = self.kinds.get(of.clone()).unwrap_or_default();
-            kinds.iter().zip(units.get(of).unwrap_or_default())
+    fn visit<C: Copy + Eq + Into<u32>>(self, units: &[C]) {
+        let Self { kinds, units_of, places } = self;
+        let unit_of = |code: &C| {
+            let code: u32 = (*code).into();
+            units_of.get(code as usize).copied().unwrap_or(NONE)
         };
-        let pairs = rows_of(0).zip(rows_of(1)).zip(rows_of(2).zip(rows_of(3)));
-        for (nth, ((first, second), (third, fourth))) in pairs.enumerate() {
-            self.add(nth, *first.0, (*first.1).into(), 0);
-            self.add(lane + nth, *second.0, (*second.1).into(), 0);
-            self.add(2 * lane + nth, *third.0, (*third.1).into(), 0);
-            self.add(3 * lane + nth, *fourth.0, (*fourth.1).into(), 0);
-        }
-        for nth in 4 * lane..rows {
-            if let Some((kind, unit)) = self.kinds.get(nth).zip(units.get(nth)) {
-                self.add(nth, *kind, (*unit).into(), 0);
+        // OK because neither is greater than `NONE`, which is a quarter of all numbers.
+        match kinds {
+            Kinds::Few(kinds, of) => {
+                let of = |kind: &u8| of.get(usize::from(*kind)).copied().unwrap_or(NONE);
+                let rows = places.iter_mut().zip(kinds).zip(units);
+                rows.for_each(|((place, kind), unit)| *place = of(kind) + unit_of(unit));
+            }
+            Kinds::Many(kinds, of) => {
+                let of = |kind: &u32| of.get(*kind as usize).copied().unwrap_or(NONE);
+                let rows = places.iter_mut().zip(kinds).zip(units);
+                rows.for_each(|((place, kind), unit)| *place = of(kind) + unit_of(unit));
             }
         }
     }
 }
 
-/// Adds rows of any days.
-pub(super) struct AddingOfDays<'a> {
-    /// For each row its day.
-    pub(super) days: &'a [u32],
-    /// How many numbers a day has.
-    pub(super) each_day: usize,
-    pub(super) adding: Adding<'a>,
+/// Adds the rows of one day; those without a place are left.
+///
+/// Four stretches of rows at once: rows that follow each other are mostly of one unit and
+/// class, and adding to one number waits for the addition before.
+pub(super) fn add_of_day(places: &[u32], counts: &mut [u32], left: &mut Vec<usize>) {
+    let lane = places.len() / 4;
+    let lanes = |nth: usize| places.get(nth * lane..(nth + 1) * lane).unwrap_or_default();
+    let mut add = |nth: usize, place: u32| match counts.get_mut(place as usize) {
+        Some(count) => *count += 1,
+        None => left.push(nth),
+    };
+    let rows = lanes(0).iter().zip(lanes(1)).zip(lanes(2).iter().zip(lanes(3)));
+    for (nth, ((first, second), (third, fourth))) in rows.enumerate() {
+        add(nth, *first);
+        add(lane + nth, *second);
+        add(2 * lane + nth, *third);
+        add(3 * lane + nth, *fourth);
+    }
+    for (nth, place) in places.iter().enumerate().skip(4 * lane) {
+        add(nth, *place);
+    }
 }
 
-impl Visit for AddingOfDays<'_> {
-    type Out = ();
-
-    fn visit<C: Copy + Eq + Into<u32>>(mut self, units: &[C]) {
-        let kinds = self.adding.kinds;
-        let rows = kinds.iter().zip(units).zip(self.days);
-        for (nth, ((kind, unit), day)) in rows.enumerate() {
-            if *day != NONE {
-                let start = *day as usize * self.each_day;
-                self.adding.add(nth, *kind, (*unit).into(), start);
-            }
+/// Adds rows of any days, of which each has so many numbers; those without a place are left.
+pub(super) fn add_of_days(
+    (places, days): (&[u32], &[u32]),
+    each_day: usize,
+    counts: &mut [u32],
+    left: &mut Vec<usize>,
+) {
+    for (nth, (place, day)) in places.iter().zip(days).enumerate() {
+        let place = *place as usize;
+        match counts.get_mut(*day as usize * each_day + place) {
+            Some(count) if place < each_day => *count += 1,
+            _ => left.push(nth),
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::tally::histogram::{Histogram, Joint};
 use crate::tally::keys::{QuickMap, combinations};
 use crate::window::Window;
 
-use super::{Filling, row_kinds};
+use super::adding::FEW;
+use super::{Filling, NONE, row_kinds};
 
 /// The bit of a class of whom a requirement may say more than that they pass.
 pub(super) const TELLS: u32 = 1 << 31;
@@ -49,6 +50,9 @@ pub(super) struct Classes<'a> {
     /// Kinds of rows, those without one among them.
     rows: u64,
     met: Met,
+    /// For each kind of a table where its class begins among the numbers of a day; [`NONE`] for
+    /// those that are not met, and of whom there is more to tell.
+    places: Vec<u32>,
 }
 
 enum Met {
@@ -66,7 +70,11 @@ impl<'a> Classes<'a> {
             true => Met::Table(vec![UNMET; kinds as usize]),
             false => Met::Numbers(QuickMap::default()),
         };
-        Self { filling, rows, met }
+        let places = match &met {
+            Met::Table(table) => vec![NONE; table.len().max(FEW)],
+            Met::Numbers(_) => Vec::new(),
+        };
+        Self { filling, rows, met, places }
     }
 
     /// Rows count up from nought, and those without one down from the last.
@@ -86,13 +94,11 @@ impl<'a> Classes<'a> {
         day << 32 | unit
     }
 
-    /// The classes of rows by their codes alone, where they hang on nothing else: with
-    /// [`TELLS`], or [`UNMET`].
-    pub(super) fn of_rows(&self) -> Option<&[u32]> {
-        match (&self.met, self.filling.group.keys.person.is_empty()) {
-            (Met::Table(table), true) => Some(table),
-            _ => None,
-        }
+    /// For each kind of rows where its class begins among the numbers of a day, where it hangs
+    /// on the codes of rows alone.
+    pub(super) fn places(&self) -> Option<&[u32]> {
+        let by_rows = self.filling.group.keys.person.is_empty();
+        (by_rows && !self.places.is_empty()).then_some(&self.places)
     }
 
     /// The class of a kind, if it was met; with [`TELLS`].
@@ -127,6 +133,11 @@ impl<'a> Classes<'a> {
             Met::Table(table) => {
                 if let Some(slot) = table.get_mut(place as usize) {
                     *slot = class;
+                }
+                let begins = u64::from(class) * self.filling.axes.units.len() as u64;
+                let begins = u32::try_from(begins).ok().filter(|at| *at < NONE);
+                if let Some(slot) = self.places.get_mut(place as usize) {
+                    *slot = begins.unwrap_or(NONE);
                 }
             }
             Met::Numbers(map) => {
