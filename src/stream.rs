@@ -3,6 +3,7 @@
 //! Whatever is not plain is left to the reader that keeps every row: a stream either says
 //! what [`Law::verdicts`] says of the same file, or that it cannot tell.
 
+mod beginning;
 mod cells;
 mod columns;
 mod days;

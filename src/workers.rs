@@ -50,3 +50,19 @@ pub fn each<T: Send>(
     });
     done.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
 }
+
+/// What each of some inputs comes to, in their order.
+pub(crate) fn each_of<I: Send, T: Send>(
+    workers: &dyn Workers,
+    inputs: Vec<I>,
+    job: impl Fn(I) -> T + Sync,
+) -> Vec<T> {
+    use std::sync::Mutex;
+    let inputs: Vec<_> = inputs.into_iter().map(|one| Mutex::new(Some(one))).collect();
+    // OK because each job is done once, so that its input is still there.
+    let done = each(workers, inputs.len(), |nth| {
+        let input = inputs.get(nth)?.lock().ok()?.take()?;
+        Some(job(input))
+    });
+    done.into_iter().flatten().collect()
+}

@@ -48,6 +48,8 @@ pub(crate) struct Gather<'a> {
     by_day: BTreeMap<Day, Vec<usize>>,
     /// The units met on the way, by stretch.
     units: BTreeSet<(usize, Arc<str>)>,
+    /// The unit of the row before, and its day.
+    unit_before: Option<(Day, Arc<str>)>,
     found: BTreeMap<CellKey, Vec<BTreeMap<ItemKey, Item>>>,
     blanks: BTreeMap<usize, usize>,
     /// Days of items that may be in one of several cells: they make no cell of their own.
@@ -63,7 +65,15 @@ impl<'a> Gather<'a> {
         wanted: Option<(&'a BTreeSet<CellKey>, &'a [u32])>,
     ) -> Self {
         let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
-        for (nth, stretch) in stretches.iter().enumerate() {
+        let in_wanted = |nth: usize| match wanted {
+            Some((wanted, _)) => {
+                let mut of_stretch = wanted.range((nth, Vec::new())..);
+                of_stretch.next().is_some_and(|(first, _)| *first == nth)
+            }
+            None => true,
+        };
+        let asked = stretches.iter().enumerate().filter(|(nth, _)| in_wanted(*nth));
+        for (nth, stretch) in asked {
             for day in &stretch.days {
                 by_day.entry(*day).or_default().push(nth);
             }
@@ -80,6 +90,7 @@ impl<'a> Gather<'a> {
             loose: false,
             by_day,
             units,
+            unit_before: None,
             found,
             blanks,
             perhaps: Vec::new(),

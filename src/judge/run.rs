@@ -3,6 +3,7 @@
 mod alike;
 mod depth;
 mod held;
+mod left;
 pub(crate) mod levels;
 mod light;
 mod meant;
@@ -15,7 +16,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::classify::Item;
-use crate::day::Calendar;
+use crate::day::{Calendar, Day};
 use crate::domain::Domain;
 use crate::domain::gather::{CellKey, Gather, Gathered};
 use crate::domain::grants::Grants;
@@ -30,11 +31,12 @@ use crate::tally::counted::Counted;
 use crate::tally::sweep::{Spot, Swept};
 use crate::verdicts::{Figures, Line, OfRule};
 use crate::window::Period;
-use crate::workers::Workers;
+use crate::workers::{Workers, each_of};
 
 use super::cells::{CellView, Judged, by_day};
 use super::evidence::{Held, bound_of, without_cell};
 
+use held::Binding;
 use sweeps::{is_all_counted, sweep_all};
 
 pub(crate) use depth::Depth;
@@ -71,23 +73,29 @@ pub(crate) struct Found {
 
 /// Judges every lens of the plan.
 pub(crate) fn run(question: Question<'_>, workers: &dyn Workers) -> Result<Found, Error> {
-    let mut judgings: Vec<Judging<'_>> =
+    let judgings: Vec<Judging<'_>> =
         question.plan.lenses.iter().map(|lens| Judging::new(question, lens)).collect();
-    let mut swept = sweep_all(question, &judgings, workers);
+    let swept = sweep_all(question, &judgings, workers);
     let mut found = Found::default();
     let is_counted = |counted| is_all_counted(counted, &judgings, &swept);
     if !question.counted.is_none_or(is_counted) {
         return Ok(Found { needs_rows: true, ..found });
     }
-    for (judging, swept) in judgings.iter_mut().zip(&mut swept) {
-        judging.lens(swept.take())?;
-        if judging.found.needs_rows {
-            return Ok(Found { needs_rows: true, ..Found::default() });
-        }
-        if question.depth.is_light() {
+    let judgings = judgings.into_iter().zip(swept).collect();
+    let light = question.depth.is_light();
+    let judged = each_of(workers, judgings, |(mut judging, swept)| {
+        judging.lens(swept)?;
+        if light {
             judging.put_together();
         }
-        found.take(std::mem::take(&mut judging.found));
+        Ok::<Found, Error>(judging.found)
+    });
+    for of_lens in judged {
+        let of_lens = of_lens?;
+        if of_lens.needs_rows {
+            return Ok(Found { needs_rows: true, ..Found::default() });
+        }
+        found.take(of_lens);
     }
     found.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
     Ok(found)
@@ -126,6 +134,8 @@ struct Judging<'a> {
     /// The sums of which it was said.
     figures: Vec<(Outcome, Figures)>,
     places: Vec<Place>,
+    /// The requirements that bind on the days of the cell before.
+    bound_before: Option<(Vec<Day>, Binding<'a>)>,
 }
 
 impl<'a> Judging<'a> {
@@ -149,6 +159,7 @@ impl<'a> Judging<'a> {
             lines: Vec::new(),
             figures: Vec::new(),
             places: Vec::new(),
+            bound_before: None,
         }
     }
 
@@ -183,16 +194,25 @@ impl<'a> Judging<'a> {
             self.close();
             return Ok(());
         }
-        let mut gathered = match self.pass_alike()? {
-            Some(rows) => {
-                let gather =
-                    Gather::new(self.question.domain, self.lens, &self.stretches, None);
-                gather.only_rows(&rows).gather()
-            }
-            None => self.gather(swept)?,
-        };
-        self.note_blanks(&gathered);
         self.other_day = other_day(self.question.domain, self.lens);
+        match (self.pass_alike()?, swept) {
+            (None, Some(swept)) => self.left(swept)?,
+            (rows, _) => {
+                let (domain, stretches) = (self.question.domain, &self.stretches);
+                let gather = Gather::new(domain, self.lens, stretches, None);
+                self.cells(match rows {
+                    Some(rows) => gather.only_rows(&rows).gather(),
+                    None => gather.gather(),
+                })?;
+            }
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// Judges the cells of some items.
+    fn cells(&mut self, mut gathered: Gathered) -> Result<(), Error> {
+        self.note_blanks(&gathered);
         let asked = (self.question.domain, self.lens);
         levels::cut(asked, &mut self.stretches, &mut gathered, None);
         // In the order of time, so that what is said once is said of the first.
@@ -201,29 +221,7 @@ impl<'a> Judging<'a> {
         for ((nth, place), sides) in cells {
             self.cell(*nth, place, sides)?;
         }
-        self.close();
         Ok(())
-    }
-
-    /// The items of all cells; where a quick tally has passed most of them, of the others.
-    fn gather(&mut self, swept: Option<Swept>) -> Result<Gathered, Error> {
-        let domain = self.question.domain;
-        let Some(mut swept) = swept else {
-            return Ok(Gather::new(domain, self.lens, &self.stretches, None).gather());
-        };
-        self.matched |= swept.matched;
-        self.passes += swept.passes;
-        self.cut_out += swept.cut_out;
-        self.in_part = std::mem::take(&mut swept.in_part);
-        self.found.spots = std::mem::take(&mut swept.spots);
-        self.take_ruled(&mut swept);
-        let mut gathered = Gathered::default();
-        if !swept.wanted.is_empty() {
-            let wanted = Some((&swept.wanted, swept.rows.as_slice()));
-            gathered.cells =
-                Gather::new(domain, self.lens, &self.stretches, wanted).gather().cells;
-        }
-        Ok(gathered)
     }
 
     fn cell(
@@ -360,7 +358,7 @@ impl<'a> Judging<'a> {
         }
         let binding = match outcome {
             Outcome::Fail => self.binding(&view.stretch.days),
-            _ => Vec::new(),
+            _ => Binding::default(),
         };
         let finding = finding(&|item: &Item| self.held(item, &binding));
         self.push(finding);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::field::Table;
 use crate::read::facts::shape::{Role, Shape};
 
+use super::beginning::Beginning;
 use super::cells::Cells;
 use super::columns::Numbers;
 use super::days::Days;
@@ -44,7 +45,7 @@ pub struct Strip {
     /// Of how many kinds it is known whether more is to be said.
     learnt: usize,
     /// How the row before begins, up to who it is about.
-    before: Vec<u8>,
+    before: Beginning,
     none: Texts,
     /// How rows go on behind who they are about.
     tails: Tails,
@@ -121,7 +122,7 @@ impl Strip {
             unordered: false,
             places,
             learnt: 0,
-            before: Vec::new(),
+            before: Beginning::default(),
             none: Texts::default(),
             tails: Tails::new(is_behind && places.person + 1 < columns),
             numbers: Vec::new(),
@@ -210,11 +211,7 @@ impl Strip {
         if let Once::Ids(ids) = &mut self.once {
             ids.pause();
         }
-        let is_text = std::str::from_utf8(lines).is_ok();
-        // Quotes may hold line ends, and a lone carriage return is one.
-        let odd = memchr::memchr3_iter(b'"', 0, b'\r', lines)
-            .any(|at| lines.get(at..at + 2) != Some(b"\r\n"));
-        self.stopped |= !is_text || odd;
+        self.stopped |= !is_plain_text(lines);
         let rows = self.rows;
         let mut rest = lines;
         while !rest.is_empty() && !self.stopped {
@@ -230,9 +227,9 @@ impl Strip {
         let last = self.texts.len() - 1;
         let mut fresh = false;
         // Mostly the row begins as the one before, up to who it is about.
-        let (mut rest, known) = match lines.strip_prefix(self.before.as_slice()) {
-            Some(rest) if !self.before.is_empty() => (rest, self.places.person),
-            _ => (lines, 0),
+        let (mut rest, known) = match self.before.passed(lines) {
+            Some(rest) => (rest, self.places.person),
+            None => (lines, 0),
         };
         if known == self.places.person
             && let Some(rest) = self.line_met_before(lines, rest)
@@ -244,8 +241,7 @@ impl Strip {
         for (nth, ((role, texts), code)) in columns.enumerate().skip(known) {
             if nth == self.places.person && known == 0 {
                 let length = lines.len() - rest.len();
-                self.before.clear();
-                self.before.extend_from_slice(lines.get(..length).unwrap_or_default());
+                self.before = Beginning::new(lines.get(..length).unwrap_or_default());
             }
             let (head, length) = field(rest, delimiter);
             let (text, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
@@ -402,6 +398,22 @@ const LINES_MOST: u32 = 1 << 18;
 pub(super) fn is_plain(text: &[u8]) -> bool {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._/".contains(byte);
     text.len() <= 64 && text.iter().all(plain)
+}
+
+/// Whether some lines are UTF-8 and have nothing that is more than it seems: quotes may hold
+/// line ends, and a lone carriage return is one.
+fn is_plain_text(lines: &[u8]) -> bool {
+    // Nearly all files have neither, which one look at some bytes at once can tell.
+    let is_odd =
+        |byte: &u8| (*byte >= 0x80) | (*byte == b'"') | (*byte == 0) | (*byte == b'\r');
+    let (chunks, rest) = lines.as_chunks::<64>();
+    let odd = |bytes: &[u8]| bytes.iter().fold(false, |odd, byte| odd | is_odd(byte));
+    if !chunks.iter().any(|chunk| odd(chunk)) && !odd(rest) {
+        return true;
+    }
+    let odd = memchr::memchr3_iter(b'"', 0, b'\r', lines)
+        .any(|at| lines.get(at..at + 2) != Some(b"\r\n"));
+    !odd && std::str::from_utf8(lines).is_ok()
 }
 
 /// The first eight bytes of a field, and how long it is: up to a delimiter or a line end.

@@ -13,6 +13,8 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::facts::Facts;
+use crate::facts::column::Column;
+use crate::facts::rows::Rows;
 use crate::field::{Table, Value};
 use crate::finding::Outcome;
 use crate::judge::cells::{CellView, of_requirement};
@@ -395,13 +397,19 @@ fn rows_where(
     let Some(rows) = facts.table(Table::Attendance) else { return Vec::new() };
     let days = facts.days_of_attendance();
     let covers = facts.covers();
-    let id = |value: &Value| axes.ids.get(value.as_text()?).copied();
     let people = facts.table(Table::People);
-    let unit_of = |row: usize, day: Day| match facts.register().is_present() {
-        false => id(rows.value(row, "unit")?),
-        true => {
+    let is_flat = !facts.register().is_present();
+    let ids = unit_ids(if is_flat { Some(rows) } else { people }, axes);
+    let unit = |column: Option<&Column>, row: usize| {
+        ids.get(column?.code(row) as usize).copied().flatten()
+    };
+    let (own, of_people) =
+        (rows.column("unit"), people.and_then(|rows| rows.column("unit")));
+    let unit_of = |row: usize, day: Day| match is_flat {
+        true => unit(own, row),
+        false => {
             let spell = facts.register().spell(facts.person_of_row(row), day)?;
-            id(people?.value(spell.row as usize, "unit")?)
+            unit(of_people, spell.row as usize)
         }
     };
     let Some(dates) = rows.column("date") else { return Vec::new() };
@@ -420,4 +428,12 @@ fn rows_where(
         })
     };
     (0..rows.len() as u32).filter(is_in).collect()
+}
+
+/// For each code of a table's units which unit it is.
+fn unit_ids(rows: Option<&Rows>, axes: &Axes) -> Vec<Option<u32>> {
+    let values =
+        rows.and_then(|rows| rows.column("unit")).map_or(&[][..], Column::values);
+    let id = |value: &Value| axes.ids.get(value.as_text()?).copied();
+    std::iter::once(None).chain(values.iter().map(id)).collect()
 }

@@ -1,9 +1,11 @@
 //! Puts the days of items into their cells.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::classify::view::RowView;
 use crate::classify::{Item, ItemDay, ItemKey, stretch_of};
+use crate::day::Day;
 use crate::domain::place::{Placement, Standing};
 use crate::field::{Table, Value};
 use crate::plan::{Ask, Time};
@@ -18,7 +20,7 @@ impl Gather<'_> {
         let by_row = self.lens.grain.is_by_row();
         let has_row = matches!(standing.row, RowView::Row(_));
         if let Some(unit) = standing.unit.filter(|_| !(by_row && has_row)) {
-            self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
+            self.meet(unit, standing.day, &stretches);
         }
         let mut blanks = BTreeSet::new();
         if let Ask::Apart(apart) = &self.lens.ask {
@@ -63,6 +65,17 @@ impl Gather<'_> {
             for column in blanks {
                 *self.blanks.entry(column).or_default() += 1;
             }
+        }
+    }
+
+    /// Notes a unit; most rows are of the unit of the row before.
+    fn meet(&mut self, unit: &Arc<str>, day: Day, stretches: &[usize]) {
+        let is_before = |(before, known): &(Day, Arc<str>)| {
+            *before == day && Arc::ptr_eq(known, unit)
+        };
+        if !self.unit_before.as_ref().is_some_and(is_before) {
+            self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
+            self.unit_before = Some((day, unit.clone()));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Whom a requirement holds where they are, so that no mend may move them. CLAUSE 8.5.
 
+use std::sync::Arc;
+
 use crate::classify::{Item, ItemKey};
 use crate::day::{Calendar, Day};
 use crate::domain::gather::Gather;
@@ -16,10 +18,24 @@ use crate::rule::per::Column;
 use super::tables::missing_tables;
 use super::{Judging, levels};
 
+/// Requirements, each with the stretches in which it binds.
+pub(super) type Binding<'a> = Arc<[(&'a Lens, Vec<Stretch>)]>;
+
 impl<'a> Judging<'a> {
     /// CLAUSE 8.5: the requirements of force `must` that bind people to a status on one of
-    /// the days.
-    pub(super) fn binding(&self, days: &[Day]) -> Vec<(&'a Lens, Vec<Stretch>)> {
+    /// the days, which are mostly those of the cell before.
+    pub(super) fn binding(&mut self, days: &[Day]) -> Binding<'a> {
+        match &self.bound_before {
+            Some((before, known)) if before == days => known.clone(),
+            _ => {
+                let found: Binding<'a> = self.binding_on(days).into();
+                self.bound_before = Some((days.to_vec(), found.clone()));
+                found
+            }
+        }
+    }
+
+    fn binding_on(&self, days: &[Day]) -> Vec<(&'a Lens, Vec<Stretch>)> {
         let covers = self.question.domain.facts.covers();
         let lenses = self.question.plan.lenses.iter().filter(|lens| {
             matches!(lens.ask, Ask::Each { binds: true, .. })
