@@ -200,7 +200,7 @@ fn text_is_in_the_language_asked() {
     assert_eq!(judge(&["--lang", "en"]), judge(&[]));
     let (answer, told) = judge(&["--lang", "vi", "--format", "json"]);
     assert_eq!(answer, "");
-    assert!(told.contains("`--lang` is the language of"), "{told}");
+    assert!(told.contains("`--lang` là ngôn ngữ của `text`"), "{told}");
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn every_verb_about_rules_speaks_the_language_asked() {
             let json = [&words[..], &["--lang", "vi", "--format", "json"]].concat();
             let (page, told) = piped(&json, &[]);
             assert_eq!(page, "", "{words:?}");
-            assert!(told.contains("`--lang` is the language of `text`"), "{told}");
+            assert!(told.contains("`--lang` là ngôn ngữ của `text`"), "{told}");
         }
     }
 }
