@@ -266,6 +266,17 @@ pub(crate) const SOURCES: Entries = &[
          `strangers` says (first on {place})",
     ),
     (
+        "source-note-exdate",
+        "`{source}`: {number} {number|date|dates} of `EXDATE` of `{word}` {number|is|are} none \
+         of its occurrences and {number|takes|take} nothing out (first on {place})",
+    ),
+    (
+        "source-note-first-day",
+        "`{source}`: {number} {number|meeting goes|meetings go} on past midnight and \
+         {number|is a gathering|are gatherings} of the day on which {number|it begins|they \
+         begin} alone (first on {place})",
+    ),
+    (
         "source-note-uncertain",
         "`{source}`: at `{word}` it is not certain how many come, so `people` is blank; \
          `people_least` and `people_most` say how many (first on {place})",

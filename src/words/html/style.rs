@@ -42,6 +42,7 @@ code { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .9em
 .sentence { font-weight: 600; }
 dl { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .15rem .8rem; }
 dt { color: var(--dim); }
+dt::first-letter { text-transform: uppercase; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .mend { font-weight: 600; }
 .scroll { overflow-x: auto; margin: .4rem 0 1rem; }

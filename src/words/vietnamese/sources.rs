@@ -277,6 +277,16 @@ pub(crate) const SOURCES: Entries = &[
          (đầu tiên ở {place})",
     ),
     (
+        "source-note-exdate",
+        "`{source}`: {number} ngày của `EXDATE` của `{word}` không phải là buổi nào của cuộc \
+         họp và không bỏ buổi nào (đầu tiên ở {place})",
+    ),
+    (
+        "source-note-first-day",
+        "`{source}`: {number} cuộc họp kéo dài quá nửa đêm và chỉ là cuộc tụ họp của ngày bắt \
+         đầu (đầu tiên ở {place})",
+    ),
+    (
         "source-note-uncertain",
         "`{source}`: tại `{word}` chưa chắc có bao nhiêu người đến, nên `people` để \
          trống; `people_least` và `people_most` cho biết ít nhất và nhiều nhất (đầu \

@@ -37,7 +37,8 @@ const REFUSED: [&str; 24] = [
 const NAMES: [&str; 9] =
     ["csv", "json", "yaml", "facts", "parquet", "xlsx", "ods", "utf", "passmuster"];
 
-/// The words of a text, without the mark it begins with (`error:`), and without what stands in backticks.
+/// The words of a text, without the mark it begins with (`error:`), and without what stands in
+/// backticks.
 fn words(said: &str) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for line in said.lines() {

@@ -134,11 +134,11 @@ fn stands(
     reading: &mut Reading<'_>,
 ) -> bool {
     let place = || record.place.clone();
-    match record.fields.get("docstatus").and_then(serde_json::Value::as_i64) {
-        Some(0) => {
+    match record.text("docstatus").as_deref() {
+        Some("0") => {
             reading.notes.count(settings.name, "source-note-draft", "a draft", place)
         }
-        Some(2) => {
+        Some("2") => {
             reading.notes.count(settings.name, "source-note-void", "cancelled", place)
         }
         _ => return true,
