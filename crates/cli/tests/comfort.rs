@@ -116,6 +116,25 @@ fn text_fits_terminals_of_every_width() {
 }
 
 #[test]
+fn what_rules_ask_fits_terminals_of_every_width() {
+    let rules = "rules/hai-duong-58-2021";
+    let in_force = ["in-force", "--rules", rules, "--on", "2021-02-19"];
+    let finding = ["explain", "onsite-cap", "unit=tong-hop", "day=2021-02-24"];
+    let facts = ["--rules", rules, "--facts", "examples/hai-duong"];
+    for line in [&in_force[..], &[&finding[..], &facts[..]].concat()] {
+        for (columns, language) in [(40, "en"), (40, "vi"), (80, "en"), (80, "vi")] {
+            let line = [line, &["--lang", language]].concat();
+            let page = on_terminal(columns, &line, &[]);
+            assert!(page.contains("50%"), "{columns}: {page}");
+            for line in page.lines().map(bare) {
+                let fits = line.chars().count() <= usize::from(columns);
+                assert!(fits, "{columns} columns: {line:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn pipes_are_as_wide_whatever_the_terminal() {
     let (usual, _) = piped(&JUDGE, &[]);
     assert_eq!(piped(&JUDGE, &[("COLUMNS", "30")]).0, usual);

@@ -153,5 +153,7 @@ fn arithmetic(rulebook: &Rulebook, finding: &Finding) -> String {
     lines.extend(allowed);
     let headroom = measured.headroom.map(|it| line("command-headroom", it.to_string()));
     lines.extend(headroom);
-    lines.into_iter().map(|line| format!("                  {line}\n")).collect()
+    // They stand below the other second columns of the finding.
+    let indent = if page::look().is_wide() { 18 } else { 6 };
+    lines.into_iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
 }
