@@ -92,6 +92,8 @@ pub(crate) const SOURCES: Entries = &[
         "`{source}`: `half_day_date` is none of the days of the leave",
     ),
     ("source-half-outside-help", "correct it where it is kept, and export the file anew"),
+    ("source-half-word", "`{source}`: `half_day` of the record is neither 0 nor 1"),
+    ("source-half-word-help", "export the file anew, with 0 or 1 in that field"),
     ("source-here", "the source `{source}` in facts.yaml"),
     ("source-grid-header", "no row has a name and the days of a month as its columns"),
     (

@@ -98,6 +98,8 @@ pub(crate) const SOURCES: Entries = &[
         "`{source}`: `half_day_date` không phải là ngày nào của kỳ nghỉ",
     ),
     ("source-half-outside-help", "hãy sửa ở nơi lưu bản ghi, rồi xuất lại tệp"),
+    ("source-half-word", "`{source}`: `half_day` của bản ghi không phải là 0 hay 1"),
+    ("source-half-word-help", "hãy xuất lại tệp, với 0 hoặc 1 ở trường đó"),
     ("source-here", "nguồn `{source}` trong facts.yaml"),
     ("source-grid-header", "không dòng nào có họ tên và các ngày trong tháng làm cột"),
     (
