@@ -197,7 +197,7 @@ impl FromStr for Day {
                 _ => byte.is_ascii_digit(),
             });
         if !shape {
-            return Err(fault("days are written YYYY-MM-DD"));
+            return Err(fault("call-day-form"));
         }
         let number = |from: usize, to: usize| {
             text.get(from..to)
@@ -206,14 +206,14 @@ impl FromStr for Day {
         };
         let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
         if year < 1900 {
-            return Err(fault("years go from 1900 to 9999"));
+            return Err(fault("call-day-year"));
         }
         if !(1..=12).contains(&month) {
-            return Err(fault("months go from 01 to 12"));
+            return Err(fault("call-day-month"));
         }
         let year = i32::try_from(year).unwrap_or_default();
         let date = NaiveDate::from_ymd_opt(year, month, day);
-        date.map(Self::from_date).ok_or_else(|| fault("the month has no such day"))
+        date.map(Self::from_date).ok_or_else(|| fault("call-day-day"))
     }
 }
 

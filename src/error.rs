@@ -1,34 +1,26 @@
 //! A wrong call: what the programmer, not the author of a rule file, must mend.
 
+use std::fmt;
+
 use crate::day::Day;
+use crate::message::{Argument, Message};
 
 /// A wrong call of the library.
 ///
 /// Faults of rule files and facts are [`Diagnostics`](crate::Diagnostics); what is not
 /// known is an [`Outcome`](crate::Outcome). Only a call that cannot be answered at all is
 /// an `Error`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(transparent)]
-pub struct Error(#[from] Fault);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Fault);
 
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fault {
-    #[error(
-        "{asked_from} to {asked_through} was asked, but the facts speak for \
-         {facts_from} to {facts_through} only; ask within these days, or let `covers` of \
-         facts.yaml say that the tables speak for more"
-    )]
     OutsideFacts {
         asked_from: Day,
         asked_through: Day,
         facts_from: Day,
         facts_through: Day,
     },
-    #[error(
-        "`{rule}` begins or ends at a clock time of {rule_zone} on {day}, but the clock \
-         times of {place} are of {place_zone}; convert one of the two, so that both are of \
-         one zone"
-    )]
     OtherZone {
         rule: String,
         rule_zone: String,
@@ -36,68 +28,73 @@ pub(crate) enum Fault {
         place: String,
         place_zone: String,
     },
-    #[error("the facts were built for another rulebook; build them by `Rulebook::facts`")]
     OtherRulebook,
-    #[error(
-        "without `people` there is no register, so nobody knows who would have to keep the \
-         rules; add the table `people`"
-    )]
     NoRegister,
-    #[error(
-        "no rule is in force on any day from {from} to {through}, as known at {known_at}"
-    )]
-    NothingInForce { from: Day, through: Day, known_at: String },
-    #[error("a period ends on {through}, before it begins on {from}")]
-    BackwardPeriod { from: Day, through: Day },
-    #[error("`{text}` is not a day: {why}")]
-    NotADay { text: String, why: &'static str },
-    #[error("it is not a report of passmuster: {why}")]
-    NotAReport { why: String },
-    #[error(
-        "`{rule}` asks more than 128 different questions; split it into several rules"
-    )]
-    TooManyQuestions { rule: String },
-    #[error(
-        "`{rule}` cannot be judged in {cell}: too much is unknown of the place; fill the \
-         blanks of its row in `units`"
-    )]
-    TooManyFillings { rule: String, cell: String },
-    #[error(
-        "the roster found for `{rule}` is not judged as it should be; this is a bug of \
-         passmuster, please report it with the rule files"
-    )]
-    Unconfirmed { rule: String },
-    #[error(
-        "nobody is called `{name}`{near}; name somebody of the register, or of the rows"
-    )]
-    UnknownPerson { name: String, near: String },
-    #[error(
-        "{day} lies outside {from} to {through}, the days of this ledger; open one for a \
-         period that holds it"
-    )]
-    OutsideLedger { day: Day, from: Day, through: Day },
-    #[error(
-        "`{person}` is not on the register on {day}, so nothing can happen to that day"
-    )]
-    NotOnRegister { person: String, day: Day },
-    #[error("the change cannot be read: {why}")]
-    BadChange { why: String },
-    #[error("no rule `{rule}` is judged in a cell `{cell}`")]
-    NoSuchCell { rule: String, cell: String },
-    #[error("the snapshot cannot be restored: {why}")]
-    BadSnapshot { why: String },
-    #[error("a batch has other columns than the one before it; give all the same")]
+    NothingInForce {
+        from: Day,
+        through: Day,
+        known_at: String,
+    },
+    BackwardPeriod {
+        from: Day,
+        through: Day,
+    },
+    NotADay {
+        text: String,
+        why: &'static str,
+    },
+    NotAReport {
+        why: Argument,
+    },
+    TooManyQuestions {
+        rule: String,
+    },
+    TooManyFillings {
+        rule: String,
+        cell: String,
+    },
+    Unconfirmed {
+        rule: String,
+    },
+    UnknownPerson {
+        name: String,
+        near: String,
+    },
+    OutsideLedger {
+        day: Day,
+        from: Day,
+        through: Day,
+    },
+    NotOnRegister {
+        person: String,
+        day: Day,
+    },
+    BadChange {
+        why: String,
+    },
+    NoSuchCell {
+        rule: String,
+        cell: String,
+    },
+    BadSnapshot {
+        why: String,
+    },
     OtherColumns,
-    #[error(
-        "column `{column}` of a batch has not one code for each of {rows} rows, or a code \
-         beyond its texts; code 0 is a blank, and n the nth text"
-    )]
-    NotACode { column: String, rows: usize },
-    #[error("the numbers of `{rule}` are too large to be compared exactly")]
-    Overflow { rule: String },
+    NotACode {
+        column: String,
+        rows: usize,
+    },
+    Overflow {
+        rule: String,
+    },
 }
 
 impl Error {
+    /// What is wrong, to be said in any language of the catalogue.
+    pub fn message(&self) -> Message {
+        self.0.message()
+    }
+
     /// The same without the cell and the place that it names.
     #[must_use]
     pub fn discreet(mut self) -> Self {
@@ -149,3 +146,93 @@ impl Error {
         matches!(self.0, Fault::BadSnapshot { .. })
     }
 }
+
+impl Fault {
+    fn message(&self) -> Message {
+        match self {
+            Fault::OutsideFacts {
+                asked_from,
+                asked_through,
+                facts_from,
+                facts_through,
+            } => {
+                let asked = Message::new("call-outside-facts")
+                    .with("asked_from", asked_from.to_string())
+                    .with("asked_through", asked_through.to_string());
+                within(asked, *facts_from, *facts_through)
+            }
+            Fault::OtherZone { rule, rule_zone, day, place, place_zone } => {
+                of_rule("call-other-zone", rule)
+                    .with("rule_zone", rule_zone.as_str())
+                    .with("day", day.to_string())
+                    .with("place", place.as_str())
+                    .with("zone", place_zone.as_str())
+            }
+            Fault::OtherRulebook => Message::new("call-other-rulebook"),
+            Fault::NoRegister => Message::new("call-no-register"),
+            Fault::NothingInForce { from, through, known_at } => {
+                let known = Message::new("call-nothing-in-force");
+                within(known.with("known_at", known_at.as_str()), *from, *through)
+            }
+            Fault::BackwardPeriod { from, through } => {
+                within(Message::new("call-backward"), *from, *through)
+            }
+            Fault::NotADay { text, why } => {
+                let named = Message::new("call-no-day").with("text", text.as_str());
+                named.with("why", Message::new(why))
+            }
+            Fault::NotAReport { why } => because("call-no-report", why.clone()),
+            Fault::TooManyQuestions { rule } => of_rule("call-many-questions", rule),
+            Fault::TooManyFillings { rule, cell } => {
+                of_rule("call-many-fillings", rule).with("cell", cell.as_str())
+            }
+            Fault::Unconfirmed { rule } => of_rule("call-unconfirmed", rule),
+            Fault::UnknownPerson { name, near } => Message::new("call-nobody")
+                .with("name", name.as_str())
+                .with("near", near.as_str()),
+            Fault::OutsideLedger { day, from, through } => {
+                let named = Message::new("call-outside-ledger");
+                within(named.with("day", day.to_string()), *from, *through)
+            }
+            Fault::NotOnRegister { person, day } => Message::new("call-not-on-register")
+                .with("person", person.as_str())
+                .with("day", day.to_string()),
+            Fault::BadChange { why } => because("call-bad-change", why.as_str()),
+            Fault::NoSuchCell { rule, cell } => {
+                of_rule("call-no-cell", rule).with("cell", cell.as_str())
+            }
+            Fault::BadSnapshot { why } => because("call-bad-snapshot", why.as_str()),
+            Fault::OtherColumns => Message::new("call-other-columns"),
+            Fault::NotACode { column, rows } => Message::new("call-no-code")
+                .with("column", column.as_str())
+                .with("rows", *rows),
+            Fault::Overflow { rule } => of_rule("call-overflow", rule),
+        }
+    }
+}
+
+fn of_rule(key: &'static str, rule: &str) -> Message {
+    Message::new(key).with("rule", rule)
+}
+
+fn within(message: Message, from: Day, through: Day) -> Message {
+    message.with("from", from.to_string()).with("through", through.to_string())
+}
+
+fn because(key: &'static str, why: impl Into<Argument>) -> Message {
+    Message::new(key).with("why", why)
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self(fault)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -85,15 +85,19 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 15] {
+fn english() -> [english::Entries; 19] {
     [
         english::BYTES,
+        english::CALLS,
+        english::CASES,
         english::READING,
+        english::REFUSALS,
         english::HOURS,
         english::QUOTAS,
         english::SEPARATIONS,
         english::CLASHES,
         english::COMMAND,
+        english::EVIDENCE,
         english::LEVELS,
         english::LINT,
         english::FACTS,

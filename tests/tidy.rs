@@ -6,6 +6,8 @@
 )]
 
 mod house;
+#[path = "tidy/spoken.rs"]
+mod spoken;
 
 use std::collections::BTreeSet;
 

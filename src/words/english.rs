@@ -1,8 +1,11 @@
 //! The English catalogue: for each message key its sentence, with slots in braces.
 
 mod bytes;
+mod calls;
+mod cases;
 mod clashes;
 mod command;
+mod evidence;
 mod facts;
 mod findings;
 mod hours;
@@ -12,13 +15,17 @@ mod pages;
 mod plain;
 mod quotas;
 mod reading;
+mod refusals;
 mod separations;
 mod sources;
 mod witnesses;
 
 pub(super) use bytes::BYTES;
+pub(super) use calls::CALLS;
+pub(super) use cases::CASES;
 pub(super) use clashes::CLASHES;
 pub(super) use command::COMMAND;
+pub(super) use evidence::EVIDENCE;
 pub(super) use facts::FACTS;
 pub(super) use findings::FINDINGS;
 pub(super) use hours::HOURS;
@@ -28,6 +35,7 @@ pub(super) use pages::PAGES;
 pub(super) use plain::PLAIN;
 pub(super) use quotas::QUOTAS;
 pub(super) use reading::READING;
+pub(super) use refusals::REFUSALS;
 pub(super) use separations::SEPARATIONS;
 pub(super) use sources::SOURCES;
 pub(super) use witnesses::WITNESSES;

@@ -12,6 +12,7 @@ use crate::day::Instant;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Fault};
 use crate::finding::{Finding, Outcome, Relief};
+use crate::message::{Argument, Message};
 use crate::report::{Consolidated, Report, Summary};
 use crate::source::Place;
 use crate::window::Window;
@@ -424,12 +425,26 @@ fn pretty(wire: &impl Serialize) -> String {
 ///
 /// When the text is not a report of this format.
 pub fn read_report(text: &str) -> Result<WireReport, Error> {
-    let fault = |why: String| Error::from(Fault::NotAReport { why });
+    let fault = |why: Argument| Error::from(Fault::NotAReport { why });
     let report: WireReport =
-        serde_json::from_str(text).map_err(|error| fault(error.to_string()))?;
+        serde_json::from_str(text).map_err(|error| fault(misread(&error)))?;
     match report.format.as_str() {
         FORMAT => Ok(report),
-        other => Err(fault(format!("its format is `{other}`, not `{FORMAT}`"))),
+        other => {
+            let why = Message::new("call-report-format").with("found", other);
+            Err(fault(why.with("known", FORMAT).into()))
+        }
+    }
+}
+
+/// Why a text is no JSON of a report; what its values lack is said in the words of the reader.
+fn misread(error: &serde_json::Error) -> Argument {
+    match error.is_data() {
+        true => error.to_string().into(),
+        false => Message::new("call-no-json")
+            .with("line", error.line())
+            .with("column", error.column())
+            .into(),
     }
 }
 

@@ -1,8 +1,11 @@
 //! The Vietnamese catalogue: the same keys and slots as the English one.
 
 mod bytes;
+mod calls;
+mod cases;
 mod clashes;
 mod command;
+mod evidence;
 mod facts;
 mod findings;
 mod hours;
@@ -12,6 +15,7 @@ mod pages;
 mod plain;
 mod quotas;
 mod reading;
+mod refusals;
 mod separations;
 mod sources;
 mod witnesses;
@@ -19,10 +23,13 @@ mod witnesses;
 use super::english::Entries;
 
 /// All that is said in Vietnamese.
-pub(super) const ALL: [Entries; 15] = [
+pub(super) const ALL: [Entries; 19] = [
     bytes::BYTES,
+    calls::CALLS,
+    cases::CASES,
     clashes::CLASHES,
     command::COMMAND,
+    evidence::EVIDENCE,
     facts::FACTS,
     findings::FINDINGS,
     hours::HOURS,
@@ -32,6 +39,7 @@ pub(super) const ALL: [Entries; 15] = [
     plain::PLAIN,
     quotas::QUOTAS,
     reading::READING,
+    refusals::REFUSALS,
     separations::SEPARATIONS,
     sources::SOURCES,
     witnesses::WITNESSES,

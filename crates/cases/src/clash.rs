@@ -1,9 +1,11 @@
 //! What a case says of rules that cannot be kept together, and where that is not so.
 
 use passmuster::clash::{Clash, Feasibility};
+use passmuster::message::Message;
+use passmuster::words::{self, Language};
 use passmuster::{Day, Period};
 
-use crate::node::{Node, Wrong};
+use crate::node::{Node, Wrong, lacks};
 use crate::run::Difference;
 
 /// Rules that must clash.
@@ -24,8 +26,7 @@ pub struct ExpectedClash {
 
 impl ExpectedClash {
     pub(crate) fn read(node: &Node) -> Result<Self, Wrong> {
-        let rules =
-            node.get("rules").ok_or((node.line, "`rules` are missing".to_owned()))?;
+        let rules = node.get("rules").ok_or_else(|| lacks(node.line, "rules"))?;
         let mut expected = Self {
             line: node.line,
             rules: rules.texts()?,
@@ -41,11 +42,10 @@ impl ExpectedClash {
                 "message" => expected.message = Some(entry.value.text()?.to_owned()),
                 "undecided" => expected.undecided = entry.value.text()? == "yes",
                 "on" => {
-                    (from, through) =
-                        (Some(entry.value.read()?), Some(entry.value.read()?))
+                    (from, through) = (Some(entry.value.day()?), Some(entry.value.day()?))
                 }
-                "from" => from = Some(entry.value.read()?),
-                "through" => through = Some(entry.value.read()?),
+                "from" => from = Some(entry.value.day()?),
+                "through" => through = Some(entry.value.day()?),
                 key => {
                     expected.cell.push((key.to_owned(), entry.value.text()?.to_owned()))
                 }
@@ -53,7 +53,7 @@ impl ExpectedClash {
         }
         if let (Some(from), Some(through)) = (from, through) {
             let days = Period::new(from, through);
-            expected.days = Some(days.map_err(|error| (node.line, error.to_string()))?);
+            expected.days = Some(days.map_err(|error| (node.line, error.message()))?);
         }
         Ok(expected)
     }
@@ -86,6 +86,7 @@ pub(crate) fn differences(
     found: &Feasibility,
     wanted: &[ExpectedClash],
     line: usize,
+    language: Language,
 ) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut clashes: Vec<&Clash> = found.clashes.iter().collect();
@@ -100,18 +101,16 @@ pub(crate) fn differences(
             (None, Some(nth)) => drop(undecided.remove(nth)),
             (None, None) => {
                 let rules = one.rules.join(", ");
-                let message = format!("no such clash of {rules} is found");
-                differences.push(Difference { line: one.line, message });
+                let told = Message::new("case-no-clash").with("rules", rules);
+                differences.push(Difference::new(one.line, &told, language));
             }
         }
     }
-    let clashes = clashes.into_iter().map(ToString::to_string);
-    let undecided =
-        undecided.into_iter().map(|one| passmuster::words::undecided(one).to_string());
-    let unexpected = clashes.chain(undecided);
-    differences.extend(
-        unexpected
-            .map(|told| Difference { line, message: format!("not expected: {told}") }),
-    );
+    let clashes = clashes.into_iter().map(words::clash);
+    let unexpected = clashes.chain(undecided.into_iter().map(words::undecided));
+    differences.extend(unexpected.map(|told| {
+        let told = Message::new("case-not-expected").with("told", told);
+        Difference::new(line, &told, language)
+    }));
     differences
 }

@@ -15,6 +15,7 @@ use crate::situation::{Situation, beside, possible, shown};
 /// What was tried of the rules that case files read.
 ///
 /// ```
+/// use passmuster::words::Language;
 /// use passmuster_cases::{CaseFile, with_engine};
 ///
 /// let text = "passmuster-cases: 1
@@ -32,7 +33,8 @@ use crate::situation::{Situation, beside, possible, shown};
 ///     expect: []
 /// ";
 /// let file = CaseFile::read("d.cases.yaml", text)?;
-/// let coverage = with_engine(&file, &mut |_| Ok(Vec::new())).coverage;
+/// let mut none = |_: &str| Ok(Vec::new());
+/// let coverage = with_engine(&file, &mut none, Language::English).coverage;
 /// let cap = coverage.rules().next().ok_or("one rule")?;
 /// let words = |all: Vec<passmuster_cases::Situation>| {
 ///     all.into_iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", ")

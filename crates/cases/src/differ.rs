@@ -1,19 +1,39 @@
 //! Where a report differs from what a case expects, said as its author wants to hear it.
 
 use passmuster::finding::Finding;
+use passmuster::message::Message;
 use passmuster::name::RuleRef;
-use passmuster::{Period, Report};
+use passmuster::words::{Language, spoken};
+use passmuster::{Period, Report, Rulebook};
 
 use crate::expect::{Expectation, Value};
 use crate::file::Case;
 use crate::run::Difference;
 use crate::written;
 
+/// Who is told: in which language, and of which rules.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub(crate) language: Language,
+    pub(crate) rulebook: &'a Rulebook,
+}
+
+impl Reader<'_> {
+    fn say(self, message: &Message) -> String {
+        message.say(self.language)
+    }
+
+    fn sentence(self, finding: &Finding) -> String {
+        spoken(&finding.message, self.rulebook.rule(&finding.rule), self.language)
+    }
+}
+
 /// Everything in which the report is not as expected.
 pub(crate) fn differences(
     report: &Report,
     expected: &[Expectation],
     case: &Case,
+    reader: Reader<'_>,
 ) -> Vec<Difference> {
     let (asked, line) = (case.asked, case.line);
     let mut open: Vec<&Finding> =
@@ -22,11 +42,11 @@ pub(crate) fn differences(
     for expectation in expected {
         match take(&mut open, expectation, asked) {
             Some(finding) => differences.extend(
-                unlike(expectation, finding)
+                unlike(expectation, finding, reader)
                     .map(|message| Difference { line: expectation.line, message }),
             ),
             None => {
-                let message = missing(report, expectation);
+                let message = missing(report, expectation, reader.language);
                 differences.push(Difference { line: expectation.line, message });
             }
         }
@@ -34,11 +54,12 @@ pub(crate) fn differences(
     let unexpected = open.into_iter().filter(|one| !written::needs_no_word(one));
     differences.extend(unexpected.map(|finding| {
         let paste = written::line(finding, report, asked);
-        let message = format!(
-            "unexpected: {}: {}\n{finding}\nif it is meant, write below `expect`:\n  {paste}",
-            finding.id(),
-            written::outcome(finding),
-        );
+        let told = Message::new("case-unexpected")
+            .with("id", finding.id())
+            .with("outcome", written::outcome(finding));
+        let (told, sentence) = (reader.say(&told), reader.sentence(finding));
+        let write = reader.say(&Message::new("case-paste"));
+        let message = format!("{told}\n{sentence}\n{write}\n  {paste}");
         Difference { line, message }
     }));
     differences
@@ -107,12 +128,13 @@ fn part(finding: &Finding) -> Option<(String, String)> {
     finding.cell.part.map(|(from, until)| (from.to_string(), until.to_string()))
 }
 
-fn missing(report: &Report, expectation: &Expectation) -> String {
-    let mut words = format!("missing: {}", expectation.rule);
+fn missing(report: &Report, expectation: &Expectation, language: Language) -> String {
+    let mut words = expectation.rule.clone();
     for (key, value) in &expectation.cell {
         words = format!("{words} {key}={value}");
     }
     words = format!("{words}: {}", expectation.outcome);
+    let words = Message::new("case-missing").with("what", words).say(language);
     let others = report.findings.iter().filter(|one| is_of_rule(expectation, one));
     let mut cells: Vec<_> = others
         .map(|one| match one.cell.keys.is_empty() {
@@ -122,18 +144,24 @@ fn missing(report: &Report, expectation: &Expectation) -> String {
         .collect();
     let more = cells.len().saturating_sub(SHOWN);
     cells.truncate(SHOWN);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    match cells.is_empty() {
-        true => format!("{words}\nthe rule has no finding at all"),
-        false => format!("{words}\nthe rule's findings are {}{more}", cells.join(", ")),
-    }
+    let findings = match (cells.is_empty(), more) {
+        (true, _) => Message::new("case-no-finding"),
+        (false, 0) => Message::new("case-findings"),
+        (false, more) => Message::new("case-findings-more").with("more", more),
+    };
+    let findings = findings.with("findings", cells.join(", "));
+    format!("{words}\n{}", findings.say(language))
 }
 
 /// How many findings of a rule are named where the one that is wanted does not come.
 const SHOWN: usize = 5;
 
 /// In what a finding is not as expected: its sentence, and the keys that differ.
-fn unlike(expectation: &Expectation, finding: &Finding) -> Option<String> {
+fn unlike(
+    expectation: &Expectation,
+    finding: &Finding,
+    reader: Reader<'_>,
+) -> Option<String> {
     let mut values: Vec<_> = expectation.values.iter().collect();
     let unrelieved = (Value::Relief, "none".to_owned());
     if !values.iter().any(|(one, _)| *one == Value::Relief) {
@@ -154,12 +182,17 @@ fn unlike(expectation: &Expectation, finding: &Finding) -> Option<String> {
         }
     }
     let differs = !rows.is_empty();
-    differs.then(|| format!("{}\n{finding}\n{}", finding.id(), side_by_side(&rows)))
+    differs.then(|| {
+        let (id, sentence) = (finding.id(), reader.sentence(finding));
+        format!("{id}\n{sentence}\n{}", side_by_side(&rows, reader.language))
+    })
 }
 
 /// Key, what was expected and what was found, in columns; below them the long ones, whose
 /// two values stand above each other.
-fn side_by_side(rows: &[[String; 3]]) -> String {
+fn side_by_side(rows: &[[String; 3]], language: Language) -> String {
+    let [expected_word, found_word] =
+        ["case-expected", "case-found"].map(|key| Message::new(key).say(language));
     let length = |text: &String| text.chars().count();
     let fits = |row: &&[String; 3]| row.iter().all(|text| length(text) <= WIDE);
     let (short, long): (Vec<_>, Vec<_>) = rows.iter().partition(fits);
@@ -167,18 +200,19 @@ fn side_by_side(rows: &[[String; 3]]) -> String {
         let cells = short.iter().filter_map(|row| row.get(nth));
         cells.map(length).max().unwrap_or(0)
     };
-    let (keys, wanted) = (widest(0), widest(1).max("expected".len()));
+    let (keys, wanted) = (widest(0), widest(1).max(length(&expected_word)));
     let mut lines = Vec::new();
     if !short.is_empty() {
-        lines.push(format!("{:keys$}  {:wanted$}  found", "", "expected"));
+        lines.push(format!("{:keys$}  {expected_word:wanted$}  {found_word}", ""));
     }
     for [key, expected, found] in short {
         lines.push(format!("{key:keys$}  {expected:wanted$}  {found}"));
     }
     for [key, expected, found] in long {
         lines.push(key.clone());
-        lines.push(format!("  expected  {expected}"));
-        lines.push(format!("  found     {found}"));
+        let width = length(&expected_word).max(length(&found_word));
+        lines.push(format!("  {expected_word:width$}  {expected}"));
+        lines.push(format!("  {found_word:width$}  {found}"));
     }
     lines.join("\n")
 }

@@ -1,6 +1,8 @@
 //! What a case says must be found.
 
-use crate::node::{Entry, Kind, Node, Wrong};
+use passmuster::message::Message;
+
+use crate::node::{Entry, Kind, Node, Wrong, lacks, wrong};
 
 /// A finding that must come.
 #[derive(Debug, Clone)]
@@ -100,7 +102,7 @@ fn of_word<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
 
 impl Expectation {
     pub(crate) fn read(node: &Node) -> Result<Self, Wrong> {
-        let missing = |what: &str| (node.line, format!("`{what}` is missing"));
+        let missing = |key: &str| lacks(node.line, key);
         let text = |key: &str| {
             let value = node.get(key).ok_or_else(|| missing(key))?;
             Ok::<_, Wrong>(value.text()?.to_owned())
@@ -117,8 +119,9 @@ impl Expectation {
         let outcomes = ["pass", "fail", "undetermined", "not-in-force", "not-evaluated"];
         if !outcomes.contains(&expectation.outcome.as_str()) {
             let outcomes = outcomes.join(", ");
-            let why = format!("`{}` is no outcome: {outcomes}", expectation.outcome);
-            return Err((node.line, why));
+            let text = expectation.outcome.as_str();
+            let why = Message::new("case-outcome").with("text", text);
+            return Err((node.line, why.with("known", outcomes)));
         }
         for entry in node.entries()? {
             expectation.entry(entry)?;
@@ -151,7 +154,7 @@ impl Expectation {
 
 /// `{ from: 2021-02-18T06:00, until: 2021-02-19T00:00 }`, or both with a slash between.
 fn part(node: &Node) -> Result<(String, String), Wrong> {
-    let wanted = || (node.line, "a part has `from` and `until`".to_owned());
+    let wanted = || wrong(node.line, "case-part");
     let (from, until) = match &node.kind {
         Kind::Text { text, .. } => text.split_once('/').ok_or_else(wanted)?,
         Kind::Map(_) => {

@@ -1,12 +1,12 @@
 //! A case file as nouns.
 
-use passmuster::day::Day;
 use passmuster::field::Table;
+use passmuster::message::Message;
 use passmuster::{KnownAt, Period, Source};
 
 use crate::clash::ExpectedClash;
 use crate::expect::Expectation;
-use crate::node::{Entry, Fault, Node, Wrong, known_keys, tree};
+use crate::node::{Entry, Fault, Node, Wrong, known_keys, lacks, tree, wrong};
 use crate::units::{self, Alike};
 use crate::witness::ExpectedEffect;
 
@@ -94,15 +94,12 @@ fn read(name: &str, root: &Node) -> Result<CaseFile, Wrong> {
     match root.get("passmuster-cases").map(Node::text).transpose()? {
         Some("1") => {}
         _ => {
-            return Err((
-                root.line,
-                "a case file begins with `passmuster-cases: 1`".into(),
-            ));
+            return Err(wrong(root.line, "case-head"));
         }
     }
-    let rules = root.get("rules").ok_or((root.line, "`rules` are missing".to_owned()))?;
+    let rules = root.get("rules").ok_or_else(|| lacks(root.line, "rules"))?;
     let rules = rules.items().iter().map(|one| rule_text(name, one));
-    let cases = root.get("cases").ok_or((root.line, "`cases` are missing".to_owned()))?;
+    let cases = root.get("cases").ok_or_else(|| lacks(root.line, "cases"))?;
     let shared = root.get("settings");
     let cases = cases.items().iter().map(|one| case(name, one, shared));
     Ok(CaseFile {
@@ -146,12 +143,12 @@ const CASE_KEYS: [&str; 16] = [
 fn case(name: &str, node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
     let entries = node.entries()?;
     known_keys(entries, &CASE_KEYS)?;
-    let missing = |what: &str| (node.line, format!("`{what}` is missing"));
+    let missing = |key: &str| lacks(node.line, key);
     let title = node.get("case").ok_or_else(|| missing("case"))?.text()?;
     let asked = match (node.get("on"), node.get("from"), node.get("through")) {
-        (Some(on), None, None) => Period::on(on.read()?),
+        (Some(on), None, None) => Period::on(on.day()?),
         (None, Some(from), Some(through)) => period(from, through)?,
-        _ => return Err(missing("on` (or `from` and `through")),
+        _ => return Err(wrong(node.line, "case-lacks-days")),
     };
     let expected = expected(name, node)?;
     let covers = node.get("covers").map(|covers| {
@@ -165,7 +162,7 @@ fn case(name: &str, node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
         known_at: match node.get("known_at") {
             None => KnownAt::Latest,
             Some(latest) if latest.text()? == "latest" => KnownAt::Latest,
-            Some(day) => KnownAt::Day(day.read()?),
+            Some(day) => KnownAt::Day(day.day()?),
         },
         about: node.get("about").map(Node::texts).transpose()?.unwrap_or_default(),
         expected,
@@ -183,7 +180,7 @@ fn case(name: &str, node: &Node, shared: Option<&Node>) -> Result<Case, Wrong> {
 
 /// What must come of it: one of four keys; with `witness` stands `new`.
 fn expected(name: &str, node: &Node) -> Result<Expected, Wrong> {
-    let missing = |what: &str| (node.line, format!("`{what}` is missing"));
+    let missing = |key: &str| lacks(node.line, key);
     let keys = ["expect", "expect_error", "infeasible", "witness"];
     Ok(match keys.map(|key| node.get(key)) {
         [None, Some(refusal), None, None] => {
@@ -208,8 +205,8 @@ fn expected(name: &str, node: &Node) -> Result<Expected, Wrong> {
 }
 
 fn period(from: &Node, through: &Node) -> Result<Period, Wrong> {
-    let (first, last) = (from.read::<Day>()?, through.read::<Day>()?);
-    Period::new(first, last).map_err(|error| (through.line, error.to_string()))
+    let (first, last) = (from.day()?, through.day()?);
+    Period::new(first, last).map_err(|error| (through.line, error.message()))
 }
 
 fn read_units(node: &Node) -> Result<Vec<(String, Vec<Alike>)>, Wrong> {
@@ -221,8 +218,10 @@ fn read_units(node: &Node) -> Result<Vec<(String, Vec<Alike>)>, Wrong> {
 }
 
 fn read_table(entry: &Entry) -> Result<(Table, Vec<Row>), Wrong> {
-    let table = Table::of_name(&entry.key)
-        .ok_or_else(|| (entry.line, format!("there is no table `{}`", entry.key)))?;
+    let table = Table::of_name(&entry.key).ok_or_else(|| {
+        let why = Message::new("case-no-table").with("table", entry.key.as_str());
+        (entry.line, why)
+    })?;
     let rows = entry.value.items().iter().map(|row| {
         let cells = row.entries()?.iter();
         cells

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use passmuster::Day;
+use passmuster::message::Message;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle};
 
 /// What is wrong with a case file, and on which line.
@@ -13,7 +15,7 @@ pub struct Fault {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
 }
 
 impl fmt::Display for Fault {
@@ -25,7 +27,17 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 /// What is wrong on a line; the file's name is put to it at the door.
-pub(crate) type Wrong = (usize, String);
+pub(crate) type Wrong = (usize, Message);
+
+/// What is wrong on a line, in a sentence that needs no more words.
+pub(crate) fn wrong(line: usize, key: &'static str) -> Wrong {
+    (line, Message::new(key))
+}
+
+/// A key that is missing on a line.
+pub(crate) fn lacks(line: usize, key: &str) -> Wrong {
+    (line, Message::new("case-lacks").with("key", key))
+}
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
@@ -61,11 +73,13 @@ pub(crate) fn tree(text: &str) -> Result<Node, Wrong> {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     for next in Parser::new_from_str(text) {
-        let (event, span) =
-            next.map_err(|error| (error.marker().line(), error.info().to_owned()))?;
+        let (event, span) = next.map_err(|error| {
+            let why = Message::new("case-no-yaml").with("why", error.info());
+            (error.marker().line(), why)
+        })?;
         let line = span.start.line();
         let node = match event {
-            Event::Alias(_) => return Err((line, "aliases are not read".to_owned())),
+            Event::Alias(_) => return Err(wrong(line, "case-aliases")),
             Event::SequenceStart(..) => {
                 open.push(Open::List(line, Vec::new()));
                 continue;
@@ -89,14 +103,14 @@ pub(crate) fn tree(text: &str) -> Result<Node, Wrong> {
         };
         put(&mut open, &mut root, node)?;
     }
-    root.ok_or((1, "the file is empty".to_owned()))
+    root.ok_or_else(|| wrong(1, "case-empty"))
 }
 
 /// Puts a finished node where it belongs.
 fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Wrong> {
     match open.last_mut() {
         None if root.is_some() => {
-            return Err((node.line, "one document a file".to_owned()));
+            return Err(wrong(node.line, "case-one-document"));
         }
         None => *root = Some(node),
         Some(Open::List(_, items)) => items.push(node),
@@ -106,7 +120,7 @@ fn put(open: &mut [Open], root: &mut Option<Node>, node: Node) -> Result<(), Wro
                 let line = node.line;
                 let text = node.text()?.to_owned();
                 if entries.iter().any(|entry| entry.key == text) {
-                    return Err((line, format!("`{text}` stands here twice")));
+                    return Err((line, Message::new("case-twice").with("key", text)));
                 }
                 *key = Some((text, line));
             }
@@ -120,8 +134,8 @@ impl Node {
     pub(crate) fn text(&self) -> Result<&str, Wrong> {
         match &self.kind {
             Kind::Text { text, .. } => Ok(text),
-            Kind::List(_) => Err((self.line, "one value is wanted, not a list".into())),
-            Kind::Map(_) => Err((self.line, "one value is wanted, not a mapping".into())),
+            Kind::List(_) => Err(wrong(self.line, "case-one-not-list")),
+            Kind::Map(_) => Err(wrong(self.line, "case-one-not-mapping")),
         }
     }
 
@@ -129,7 +143,7 @@ impl Node {
     pub(crate) fn entries(&self) -> Result<&[Entry], Wrong> {
         match &self.kind {
             Kind::Map(entries) => Ok(entries),
-            _ => Err((self.line, "a mapping is wanted".into())),
+            _ => Err(wrong(self.line, "case-mapping")),
         }
     }
 
@@ -152,12 +166,17 @@ impl Node {
         entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
-    /// It read by what its text says, such as a day.
-    pub(crate) fn read<T: std::str::FromStr>(&self) -> Result<T, Wrong>
-    where
-        T::Err: fmt::Display,
-    {
-        self.text()?.parse().map_err(|error: T::Err| (self.line, error.to_string()))
+    /// The day that its text says.
+    pub(crate) fn day(&self) -> Result<Day, Wrong> {
+        let day = self.text()?.parse::<Day>();
+        day.map_err(|error| (self.line, error.message()))
+    }
+
+    /// The number that its text says.
+    pub(crate) fn number(&self) -> Result<usize, Wrong> {
+        let text = self.text()?;
+        let wrong = || Message::new("case-no-number").with("text", text);
+        text.parse().map_err(|_| (self.line, wrong()))
     }
 
     /// The node as YAML in one line, plain scalars plain and quoted ones quoted.
@@ -194,10 +213,8 @@ pub(crate) fn known_keys(entries: &[Entry], known: &[&str]) -> Result<(), Wrong>
         None => Ok(()),
         Some(entry) => {
             let known = known.join("`, `");
-            Err((
-                entry.line,
-                format!("`{}` is not known here; known are `{known}`", entry.key),
-            ))
+            let why = Message::new("case-unknown-key").with("key", entry.key.as_str());
+            Err((entry.line, why.with("known", format!("`{known}`"))))
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use passmuster::message::Message;
+use passmuster::words::Language;
 use passmuster::words::json::{Passes, report as as_json};
 use passmuster::{Error, Facts, KnownAt, Period, Report, Rulebook, Source};
 
 use crate::clash;
 use crate::coverage::Coverage;
-use crate::differ::differences;
+use crate::differ::{Reader, differences};
 use crate::facts::facts;
 use crate::file::{Case, CaseFile, Expected, RuleText};
 use crate::witness;
@@ -59,8 +61,19 @@ pub struct CaseOutcome {
 pub struct Difference {
     /// The line of the case file that says otherwise.
     pub line: usize,
-    /// What is different.
+    /// What is different, in the language that was asked for.
     pub message: String,
+}
+
+impl Difference {
+    pub(crate) fn new(line: usize, told: &Message, language: Language) -> Self {
+        Self { line, message: told.say(language) }
+    }
+
+    /// A sentence, and below it lines that were said already.
+    fn above(line: usize, told: &Message, language: Language, below: &str) -> Self {
+        Self { line, message: format!("{}\n{below}", told.say(language)) }
+    }
 }
 
 impl FileOutcome {
@@ -88,12 +101,13 @@ impl fmt::Display for FileOutcome {
     }
 }
 
-/// Runs a file by the engine of the library.
+/// Runs a file by the engine of the library, and says in a language what differs.
 pub fn with_engine(
     file: &CaseFile,
     find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
+    language: Language,
 ) -> FileOutcome {
-    run(file, find, &[Evaluator { name: "engine", judge: &engine }])
+    run(file, find, &[Evaluator { name: "engine", judge: &engine }], language)
 }
 
 pub(crate) fn engine(
@@ -112,9 +126,10 @@ pub fn run(
     file: &CaseFile,
     find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
     evaluators: &[Evaluator<'_>],
+    language: Language,
 ) -> FileOutcome {
     let name = file.name.clone();
-    let rulebook = match read(&file.rules, find) {
+    let rulebook = match read(&file.rules, find, language) {
         Ok(rulebook) => rulebook,
         Err(refused) => {
             let (cases, coverage) = (Vec::new(), Coverage::default());
@@ -126,7 +141,7 @@ pub fn run(
     for case in &file.cases {
         let ran = match &case.expected {
             Expected::Effects(new, wanted) => {
-                let new = read(std::slice::from_ref(&**new), find);
+                let new = read(std::slice::from_ref(&**new), find, language);
                 let differ = |new| {
                     let (rulebooks, asked) = ((&rulebook, &new), (case.asked, case.line));
                     witness::differences(
@@ -135,11 +150,12 @@ pub fn run(
                         asked,
                         wanted,
                         evaluators,
+                        language,
                     )
                 };
                 new.map_or_else(|refused| vec![refused], differ).into()
             }
-            _ => run_case(&rulebook, case, evaluators),
+            _ => run_case(&rulebook, case, evaluators, language),
         };
         if ran.differences.is_empty() && ran.asked {
             let standings = rulebook.standings(case.known_at);
@@ -155,6 +171,7 @@ pub fn run(
 pub(crate) fn read(
     rules: &[RuleText],
     find: &mut dyn FnMut(&str) -> Result<Vec<Source>, String>,
+    language: Language,
 ) -> Result<Rulebook, Difference> {
     let mut sources = Vec::new();
     for rules in rules {
@@ -169,15 +186,17 @@ pub(crate) fn read(
         }
     }
     Rulebook::read(sources).map_err(|diagnostics| {
-        let errors: Vec<_> = diagnostics.errors().map(ToString::to_string).collect();
-        Difference { line: 1, message: format!("rules refused\n{}", errors.join("\n")) }
+        let errors: Vec<_> =
+            diagnostics.errors().map(|error| error.say(language)).collect();
+        let told = Message::new("case-rules-refused");
+        Difference::above(1, &told, language, &errors.join("\n"))
     })
 }
 
 /// Whether a case is as the engine finds it.
 pub(crate) fn kept(rulebook: &Rulebook, case: &Case) -> bool {
     let engine = Evaluator { name: "engine", judge: &engine };
-    run_case(rulebook, case, &[engine]).differences.is_empty()
+    run_case(rulebook, case, &[engine], Language::English).differences.is_empty()
 }
 
 /// What came of a case, with what the first evaluator found.
@@ -195,34 +214,46 @@ impl From<Vec<Difference>> for Ran {
     }
 }
 
-fn run_case(rulebook: &Rulebook, case: &Case, evaluators: &[Evaluator<'_>]) -> Ran {
+fn run_case(
+    rulebook: &Rulebook,
+    case: &Case,
+    evaluators: &[Evaluator<'_>],
+    language: Language,
+) -> Ran {
     if let Some(name) = unknown(rulebook, case) {
-        let message = format!("`about` names `{name}`, and there is no such rule");
-        return vec![Difference { line: case.line, message }].into();
+        let told = Message::new("case-about").with("name", name);
+        return vec![Difference::new(case.line, &told, language)].into();
     }
     let facts = match facts(rulebook, case) {
         Ok(facts) => facts,
-        Err(diagnostics) => return refused(case, &diagnostics.to_string()).into(),
+        Err(diagnostics) => {
+            let said: Vec<String> =
+                diagnostics.iter().map(|one| one.say(language)).collect();
+            let said = (diagnostics.to_string(), said.join("\n"));
+            return refused(case, said, language).into();
+        }
     };
     if let Expected::Clashes(wanted) = &case.expected {
         let law = rulebook.as_known(case.known_at);
         return match law.feasibility(&facts, case.asked) {
-            Ok(feasibility) => clash::differences(&feasibility, wanted, case.line).into(),
-            Err(error) => refused(case, &error.to_string()).into(),
+            Ok(feasibility) => {
+                clash::differences(&feasibility, wanted, case.line, language).into()
+            }
+            Err(error) => refused(case, said(&error, language), language).into(),
         };
     }
     let mut ran = Ran::default();
     let mut first: Option<(&str, String)> = None;
     for evaluator in evaluators {
         let report = (evaluator.judge)(rulebook, &facts, case.known_at, case.asked);
-        let said = of_report(&report, case);
+        let told = of_report(&report, case, Reader { language, rulebook });
         let text = match &report {
             Ok(report) => as_json(report, &[], Passes::Shown),
             Err(error) => error.to_string(),
         };
         match &first {
             None => {
-                ran.differences = said;
+                ran.differences = told;
                 ran.asked = matches!(case.expected, Expected::Findings(_));
                 ran.report = report.ok();
                 first = Some((evaluator.name, text));
@@ -231,7 +262,7 @@ fn run_case(rulebook: &Rulebook, case: &Case, evaluators: &[Evaluator<'_>]) -> R
                 let found = &mut ran.differences;
                 // What both miss alike is said once.
                 let new: Vec<_> =
-                    said.into_iter().filter(|one| !found.contains(one)).collect();
+                    told.into_iter().filter(|one| !found.contains(one)).collect();
                 found.extend(new.into_iter().map(|one| Difference {
                     line: one.line,
                     message: format!("{}: {}", evaluator.name, one.message),
@@ -247,7 +278,12 @@ fn run_case(rulebook: &Rulebook, case: &Case, evaluators: &[Evaluator<'_>]) -> R
 }
 
 /// In what a judgement is not as the case expects.
-fn of_report(report: &Result<Report, Error>, case: &Case) -> Vec<Difference> {
+fn of_report(
+    report: &Result<Report, Error>,
+    case: &Case,
+    reader: Reader<'_>,
+) -> Vec<Difference> {
+    let language = reader.language;
     match (report, &case.expected) {
         // Where no rule is in force nothing is found, as the case says.
         (Err(error), Expected::Findings(wanted))
@@ -255,12 +291,14 @@ fn of_report(report: &Result<Report, Error>, case: &Case) -> Vec<Difference> {
         {
             Vec::new()
         }
-        (Err(error), _) => refused(case, &error.to_string()),
+        (Err(error), _) => refused(case, said(error, language), language),
         (Ok(_), Expected::Refusal(wanted)) => {
-            let message = format!("expected a refusal with `{wanted}`, but it judges");
-            vec![Difference { line: case.line, message }]
+            let told = Message::new("case-judges").with("wanted", wanted.as_str());
+            vec![Difference::new(case.line, &told, language)]
         }
-        (Ok(report), Expected::Findings(wanted)) => differences(report, wanted, case),
+        (Ok(report), Expected::Findings(wanted)) => {
+            differences(report, wanted, case, reader)
+        }
         // OK because such cases were answered before.
         (Ok(_), Expected::Clashes(_) | Expected::Effects(..)) => Vec::new(),
     }
@@ -276,19 +314,28 @@ fn unknown<'a>(rulebook: &Rulebook, case: &'a Case) -> Option<&'a str> {
     case.about.iter().map(String::as_str).find(|name| !stands(name))
 }
 
-/// What a refusal means to a case: nothing if it is the expected one.
-fn refused(case: &Case, message: &str) -> Vec<Difference> {
-    match &case.expected {
-        Expected::Refusal(wanted) if message.contains(wanted) => Vec::new(),
+/// A wrong call in English, and in the language that is asked for.
+fn said(error: &Error, language: Language) -> (String, String) {
+    (error.to_string(), error.message().say(language))
+}
+
+/// What a refusal means to a case: nothing if it is the expected one. Case files hold English
+/// sentences, whatever the language of their reader.
+fn refused(
+    case: &Case,
+    (english, said): (String, String),
+    language: Language,
+) -> Vec<Difference> {
+    let told = match &case.expected {
+        Expected::Refusal(wanted) if english.contains(wanted) => return Vec::new(),
         Expected::Refusal(wanted) => {
-            let message = format!("expected a refusal with `{wanted}`, found\n{message}");
-            vec![Difference { line: case.line, message }]
+            Message::new("case-other-refusal").with("wanted", wanted.as_str())
         }
         Expected::Findings(_) | Expected::Clashes(_) | Expected::Effects(..) => {
-            let message = format!("refused\n{message}");
-            vec![Difference { line: case.line, message }]
+            Message::new("case-refused")
         }
-    }
+    };
+    vec![Difference::above(case.line, &told, language, &said)]
 }
 
 /// The first line in which two reports differ, with the finding it stands in.

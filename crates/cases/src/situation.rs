@@ -8,6 +8,7 @@ use std::fmt;
 use passmuster::day::{Calendar, Day, Instant, Weekday};
 use passmuster::field::Subject;
 use passmuster::finding::{Cell, Finding};
+use passmuster::message::Message;
 use passmuster::ratio::Decimal;
 use passmuster::rule::bound::{Amount, Bound, Comparator};
 use passmuster::rule::limit::{Limit, Measure};
@@ -87,6 +88,28 @@ impl Situation {
             Situation::CutOut => "cut out",
             Situation::NotCutOut => "not cut out",
         }
+    }
+}
+
+impl Situation {
+    /// The same, to be said in any language of the catalogue.
+    pub fn message(self) -> Message {
+        Message::new(match self {
+            Situation::FirstDay => "situation-first-day",
+            Situation::LastDay => "situation-last-day",
+            Situation::DayBefore => "situation-day-before",
+            Situation::DayAfter => "situation-day-after",
+            Situation::MetExactly => "situation-met-exactly",
+            Situation::MissedByOne => "situation-missed-by-one",
+            Situation::Kept => "situation-kept",
+            Situation::Broken => "situation-broken",
+            Situation::ExemptPerson => "situation-exempt-person",
+            Situation::Granted => "situation-granted",
+            Situation::UnknownPerson => "situation-unknown-person",
+            Situation::UnknownFact => "situation-unknown-fact",
+            Situation::CutOut => "situation-cut-out",
+            Situation::NotCutOut => "situation-not-cut-out",
+        })
     }
 }
 

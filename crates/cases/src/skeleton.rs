@@ -11,6 +11,7 @@ use std::fmt::Write;
 use passmuster::day::{Day, Instant};
 use passmuster::finding::Finding;
 use passmuster::rulebook::Standing;
+use passmuster::words::Language;
 use passmuster::{KnownAt, Outcome, Report, Rulebook, Source};
 
 use crate::coverage::{Coverage, tried};
@@ -51,7 +52,7 @@ pub fn skeleton(
     source: &str,
     already: &Coverage,
 ) -> Result<Skeleton, Difference> {
-    let rulebook = read(&file.rules, find)?;
+    let rulebook = read(&file.rules, find, Language::English)?;
     let mut skeleton = Skeleton::default();
     for standing in rulebook.standings(KnownAt::Latest) {
         let rule = standing.rule();

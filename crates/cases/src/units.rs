@@ -1,6 +1,7 @@
 //! The shorthand of a unit's people: `4 on-site (role clerk), 2 remote+leave, 1 no-row`.
 
 use passmuster::field::STATUSES;
+use passmuster::message::Message;
 
 /// People of a unit who are alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(crate) enum Rows {
 }
 
 /// Reads the people of a unit.
-pub(crate) fn read(text: &str) -> Result<Vec<Alike>, String> {
+pub(crate) fn read(text: &str) -> Result<Vec<Alike>, Message> {
     if text.trim() == "nobody" {
         return Ok(Vec::new());
     }
@@ -33,13 +34,15 @@ pub(crate) fn read(text: &str) -> Result<Vec<Alike>, String> {
 }
 
 /// The parts between commas that stand outside brackets.
-fn parts(text: &str) -> Result<Vec<&str>, String> {
+fn parts(text: &str) -> Result<Vec<&str>, Message> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (0, 0_u32);
     for (at, letter) in text.char_indices() {
         match letter {
             '(' => depth += 1,
-            ')' => depth = depth.checked_sub(1).ok_or("a `)` without its `(`")?,
+            ')' => {
+                depth = depth.checked_sub(1).ok_or_else(|| Message::new("case-open"))?
+            }
             ',' if depth == 0 => {
                 parts.extend(text.get(start..at));
                 start = at + 1;
@@ -48,24 +51,23 @@ fn parts(text: &str) -> Result<Vec<&str>, String> {
         }
     }
     if depth > 0 {
-        return Err("a `(` without its `)`".to_owned());
+        return Err(Message::new("case-close"));
     }
     parts.extend(text.get(start..));
     Ok(parts)
 }
 
-fn alike(part: &str) -> Result<Alike, String> {
+fn alike(part: &str) -> Result<Alike, Message> {
     let part = part.trim();
     let (words, fields) = match part.split_once('(') {
         None => (part, Vec::new()),
         Some((words, rest)) => {
             let inner = rest.trim_end().strip_suffix(')');
-            let inner = inner
-                .ok_or_else(|| format!("nothing may stand behind `)` in `{part}`"))?;
+            let inner = inner.ok_or_else(|| of_part("case-behind", part))?;
             (words.trim(), fields(inner)?)
         }
     };
-    let wanted = || format!("`{part}` is not a number and a status, such as `4 on-site`");
+    let wanted = || of_part("case-people", part);
     let (many, status) = words.split_once(' ').ok_or_else(wanted)?;
     let many = many.parse().map_err(|_| wanted())?;
     let status = status.trim();
@@ -77,32 +79,35 @@ fn alike(part: &str) -> Result<Alike, String> {
     Ok(Alike { many, rows, fields })
 }
 
-fn known(status: &str) -> Result<String, String> {
+fn of_part(why: &'static str, part: &str) -> Message {
+    Message::new(why).with("part", part)
+}
+
+fn known(status: &str) -> Result<String, Message> {
     match status {
         "unknown" => Ok(status.to_owned()),
         _ if STATUSES.contains(&status) => Ok(status.to_owned()),
-        _ => Err(format!(
-            "`{status}` is no status; there are {}, unknown and no-row",
-            STATUSES.join(", ")
-        )),
+        _ => {
+            let why = Message::new("case-status").with("status", status);
+            Err(why.with("known", STATUSES.map(|one| format!("`{one}`")).join(", ")))
+        }
     }
 }
 
 /// `role clerk, grade 12, tag x`: column and value; several tags in one cell.
-fn fields(inner: &str) -> Result<Vec<(String, String)>, String> {
+fn fields(inner: &str) -> Result<Vec<(String, String)>, Message> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for part in inner.split(',') {
         let part = part.trim();
-        let (column, value) = part
-            .split_once(' ')
-            .ok_or_else(|| format!("`{part}` is not a field and its value"))?;
+        let (column, value) =
+            part.split_once(' ').ok_or_else(|| of_part("case-field", part))?;
         let column = if column == "tag" { "tags" } else { column };
         match fields.iter_mut().find(|(known, _)| known == column) {
             Some((_, tags)) if column == "tags" => {
                 tags.push(';');
                 tags.push_str(value.trim());
             }
-            Some(_) => return Err(format!("`{column}` stands here twice")),
+            Some(_) => return Err(Message::new("case-twice").with("key", column)),
             None => fields.push((column.to_owned(), value.trim().to_owned())),
         }
     }

@@ -4,11 +4,13 @@
 use std::collections::BTreeSet;
 
 use passmuster::field::Table;
+use passmuster::message::Message;
 use passmuster::witness::{Answer, Effect, Judged, Witness};
+use passmuster::words::Language;
 use passmuster::words::witness::effect as in_words;
 use passmuster::{FactsBuilder, KnownAt, Outcome, Period, Rulebook, Source};
 
-use crate::node::{Node, Wrong, known_keys};
+use crate::node::{Node, Wrong, known_keys, lacks};
 use crate::run::{Difference, Evaluator};
 
 /// What must be found of a rule of which two versions differ.
@@ -35,11 +37,10 @@ impl ExpectedEffect {
             let text = node.get(key).map(Node::text).transpose()?;
             Ok::<_, Wrong>(text.map(str::to_owned))
         };
-        let missing = (node.line, "`rule` is missing".to_owned());
         Ok(Self {
             line: node.line,
-            rule: text("rule")?.ok_or(missing)?,
-            people: node.get("people").map(Node::read).transpose()?,
+            rule: text("rule")?.ok_or_else(|| lacks(node.line, "rule"))?,
+            people: node.get("people").map(Node::number).transpose()?,
             fails: text("fails")?,
             has: text("has")?,
             message: text("message")?,
@@ -53,7 +54,7 @@ impl ExpectedEffect {
     }
 
     /// In what an effect is not as expected.
-    fn differs(&self, effect: &Effect) -> Option<String> {
+    fn differs(&self, effect: &Effect) -> Option<Message> {
         let sentence = in_words(effect).to_string();
         let said = match (&self.message, &effect.answer) {
             (None, _) => true,
@@ -89,8 +90,10 @@ impl ExpectedEffect {
             None => self.people.is_none(),
         };
         let kinds = witness.map(|witness| kinds(witness).join("; "));
-        (!is_right || !said)
-            .then(|| format!("found: {sentence} ({})", kinds.unwrap_or_default()))
+        (!is_right || !said).then(|| {
+            let told = Message::new("case-effect-found").with("told", in_words(effect));
+            told.with("kinds", kinds.unwrap_or_default())
+        })
     }
 }
 
@@ -102,17 +105,21 @@ pub(crate) fn differences(
     (asked, line): (Period, usize),
     wanted: &[ExpectedEffect],
     evaluators: &[Evaluator<'_>],
+    language: Language,
 ) -> Vec<Difference> {
-    let at = |line: usize, message: String| Difference { line, message };
+    let at = |line: usize, told: Message| Difference::new(line, &told, language);
     let effects = old.as_known(known_at).witnesses(&new.as_known(known_at));
     let effects = match effects {
         Ok(effects) => effects,
-        Err(error) => return vec![at(line, error.to_string())],
+        Err(error) => return vec![at(line, error.message())],
     };
     let mut differences = Vec::new();
     for one in wanted {
         match effects.iter().find(|effect| one.names(effect)) {
-            None => differences.push(at(one.line, format!("`{}` is alike", one.rule))),
+            None => {
+                let told = Message::new("case-alike").with("rule", one.rule.as_str());
+                differences.push(at(one.line, told));
+            }
             Some(effect) => {
                 differences.extend(one.differs(effect).map(|told| at(one.line, told)));
             }
@@ -121,12 +128,13 @@ pub(crate) fn differences(
     for effect in &effects {
         if !wanted.iter().any(|one| one.names(effect)) {
             let rule = effect.rule().map(ToString::to_string).unwrap_or_default();
-            let told = format!("not expected: `{rule}`: {}", in_words(effect));
-            differences.push(at(line, told));
+            let told = Message::new("case-effect-not-expected").with("rule", rule);
+            differences.push(at(line, told.with("told", in_words(effect))));
         }
         if let Answer::Apart(witness) = &effect.answer {
             if !asked.contains(witness.old.day) {
-                differences.push(at(line, format!("it is of {}", witness.old.day)));
+                let day = witness.old.day.to_string();
+                differences.push(at(line, Message::new("case-of-day").with("day", day)));
             }
             for (rulebook, judged, rule) in
                 [(old, &witness.old, &effect.old), (new, &witness.new, &effect.new)]
@@ -135,10 +143,10 @@ pub(crate) fn differences(
                 for evaluator in evaluators {
                     let says = fails(rulebook, known_at, judged, evaluator, rule);
                     if says != Ok(judged.fails) {
-                        let name = evaluator.name;
-                        let told =
-                            format!("{name} judges the roster otherwise: {says:?}");
-                        differences.push(at(line, told));
+                        let told = Message::new("case-roster");
+                        let told = told.with("name", evaluator.name);
+                        differences
+                            .push(at(line, told.with("says", format!("{says:?}"))));
                     }
                 }
             }

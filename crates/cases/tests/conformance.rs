@@ -10,6 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use passmuster::words::Language;
 use passmuster::{Error, Facts, KnownAt, Period, Report, Rulebook, Source};
 use passmuster_cases::{CaseFile, CaseOutcome, Evaluator, run as run_cases};
 use passmuster_reference::evaluate;
@@ -110,7 +111,7 @@ fn run(path: &Path, words: &str, tally: &mut Tally, out: &mut impl Write) {
         Evaluator { name: "engine", judge: &engine },
         Evaluator { name: "reference", judge: &reference },
     ];
-    let mut outcome = run_cases(&file, &mut find, &evaluators);
+    let mut outcome = run_cases(&file, &mut find, &evaluators, Language::English);
     outcome.cases.retain(|case| title(&case.title).contains(words));
     for case in &outcome.cases {
         tally.ran += 1;

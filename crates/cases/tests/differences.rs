@@ -2,6 +2,7 @@
 //! and faults of the case file itself, each with its line.
 #![expect(clippy::unwrap_used, reason = "a broken case file fails the test")]
 
+use passmuster::words::Language;
 use passmuster_cases::{CaseFile, with_engine};
 
 const RULES: &str = "passmuster-cases: 1
@@ -20,7 +21,7 @@ cases:
 fn told(case: &str) -> String {
     let file = CaseFile::read("a.cases.yaml", &format!("{RULES}{case}")).unwrap();
     let mut find = |path: &str| Err(format!("`{path}` cannot be read"));
-    with_engine(&file, &mut find).to_string()
+    with_engine(&file, &mut find, Language::English).to_string()
 }
 
 /// The fault of a file whose one case goes on like this.
@@ -159,6 +160,6 @@ fn faults_of_inline_rules_have_the_lines_of_the_case_file() {
     let text = format!("{RULES}    on: 2021-02-18\n    expect: []\n");
     let text = text.replace("at_most", "atmost");
     let file = CaseFile::read("a.cases.yaml", &text).unwrap();
-    let outcome = with_engine(&file, &mut |_| Ok(Vec::new()));
+    let outcome = with_engine(&file, &mut |_| Ok(Vec::new()), Language::English);
     holds(&outcome.to_string(), "a.cases.yaml:8:");
 }

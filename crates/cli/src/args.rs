@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use passmuster::message::Message;
 use passmuster::words::Language;
 use passmuster::{Day, KnownAt};
 
@@ -104,6 +105,7 @@ impl Command {
             Command::InForce(asked) => asked.spoken.lang,
             Command::Lint(asked) => asked.spoken.lang,
             Command::Diff(asked) => asked.spoken.lang,
+            Command::Test(asked) => asked.spoken.lang,
             _ => None,
         };
         lang.map_or(Language::English, Lang::language)
@@ -322,6 +324,8 @@ pub(crate) struct Test {
     /// Case files, or folders of them
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) spoken: Spoken,
     /// List what the cases have tried of each rule, and what never
     #[arg(long)]
     pub(crate) coverage: bool,
@@ -385,9 +389,7 @@ impl Spoken {
     pub(crate) fn must_be_text(&self, is_text: bool) -> Result<(), Refusal> {
         match self.lang.is_some() && !is_text {
             false => Ok(()),
-            true => Err(Refusal::new(
-                "`--lang` is the language of `text`; all other formats are in English",
-            )),
+            true => Err(Refusal::new(Message::new("refused-language-of-text"))),
         }
     }
 }

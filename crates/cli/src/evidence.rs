@@ -6,7 +6,7 @@ mod key;
 mod statement;
 mod trust;
 
-use std::fmt::Display;
+use passmuster::message::Message;
 
 use crate::exit::Exit;
 
@@ -21,18 +21,18 @@ pub(crate) struct Doubt {
     /// How the command ends.
     pub(crate) exit: Exit,
     /// What is wrong, and the cure.
-    pub(crate) why: String,
+    pub(crate) why: Message,
 }
 
 impl Doubt {
     /// What is there is not what was signed, or not by whom it should be.
-    fn broken(why: impl Display) -> Self {
-        Self { exit: Exit::Broken, why: why.to_string() }
+    fn broken(why: Message) -> Self {
+        Self { exit: Exit::Broken, why }
     }
 
     /// What is there cannot be read as what it should be.
-    fn malformed(why: impl Display) -> Self {
-        Self { exit: Exit::Refused, why: why.to_string() }
+    fn malformed(why: Message) -> Self {
+        Self { exit: Exit::Refused, why }
     }
 }
 

@@ -1,7 +1,10 @@
 //! How the command ends: an exit code of the contract, or a refusal that says why.
 
 use std::fmt::{self, Display};
+use std::io::{self, ErrorKind};
 use std::process::{ExitCode, Termination};
+
+use passmuster::message::Message;
 
 use crate::page;
 
@@ -37,9 +40,21 @@ pub(crate) struct Refusal(String);
 pub(crate) type Answer = Result<Exit, Refusal>;
 
 impl Refusal {
-    /// A refusal in one sentence, or in several lines.
-    pub(crate) fn new(why: impl Display) -> Self {
-        Self(format!("error: {why}"))
+    /// A refusal in one sentence.
+    pub(crate) fn new(why: Message) -> Self {
+        Self::of([why])
+    }
+
+    /// A refusal with several reasons, a line each.
+    pub(crate) fn of(whys: impl IntoIterator<Item = Message>) -> Self {
+        let lines = whys.into_iter().map(|why| format!("error: {}", page::say(&why)));
+        Self(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The same with what there is instead of an answer, a line each.
+    pub(crate) fn with(self, lines: impl IntoIterator<Item = String>) -> Self {
+        let lines = lines.into_iter().map(|line| format!("\n  - {line}"));
+        Self(self.0 + &lines.collect::<String>())
     }
 
     /// Says why on standard error.
@@ -64,9 +79,24 @@ impl From<passmuster::Diagnostics> for Refusal {
     }
 }
 
+impl From<passmuster_sources::Refused> for Refusal {
+    fn from(why: passmuster_sources::Refused) -> Self {
+        Self::new(why.message())
+    }
+}
+
 impl From<passmuster::Error> for Refusal {
     fn from(error: passmuster::Error) -> Self {
-        Self::new(error)
+        Self::new(error.message())
+    }
+}
+
+/// Why the system did not do what was asked of it.
+pub(crate) fn of_system(error: &io::Error) -> Message {
+    match error.kind() {
+        ErrorKind::NotFound => Message::new("why-not-there"),
+        ErrorKind::PermissionDenied => Message::new("why-not-allowed"),
+        _ => Message::new("why-system").with("why", error.to_string()),
     }
 }
 

@@ -12,11 +12,12 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use passmuster::field::Table;
+use passmuster::message::Message;
 use passmuster::words::json::{Input, Role};
 use passmuster::{Facts, FactsBuilder, Intake, Rulebook, Source, files_of_facts};
 use passmuster_sources::{Format, Systems};
 
-use crate::exit::Refusal;
+use crate::exit::{Refusal, of_system};
 use crate::page;
 use crate::people::People;
 use crate::progress::Progress;
@@ -25,7 +26,7 @@ use digest::rows;
 
 pub(crate) use digest::{digest, digest_of_file};
 pub(crate) use kept::{Kept, facts_as_kept, rules_as_kept};
-pub(crate) use whole::{bytes, key, name, report, secret};
+pub(crate) use whole::{bytes, key, name, no_report, report, secret};
 pub(crate) use write::{must_be_free, write, write_by, write_new};
 
 /// How case files end.
@@ -62,11 +63,9 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
     for path in paths {
         let other = path.extension().is_some() && !is_yaml(&shown(path));
         if path.is_file() && other {
-            return Err(Refusal::new(format!(
-                "`{}` is no rule file; rule files end in `.yaml`, so give such a file, or \
-                 the folder",
-                path.display()
-            )));
+            let file = path.display().to_string();
+            let why = Message::new("refused-not-rules").with("file", file);
+            return Err(Refusal::new(why));
         }
         let files = files_of(path, |name| is_yaml(name) && !name.ends_with(CASES))?;
         tell_unread_rules(path)?;
@@ -83,10 +82,9 @@ pub(crate) fn rules(paths: &[PathBuf]) -> Result<Loaded, Refusal> {
             loaded.sources.push(source);
         }
         if !some {
-            return Err(Refusal::new(format!(
-                "`{}` holds no rule file; rule files end in `.yaml`",
-                path.display()
-            )));
+            let folder = path.display().to_string();
+            let why = Message::new("refused-no-rule-file").with("folder", folder);
+            return Err(Refusal::new(why));
         }
     }
     Ok(loaded)
@@ -182,7 +180,7 @@ pub(crate) struct Listed {
 /// The page and the tables of a folder of facts.
 pub(crate) fn listed(folder: &Path) -> Result<Listed, Refusal> {
     if !folder.is_dir() {
-        return Err(unreadable(folder, "it is no folder of tables"));
+        return Err(unreadable(folder, Message::new("why-no-folder")));
     }
     let mut named = BTreeMap::new();
     let path = folder.join(SETTINGS);
@@ -244,11 +242,11 @@ fn tables(
             },
         }
     }
-    let names = Table::ALL.map(|table| format!("{table}.csv")).join(", ");
-    let names = format!("{names}; or `.parquet`, `.xlsx` or `.ods`");
+    let names = Table::ALL.map(|table| format!("`{table}.csv`")).join(", ");
+    let called = Message::new("tables-called").with("names", names);
     if tables.is_empty() && sourced.is_empty() {
-        let why = format!("it holds no table; tables are called {names}");
-        return Err(unreadable(folder, &why));
+        let why = Message::new("why-no-table").with("called", called);
+        return Err(unreadable(folder, why));
     }
     let is_data = |name: &str| ends_in(name, &READ) || ends_in(name, &OTHERS);
     for file in files_of(folder, is_data)? {
@@ -256,9 +254,8 @@ fn tables(
         let read = tables.iter().map(|(_, read)| read);
         let mut read = read.chain(of_systems.iter().map(|(read, _)| read));
         if !read.any(|read| *read == name) {
-            page::tell(&format!(
-                "warning: `{name}` is not read; tables are called {names}"
-            ));
+            let unread = Message::new("unread-table").with("file", name);
+            page::warn(&unread.with("called", called.clone()));
         }
     }
     Ok(tables)
@@ -277,27 +274,19 @@ fn readable(file: &str) -> Result<String, Refusal> {
 fn inner(file: &str) -> Result<(), Refusal> {
     match Path::new(file).is_absolute() {
         false => Ok(()),
-        true => Err(Refusal::new(format!(
-            "facts.yaml names `{file}`; files are named from its own folder on"
-        ))),
+        true => Err(Refusal::new(Message::new("refused-outer-file").with("file", file))),
     }
 }
 
 fn unread_format(file: &str) -> Refusal {
-    Refusal::new(format!(
-        "`{file}` is no CSV, Parquet, XLSX or ODS, and this version reads nothing else; \
-         save it as \"CSV UTF-8\""
-    ))
+    Refusal::new(Message::new("refused-format").with("file", file))
 }
 
 /// Refuses a table that stands there twice: nobody says which is meant.
 fn several_formats(table: &str, files: &[&String]) -> Refusal {
     let names: Vec<String> = files.iter().map(|name| format!("`{name}`")).collect();
-    Refusal::new(format!(
-        "the table `{table}` is there in several formats, {}; keep one, or let `files` of \
-         facts.yaml name those that are read",
-        names.join(" and ")
-    ))
+    let why = Message::new("refused-several-formats").with("table", table);
+    Refusal::new(why.with("names", names.join(", ")))
 }
 
 /// Refuses a table that stands there in another format: without it rules would be judged as
@@ -317,9 +306,7 @@ fn tell_unread_rules(path: &Path) -> Result<(), Refusal> {
     if path.is_dir() {
         for file in files_of(path, odd)? {
             let name = below(path, &file);
-            page::tell(&format!(
-                "warning: `{name}` is not read; rule files end in `.yaml`"
-            ));
+            page::warn(&Message::new("unread-rules").with("file", name));
         }
     }
     Ok(())
@@ -365,7 +352,7 @@ pub(crate) fn text(path: &Path) -> Result<Option<String>, Refusal> {
 fn text_of(path: &Path) -> Result<String, Refusal> {
     let source = read(path, Intake::of_rules(&shown(path)))?;
     let text = std::str::from_utf8(source.bytes());
-    text.map(str::to_owned).map_err(|_| unreadable(path, "it is not UTF-8"))
+    text.map(str::to_owned).map_err(|_| unreadable(path, Message::new("why-not-utf8")))
 }
 
 /// The rule files that a case file names, from its folder on.
@@ -390,7 +377,7 @@ pub(crate) fn without_detours(path: &Path) -> PathBuf {
 
 /// Reads a file, and stops where no file of its kind would go on.
 fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
-    let fault = |error: std::io::Error| unreadable(path, &error.to_string());
+    let fault = |error: std::io::Error| unreadable(path, of_system(&error));
     let mut file = open(path)?;
     let about = file.metadata().map_err(fault)?;
     let progress = Progress::of_bytes(path, about.len());
@@ -408,16 +395,18 @@ fn read(path: &Path, mut intake: Intake) -> Result<Source, Refusal> {
 }
 
 fn open(path: &Path) -> Result<File, Refusal> {
-    let fault = |error: std::io::Error| unreadable(path, &error.to_string());
+    let fault = |error: std::io::Error| unreadable(path, of_system(&error));
     // Asked before it is opened: a pipe would wait for somebody to write into it.
     if !fs::metadata(path).map_err(fault)?.is_file() {
-        return Err(unreadable(path, "it is no file but a folder, a pipe or a device"));
+        return Err(unreadable(path, Message::new("why-no-file")));
     }
     File::open(path).map_err(fault)
 }
 
-fn unreadable(path: &Path, why: &str) -> Refusal {
-    Refusal::new(format!("`{}` cannot be read: {why}", path.display()))
+/// Why a file or a folder cannot be read.
+pub(crate) fn unreadable(path: &Path, why: Message) -> Refusal {
+    let file = path.display().to_string();
+    Refusal::new(Message::new("refused-unreadable").with("file", file).with("why", why))
 }
 
 /// The file itself, or the files of a folder whose names are wanted, sorted by name. A folder
@@ -430,7 +419,7 @@ fn files_of(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, 
     let mut folders = vec![path.to_owned()];
     let mut entered = BTreeSet::new();
     while let Some(folder) = folders.pop() {
-        let fault = |error: std::io::Error| unreadable(&folder, &error.to_string());
+        let fault = |error: std::io::Error| unreadable(&folder, of_system(&error));
         if !entered.insert(fs::canonicalize(&folder).map_err(fault)?) {
             continue;
         }
@@ -447,8 +436,8 @@ fn files_of(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, 
                 found.push(path);
             }
             if found.len() > FILES_MOST {
-                let why = format!("it holds more than {FILES_MOST} files to read");
-                return Err(unreadable(&folder, &why));
+                let why = Message::new("why-many-files").with("most", FILES_MOST);
+                return Err(unreadable(&folder, why));
             }
         }
     }

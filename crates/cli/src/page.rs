@@ -12,7 +12,7 @@ use passmuster::words::Language;
 use passmuster::words::text::{Look, Style, WIDTH};
 
 use crate::args::Color;
-use crate::exit::Refusal;
+use crate::exit::{Refusal, of_system};
 
 /// Narrower than this and words are not broken any further.
 const NARROWEST: usize = 20;
@@ -120,11 +120,16 @@ fn printed(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Refusal> {
     match write(page).and_then(|()| page.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Refusal::new(format!("the answer cannot be printed: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Refusal::new(
+            Message::new("refused-print").with("why", of_system(&error)),
+        )),
         _ => Ok(()),
     }
+}
+
+/// Warns of something, on standard error, unless nobody wants to hear it.
+pub(crate) fn warn(message: &Message) {
+    tell(&format!("warning: {}", say(message)));
 }
 
 /// Says something beside the answer, on standard error, unless nobody wants to hear it.

@@ -4,7 +4,7 @@ mod key;
 
 use std::path::Path;
 
-use passmuster::message::Message;
+use passmuster::message::{Argument, Message};
 use passmuster::report::Notice;
 use passmuster::words::People as OnPage;
 use passmuster::words::json::WireReport;
@@ -44,8 +44,9 @@ impl People {
     }
 
     fn by_key(file: &Path) -> Result<Self, Refusal> {
-        let key = Key::of_text(&load::secret(file)?)
-            .map_err(|why| Refusal::new(format!("`{}` {why}", file.display())))?;
+        let key = Key::of_text(&load::secret(file)?).map_err(|why| {
+            Refusal::new(Message::new(why).with("file", file.display().to_string()))
+        })?;
         Ok(Self::Pseudonymised { key: key.id(), names: key.pseudonyms() })
     }
 
@@ -53,13 +54,8 @@ impl People {
     pub(crate) fn again(kept: &WireReport, file: Option<&Path>) -> Result<Self, Refusal> {
         let asked = &kept.asked;
         match (asked.pseudonymised, file) {
-            (true, None) => Err(Refusal::new(
-                "the report tells of people by pseudonyms; give the file of their key by \
-                 `--pseudonymise`",
-            )),
-            (false, Some(_)) => Err(Refusal::new(
-                "the report does not tell of people by pseudonyms; leave `--pseudonymise` out",
-            )),
+            (true, None) => Err(Refusal::new(Message::new("refused-needs-key"))),
+            (false, Some(_)) => Err(Refusal::new(Message::new("refused-key-unasked"))),
             (false, None) => Ok(match asked.aggregate {
                 Some(threshold) => Self::Aggregated { threshold },
                 None => Self::ById,
@@ -68,13 +64,15 @@ impl People {
                 let people = Self::by_key(file)?;
                 match people.key() == asked.key.as_deref() {
                     true => Ok(people),
-                    false => Err(Refusal::new(format!(
-                        "`{}` holds key {}, and the report was made with {}; give the file \
-                         of that key",
-                        file.display(),
-                        people.key().unwrap_or_default(),
-                        asked.key.as_deref().unwrap_or("another"),
-                    ))),
+                    false => {
+                        let why = Message::new("refused-other-key")
+                            .with("file", file.display().to_string())
+                            .with("key", people.key().unwrap_or_default());
+                        let other = asked.key.as_deref().map(Argument::from);
+                        let another = || Message::new("another-key").into();
+                        let other = other.unwrap_or_else(another);
+                        Err(Refusal::new(why.with("other", other)))
+                    }
                 }
             }
         }
@@ -92,23 +90,20 @@ impl People {
     pub(crate) fn must_be_those_of(&self, before: &WireReport) -> Result<(), Refusal> {
         let asked = &before.asked;
         let shown = |key: Option<&str>| match key {
-            Some(key) => format!("by pseudonyms of key {key}"),
-            None => "by their ids".to_owned(),
+            Some(key) => Message::new("called-by-key").with("key", key),
+            None => Message::new("called-by-id"),
         };
         if asked.aggregate.is_some() {
-            return Err(Refusal::new(
-                "the baseline was made with `--aggregate` and tells of no person, so nothing \
-                 can be found in it again; give one that was made without",
-            ));
+            return Err(Refusal::new(Message::new("refused-baseline-aggregate")));
         }
         match self.key() == asked.key.as_deref() {
             true => Ok(()),
-            false => Err(Refusal::new(format!(
-                "the baseline calls people {}, and this report {}; make both with the same \
-                 key, or both without",
-                shown(asked.key.as_deref()),
-                shown(self.key())
-            ))),
+            false => {
+                let why = Message::new("refused-baseline-key")
+                    .with("before", shown(asked.key.as_deref()))
+                    .with("now", shown(self.key()));
+                Err(Refusal::new(why))
+            }
         }
     }
 
@@ -153,8 +148,8 @@ impl People {
     /// Why a file is no table, for those who may see the report.
     pub(crate) fn unreadable(&self, why: &Refused) -> Refusal {
         match self {
-            People::ById => Refusal::new(why),
-            _ => Refusal::new(why.discreet()),
+            People::ById => why.clone().into(),
+            _ => why.discreet().into(),
         }
     }
 

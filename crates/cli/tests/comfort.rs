@@ -1,7 +1,9 @@
-//! Comfort: terminals of every width, colours, quiet, two languages, the manual page and
-//! completions.
+//! Comfort: colours, quiet, two languages, the manual page and completions.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a command that cannot run fails the test")]
+
+#[path = "comfort/widths.rs"]
+mod widths;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -88,41 +90,6 @@ fn crowd(name: &str) -> String {
 }
 
 #[test]
-fn text_fits_terminals_of_every_width() {
-    let folder = crowd("widths");
-    let (rules, facts) = (format!("{folder}/crowd.yaml"), format!("{folder}/facts"));
-    let long = ["-q", "check", "--rules", &rules, "--facts", &facts];
-    let shipped: Vec<&str> = JUDGE.into_iter().chain(["--on", "2021-02-24"]).collect();
-    for line in [&long[..], &shipped[..]] {
-        for columns in [1, 20, 40, 59, 60, 80, 100, 250] {
-            let page = on_terminal(columns, line, &[]);
-            assert!(page.contains("50%"), "{columns}: {page}");
-            let room = usize::from(columns).clamp(20, 100);
-            // Head and summary are one line each.
-            for line in page.lines().filter(|line| bare(line).starts_with("   ")) {
-                let words = bare(line);
-                let fits = words.chars().count() <= room;
-                // An outcome and the rule that has it stand in one line.
-                let fits = fits || words.ends_with(':');
-                // A word that is longer than the line has a line of its own, behind what
-                // must stand before it.
-                let longest = words.split_whitespace().map(|word| word.chars().count());
-                let longest = longest.max().unwrap_or_default();
-                let before = if room < 60 { 8 } else { 18 };
-                assert!(fits || longest + before > room, "{columns} columns: {words:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn pipes_are_as_wide_whatever_the_terminal() {
-    let (usual, _) = piped(&JUDGE, &[]);
-    assert_eq!(piped(&JUDGE, &[("COLUMNS", "30")]).0, usual);
-    assert!(usual.lines().any(|line| line.chars().count() > 90));
-}
-
-#[test]
 fn colours_follow_the_terminal_the_surroundings_and_the_option() {
     let is_coloured = |page: &str| page.contains('\u{1b}');
     let with = |more: &[&'static str]| [&JUDGE[..], more].concat();
@@ -200,7 +167,7 @@ fn text_is_in_the_language_asked() {
     assert_eq!(judge(&["--lang", "en"]), judge(&[]));
     let (answer, told) = judge(&["--lang", "vi", "--format", "json"]);
     assert_eq!(answer, "");
-    assert!(told.contains("`--lang` is the language of"), "{told}");
+    assert!(told.contains("`--lang` là ngôn ngữ của `text`"), "{told}");
 }
 
 #[test]
@@ -262,7 +229,7 @@ fn every_verb_about_rules_speaks_the_language_asked() {
             let json = [&words[..], &["--lang", "vi", "--format", "json"]].concat();
             let (page, told) = piped(&json, &[]);
             assert_eq!(page, "", "{words:?}");
-            assert!(told.contains("`--lang` is the language of `text`"), "{told}");
+            assert!(told.contains("`--lang` là ngôn ngữ của `text`"), "{told}");
         }
     }
 }

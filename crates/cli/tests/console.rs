@@ -10,6 +10,8 @@ mod made;
 mod reports;
 #[path = "console/skeletons.rs"]
 mod skeletons;
+#[path = "console/spoken.rs"]
+mod spoken;
 #[path = "console/systems.rs"]
 mod systems;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use passmuster::message::Message;
+
 /// Why a file, or a cell of it, cannot be read: one sentence that names both.
 ///
 /// What stands in the file is in it between backticks, or behind a colon.
@@ -20,6 +22,13 @@ impl Refused {
     /// Of a place in a file.
     pub(crate) fn at(place: impl fmt::Display, why: impl fmt::Display) -> Self {
         Self { place: place.to_string(), why: why.to_string() }
+    }
+
+    /// Place and reason, to be said in any language of the catalogue.
+    pub fn message(&self) -> Message {
+        Message::new("refused-table")
+            .with("place", self.place.as_str())
+            .with("why", self.why.as_str())
     }
 
     /// The same without what stands in the file: for that, `…`.

@@ -92,6 +92,8 @@ pub(crate) const SOURCES: Entries = &[
         "`{source}`: `half_day_date` is none of the days of the leave",
     ),
     ("source-half-outside-help", "correct it where it is kept, and export the file anew"),
+    ("source-half-word", "`{source}`: `half_day` of the record is neither 0 nor 1"),
+    ("source-half-word-help", "export the file anew, with 0 or 1 in that field"),
     ("source-here", "the source `{source}` in facts.yaml"),
     ("source-grid-header", "no row has a name and the days of a month as its columns"),
     (
@@ -264,6 +266,17 @@ pub(crate) const SOURCES: Entries = &[
         "source-note-strangers",
         "`{source}`: {number} {number|record|records} of `{word}` {number|is|are} left out, as \
          `strangers` says (first on {place})",
+    ),
+    (
+        "source-note-exdate",
+        "`{source}`: {number} {number|date|dates} of `EXDATE` of `{word}` {number|is|are} none \
+         of its occurrences and {number|takes|take} nothing out (first on {place})",
+    ),
+    (
+        "source-note-first-day",
+        "`{source}`: {number} {number|meeting goes|meetings go} on past midnight and \
+         {number|is a gathering|are gatherings} of the day on which {number|it begins|they \
+         begin} alone (first on {place})",
     ),
     (
         "source-note-uncertain",

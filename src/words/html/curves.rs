@@ -75,7 +75,8 @@ impl Html<'_> {
     fn figure(&self, rule: &str, place: &str, days: &Days<'_>) -> String {
         let lowest = days.iter().min_by_key(|(_, headroom)| **headroom);
         let Some((day, lowest)) = lowest else { return String::new() };
-        let said = Message::new("page-lowest").with("lowest", *lowest).with("day", *day);
+        let day = day.replace('-', "\u{2011}");
+        let said = Message::new("page-lowest").with("lowest", *lowest).with("day", day);
         let said = markup(&self.page.say(&said));
         let place = markup(place);
         let picture = self.picture(days, &format!("{place}: {said}"));

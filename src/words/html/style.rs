@@ -2,7 +2,7 @@
 
 /// The digest by which the page lets in this style and nothing else; a test of the command
 /// holds it against the style.
-pub(super) const DIGEST: &str = "6e1EtElj+HNUxxh6ttjUA48r42lkmsmjR3Cmrus1Sgs=";
+pub(super) const DIGEST: &str = "rY/ehoNT4nFwPsuu1x/tjD7bpf8ke9C55mMf1K/7kYc=";
 
 /// The style sheet.
 pub(super) const STYLE: &str = "
@@ -42,6 +42,7 @@ code { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .9em
 .sentence { font-weight: 600; }
 dl { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .15rem .8rem; }
 dt { color: var(--dim); }
+dt::first-letter { text-transform: uppercase; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .mend { font-weight: 600; }
 .scroll { overflow-x: auto; margin: .4rem 0 1rem; }

@@ -68,7 +68,7 @@ impl Look {
     }
 
     /// Whether there is room for two columns.
-    pub(super) fn is_wide(self) -> bool {
+    pub fn is_wide(self) -> bool {
         self.width >= 60
     }
 }

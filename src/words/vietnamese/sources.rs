@@ -98,6 +98,8 @@ pub(crate) const SOURCES: Entries = &[
         "`{source}`: `half_day_date` không phải là ngày nào của kỳ nghỉ",
     ),
     ("source-half-outside-help", "hãy sửa ở nơi lưu bản ghi, rồi xuất lại tệp"),
+    ("source-half-word", "`{source}`: `half_day` của bản ghi không phải là 0 hay 1"),
+    ("source-half-word-help", "hãy xuất lại tệp, với 0 hoặc 1 ở trường đó"),
     ("source-here", "nguồn `{source}` trong facts.yaml"),
     ("source-grid-header", "không dòng nào có họ tên và các ngày trong tháng làm cột"),
     (
@@ -275,6 +277,16 @@ pub(crate) const SOURCES: Entries = &[
         "source-note-strangers",
         "`{source}`: {number} bản ghi của `{word}` bị bỏ ra, như `strangers` quy định \
          (đầu tiên ở {place})",
+    ),
+    (
+        "source-note-exdate",
+        "`{source}`: {number} ngày của `EXDATE` của `{word}` không phải là buổi nào của cuộc \
+         họp và không bỏ buổi nào (đầu tiên ở {place})",
+    ),
+    (
+        "source-note-first-day",
+        "`{source}`: {number} cuộc họp kéo dài quá nửa đêm và chỉ là cuộc tụ họp của ngày bắt \
+         đầu (đầu tiên ở {place})",
     ),
     (
         "source-note-uncertain",

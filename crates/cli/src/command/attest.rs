@@ -1,5 +1,6 @@
 //! `attest`: signs a report, or the rule files of a folder.
 
+use passmuster::message::Message;
 use passmuster::words::json;
 
 use crate::args::Attest;
@@ -35,11 +36,11 @@ fn statement(asked: &Attest) -> Result<Result<Statement, Doubt>, Refusal> {
         return Ok(Ok(Statement::of_rules(&files, release.as_ref())));
     }
     if release.is_some() {
-        return Err(Refusal::new("a report has no release; leave `--release` out"));
+        return Err(Refusal::new(Message::new("evidence-report-release")));
     }
     let text = load::bytes(path)?;
-    let read = std::str::from_utf8(&text).map_err(|why| why.to_string());
-    read.and_then(|text| json::read_report(text).map_err(|why| why.to_string()))
-        .map_err(|why| Refusal::new(format!("`{}`: {why}", path.display())))?;
+    let read = std::str::from_utf8(&text)
+        .map_err(|_| load::unreadable(path, Message::new("why-not-utf8")))?;
+    json::read_report(read).map_err(|error| load::no_report(path, &error))?;
     Ok(Statement::of_report(&load::name(path), &text))
 }

@@ -4,6 +4,7 @@ mod pages;
 mod streamed;
 
 use passmuster::finding::Reason;
+use passmuster::message::Message;
 use passmuster::report::{Notice, Summary};
 use passmuster::words::json::{Input, Passes};
 use passmuster::words::{Page, Since, clash_notices};
@@ -20,22 +21,14 @@ use streamed::Streamed;
 
 pub(crate) fn check(asked: &Check) -> Answer {
     if asked.format.iter().filter(|output| output.file.is_none()).count() > 1 {
-        return Err(Refusal::new(
-            "two formats cannot share standard output; give one a file, as in \
-             `--format json=report.json`",
-        ));
+        return Err(Refusal::new(Message::new("refused-two-on-output")));
     }
     if asked.lang.is_some() && !asked.format.iter().any(|output| output.format.speaks()) {
-        return Err(Refusal::new(
-            "`--lang` is the language of `text`, `html` and `markdown`; all other formats are \
-             in English",
-        ));
+        return Err(Refusal::new(Message::new("refused-language-of-pages")));
     }
     let (rulebook, inputs) = load::rulebook(&asked.rules.rules)?;
     if rulebook.directives().all(|directive| directive.rules.is_empty()) {
-        return Err(Refusal::new(
-            "the rule files hold no rule, so nothing can be judged",
-        ));
+        return Err(Refusal::new(Message::new("refused-no-rule")));
     }
     let people = People::of(&asked.people)?;
     let is_csv = |output: &Output| output.format == ReportFormat::Csv;
@@ -291,12 +284,9 @@ fn nothing_evaluated(
     findings: impl Iterator<Item = String>,
     notices: &[Notice],
 ) -> Refusal {
-    let mut why = "nothing was evaluated".to_owned();
-    let notices = notices.iter().map(|notice| notice.message.say(page::language()));
-    for line in findings.chain(notices) {
-        why = format!("{why}\n  - {line}");
-    }
-    Refusal::new(why)
+    let notices = notices.iter().map(|notice| page::say(&notice.message));
+    let why = Refusal::new(Message::new("refused-nothing-evaluated"));
+    why.with(findings.chain(notices))
 }
 
 /// The exit code of the contract: violations first, then what is not known.

@@ -5,6 +5,7 @@ mod pages;
 
 use std::path::PathBuf;
 
+use passmuster::message::Message;
 use passmuster::witness::{Effect, Flip};
 use passmuster::words::law::{Difference, Side, cells_on, differences};
 use passmuster::words::witness::diff_json;
@@ -68,10 +69,7 @@ fn of_files(asked: &Diff) -> Result<Found, Refusal> {
             Some(old.0.flips(old_facts, &new.0, new_facts, period)?)
         }
         _ if asked.asked.on.is_some() || asked.asked.from.is_some() => {
-            return Err(Refusal::new(
-                "`--on`, `--from` and `--through` say which days of the facts are judged; \
-                 name the facts by `--facts`",
-            ));
+            return Err(Refusal::new(Message::new("refused-days-of-facts")));
         }
         _ => None,
     };
@@ -101,17 +99,11 @@ fn whole<'a>((law, rulebook): &'a (Law, Rulebook)) -> Side<'a> {
 /// The rules in force on two days.
 fn of_days(asked: &Diff, rules: &[PathBuf]) -> Result<Found, Refusal> {
     let day = |text: &str| {
-        text.parse::<Day>().map_err(|_| {
-            Refusal::new(format!(
-                "`{text}` is no day; with `--rules` two days are compared"
-            ))
-        })
+        text.parse::<Day>()
+            .map_err(|_| Refusal::new(Message::new("refused-no-day").with("text", text)))
     };
     if asked.asked.on.is_some() || asked.asked.from.is_some() {
-        return Err(Refusal::new(
-            "with `--rules` the two days are compared that stand before it; leave out `--on`, \
-             `--from` and `--through`",
-        ));
+        return Err(Refusal::new(Message::new("refused-days-with-rules")));
     }
     let (old, new) = (day(&asked.old)?, day(&asked.new)?);
     let (rulebook, _) = load::rulebook(rules)?;

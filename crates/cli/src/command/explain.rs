@@ -21,9 +21,8 @@ pub(crate) fn explain(asked: &Explain) -> Answer {
         return Ok(Exit::Kept);
     }
     if asked.rules.is_empty() {
-        return Err(Refusal::new(format!(
-            "`{subject}` is no code of a diagnostic; for a rule or a finding say `--rules`"
-        )));
+        let why = Message::new("refused-no-code").with("subject", subject);
+        return Err(Refusal::new(why));
     }
     let (rulebook, _) = load::rulebook(&asked.rules)?;
     let people = People::named(&asked.people)?;
@@ -57,19 +56,19 @@ fn rule<'a>(standings: &'a [Standing], name: &str) -> Result<&'a Standing, Refus
     };
     let found: Vec<_> = standings.iter().filter(named).collect();
     let list = |standings: &mut dyn Iterator<Item = &Standing>| {
-        let names = standings.map(|one| one.rule().name.to_string());
+        let names = standings.map(|one| format!("`{}`", one.rule().name));
         names.collect::<Vec<_>>().join(", ")
     };
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(Refusal::new(format!(
-            "there is no rule `{name}`; there are {}",
-            list(&mut standings.iter())
-        ))),
-        several => Err(Refusal::new(format!(
-            "`{name}` may be {}",
-            list(&mut several.iter().copied())
-        ))),
+        [] => {
+            let why = Message::new("refused-unknown-rule").with("rule", name);
+            Err(Refusal::new(why.with("names", list(&mut standings.iter()))))
+        }
+        several => {
+            let why = Message::new("refused-which-rule").with("rule", name);
+            Err(Refusal::new(why.with("names", list(&mut several.iter().copied()))))
+        }
     }
 }
 
@@ -99,7 +98,7 @@ fn finding(
     id: &str,
 ) -> Result<String, Refusal> {
     let Some(facts) = facts else {
-        return Err(Refusal::new("to explain a finding, say `--facts` as well"));
+        return Err(Refusal::new(Message::new("refused-needs-facts")));
     };
     let law = rulebook.as_known(asked.known.at());
     let mut report = law.check_all(facts, period(id).unwrap_or(facts.covers()))?;
@@ -108,10 +107,7 @@ fn finding(
     // They stand with the rule, above the finding.
     report.findings.iter_mut().for_each(|finding| finding.interpretations.clear());
     let Some(finding) = report.findings.first() else {
-        return Err(Refusal::new(format!(
-            "there is no finding `{id}`; ids stand in the JSON report, passes with \
-             `--show pass`"
-        )));
+        return Err(Refusal::new(Message::new("refused-no-finding").with("id", id)));
     };
     let arithmetic = arithmetic(rulebook, finding);
     Ok(format!("\n{}{arithmetic}", body(&report, rulebook, page::language())))
@@ -157,5 +153,7 @@ fn arithmetic(rulebook: &Rulebook, finding: &Finding) -> String {
     lines.extend(allowed);
     let headroom = measured.headroom.map(|it| line("command-headroom", it.to_string()));
     lines.extend(headroom);
-    lines.into_iter().map(|line| format!("                  {line}\n")).collect()
+    // They stand below the other second columns of the finding.
+    let indent = if page::look().is_wide() { 18 } else { 6 };
+    lines.into_iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
 }

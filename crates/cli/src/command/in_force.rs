@@ -28,8 +28,8 @@ pub(crate) fn in_force(asked: &InForce) -> Answer {
         KnownAt::Day(day) => Message::new("page-known-at").with("day", day.to_string()),
     };
     let title = Message::new("command-in-force-on").with("day", asked.on.to_string());
-    let mut text = page::bold(&page::say(&title.with("known", known)));
-    text.push('\n');
+    let title = page::wrap(&page::say(&title.with("known", known)), "");
+    let mut text: String = title.iter().map(|line| page::bold(line) + "\n").collect();
     if standings.is_empty() {
         text = format!("{text}\n{}\n", page::word("command-no-rule"));
     }
@@ -62,11 +62,10 @@ fn heading(standing: &Standing) -> String {
         _ => None,
     };
     let title = own.or_else(|| titled("en"));
-    if let Some((_, title)) = title.or(directive.title.first()) {
-        text = format!("{text}  {title}\n");
-    }
-    if let Some(issuer) = &directive.issuer {
-        text = format!("{text}  {issuer}\n");
+    let title = title.or(directive.title.first()).map(|(_, title)| title);
+    for words in title.into_iter().chain(&directive.issuer) {
+        let lines = page::wrap(words, "    ").join("\n    ");
+        text = format!("{text}  {lines}\n");
     }
     text
 }

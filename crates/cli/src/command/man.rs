@@ -7,7 +7,9 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::args::Arguments;
-use crate::exit::{Answer, Exit, Refusal};
+use passmuster::message::Message;
+
+use crate::exit::{Answer, Exit, Refusal, of_system};
 use crate::page;
 
 /// How each part of a page says what an apostrophe is.
@@ -43,7 +45,7 @@ const ENVIRONMENT: [(&str, &str); 4] = [
 
 pub(crate) fn man() -> Answer {
     let written = written().map_err(|why| {
-        Refusal::new(format!("the manual page cannot be written: {why}"))
+        Refusal::new(Message::new("refused-manual").with("why", of_system(&why)))
     })?;
     let text = String::from_utf8_lossy(&written);
     // Every part begins with it; once is enough.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use passmuster::message::Message;
 use passmuster::words::json::{self, Input, Passes, Role, WireAsked, WireReport};
 use passmuster::words::{Language, Page, Since};
 use passmuster::{Day, KnownAt, Period};
@@ -35,14 +36,11 @@ fn must_be_of_this_version(name: &str, kept: &WireReport) -> Result<(), Refusal>
     let now = env!("CARGO_PKG_VERSION");
     match kept.passmuster.as_deref() {
         Some(made) if made == now => Ok(()),
-        Some(made) => Err(Refusal::new(format!(
-            "`{name}` was made by passmuster {made}, and this is {now}; replay it with \
-             {made}"
-        ))),
-        None => Err(Refusal::new(format!(
-            "`{name}` does not say by which version it was made, so it cannot be \
-             replayed; make it anew with `check --format json`"
-        ))),
+        Some(made) => {
+            let why = Message::new("refused-other-version").with("file", name);
+            Err(Refusal::new(why.with("made", made).with("now", now)))
+        }
+        None => Err(Refusal::new(Message::new("refused-no-version").with("file", name))),
     }
 }
 
@@ -94,8 +92,9 @@ fn baseline(
 /// As known when, and of which days.
 fn question(asked: &WireAsked) -> Result<(KnownAt, Period), Refusal> {
     let day = |text: &str| {
-        text.parse::<Day>()
-            .map_err(|why| Refusal::new(format!("`asked` of the report: {why}")))
+        text.parse::<Day>().map_err(|why| {
+            Refusal::new(Message::new("refused-question").with("why", why.message()))
+        })
     };
     let known_at = match asked.known_at.as_str() {
         "latest" => KnownAt::Latest,

@@ -1,23 +1,23 @@
 //! `test`: runs the cases beside rule files, and tells what they have never tried.
 
-use crate::page::wrap;
+use passmuster::message::Message;
 use passmuster_cases::{
-    CaseFile, Coverage, FileOutcome, RuleCoverage, Situation, with_engine,
+    CaseFile, Coverage, Fault, FileOutcome, RuleCoverage, Situation, with_engine,
 };
 
 use crate::args::{Format, Test};
 use crate::exit::{Answer, Exit, Refusal};
+use crate::page::wrap;
 use crate::progress::Progress;
 use crate::{load, page};
 
 pub(crate) fn test(asked: &Test) -> Answer {
+    asked.spoken.must_be_text(asked.format == Format::Text)?;
     let outcomes = run(&load::cases(&asked.paths)?)?;
     let ran = outcomes.iter().map(|outcome| outcome.cases.len()).sum::<usize>();
     let refused = outcomes.iter().any(|outcome| outcome.refused.is_some());
     if ran == 0 && !refused {
-        return Err(Refusal::new(
-            "there is no case; cases stand in files that end in `.cases.yaml`",
-        ));
+        return Err(Refusal::new(Message::new("refused-no-case")));
     }
     let coverage = merged(&outcomes);
     let least = asked.min_coverage.map_or(0, usize::from);
@@ -44,17 +44,26 @@ pub(crate) fn test(asked: &Test) -> Answer {
     })
 }
 
+/// How wide the words before situations are at least.
+const WIDTH: usize = 7;
+
 /// Runs case files by the engine.
 pub(super) fn run(files: &[load::Cases]) -> Result<Vec<FileOutcome>, Refusal> {
     let mut outcomes = Vec::new();
     let progress = Progress::of_pieces("case files", files.len() as u64);
     for cases in files {
-        let file = CaseFile::read(&cases.name, &cases.text).map_err(Refusal::new)?;
+        let file = CaseFile::read(&cases.name, &cases.text).map_err(in_case_file)?;
         let mut find = |path: &str| load::rules_of_cases(&cases.folder, path);
-        outcomes.push(with_engine(&file, &mut find));
+        outcomes.push(with_engine(&file, &mut find, page::language()));
         progress.add(1);
     }
     Ok(outcomes)
+}
+
+/// Why a case file is none.
+pub(super) fn in_case_file(fault: Fault) -> Refusal {
+    let told = Message::new("refused-case-line").with("file", fault.file);
+    Refusal::new(told.with("line", fault.line).with("why", fault.message))
 }
 
 /// What all the files together have tried.
@@ -69,36 +78,38 @@ pub(super) fn merged(outcomes: &[FileOutcome]) -> Coverage {
 fn summary(outcomes: &[FileOutcome], ran: usize) -> String {
     let cases = outcomes.iter().flat_map(|outcome| &outcome.cases);
     let differ = cases.filter(|case| !case.differences.is_empty()).count();
-    let files = match outcomes.len() {
-        1 => "1 file".to_owned(),
-        many => format!("{many} files"),
-    };
-    let cases = if ran == 1 { "1 case".to_owned() } else { format!("{ran} cases") };
+    let files = |files: usize| Message::new("test-files").with("files", files);
     let said = match differ {
-        0 => format!("{cases} in {files}: all as expected"),
-        _ => format!("{cases} in {files}: {} as expected, {differ} not", ran - differ),
+        0 => Message::new("test-kept"),
+        _ => {
+            Message::new("test-differ").with("kept", ran - differ).with("differ", differ)
+        }
     };
+    let cases = Message::new("test-cases").with("cases", ran);
+    let said = said.with("cases", cases).with("files", files(outcomes.len()));
     let refused = outcomes.iter().filter(|outcome| outcome.refused.is_some()).count();
-    page::bold(&match refused {
+    page::bold(&page::say(&match refused {
         0 => said,
-        1 => format!("{said}; the rules of 1 file are refused"),
-        many => format!("{said}; the rules of {many} files are refused"),
-    })
+        many => {
+            Message::new("test-refused").with("said", said).with("files", files(many))
+        }
+    }))
 }
 
 /// The line of coverage, with the least that was asked for if it is less.
 fn tried(coverage: &Coverage, wanted: Option<u8>) -> String {
-    let (tried, possible) = (coverage.tried(), coverage.possible());
-    let rules = match coverage.rules().count() {
-        1 => "1 rule".to_owned(),
-        many => format!("{many} rules"),
-    };
-    let percent = coverage.percent();
-    let least = wanted.map(|least| format!(", less than {least} %"));
-    page::bold(&format!(
-        "coverage: {tried} of {possible} situations of {rules} tried, {percent} %{}",
-        least.unwrap_or_default()
-    ))
+    let rules = Message::new("test-rules").with("rules", coverage.rules().count());
+    let said = Message::new("test-coverage")
+        .with("tried", coverage.tried())
+        .with("possible", coverage.possible())
+        .with("rules", rules)
+        .with("percent", coverage.percent());
+    page::bold(&page::say(&match wanted {
+        None => said,
+        Some(least) => Message::new("test-too-few")
+            .with("coverage", said)
+            .with("least", usize::from(least)),
+    }))
 }
 
 /// Each rule with what was tried of it and what is missing, under its file.
@@ -113,19 +124,24 @@ fn table(coverage: &Coverage, wanted: impl Fn(&RuleCoverage) -> bool) -> String 
         let (tried, missing): (Vec<_>, Vec<_>) =
             (rule.tried().collect(), rule.missing().collect());
         let (done, all) = (tried.len(), tried.len() + missing.len());
-        text = format!("{text}  {}: {done} of {all}, line {}\n", rule.rule, rule.line);
-        text.push_str(&listed("tried", &tried));
-        text.push_str(&listed("missing", &missing));
+        let of_rule = Message::new("test-rule")
+            .with("rule", rule.rule.to_string())
+            .with("done", done)
+            .with("all", all)
+            .with("line", rule.line.to_string());
+        text = format!("{text}  {}\n", page::say(&of_rule));
+        text.push_str(&listed("test-tried", &tried));
+        text.push_str(&listed("test-missing", &missing));
     }
     if text.is_empty() { text } else { format!("{text}\n") }
 }
 
-fn listed(word: &str, situations: &[Situation]) -> String {
+fn listed(word: &'static str, situations: &[Situation]) -> String {
     if situations.is_empty() {
         return String::new();
     }
-    let words: Vec<_> = situations.iter().map(|one| one.as_str()).collect();
-    let mut begin = format!("    {word:7}  ");
+    let words: Vec<_> = situations.iter().map(|one| page::say(&one.message())).collect();
+    let mut begin = format!("    {}  ", page::label(word, WIDTH));
     let indent = " ".repeat(begin.chars().count());
     let mut text = String::new();
     for line in wrap(&words.join(", "), &indent) {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use passmuster::Day;
+use passmuster::message::Message;
 use passmuster::words::json::Input;
 
 use crate::args::Verify;
@@ -17,7 +18,7 @@ pub(crate) fn verify(asked: &Verify) -> Answer {
     };
     match held {
         Err(Doubt { exit, why }) => {
-            page::refuse(&format!("error: {why}"));
+            Refusal::new(why).tell();
             Ok(exit)
         }
         Ok(signers) => {
@@ -61,10 +62,7 @@ fn by_trust(asked: &Verify, trust: &Path, on: Day) -> Result<Held, Refusal> {
         }));
     }
     let Some(last) = &asked.last else {
-        return Err(Refusal::new(
-            "an older release would pass for the newest; name by `--last` the file in which \
-             the last one stands",
-        ));
+        return Err(Refusal::new(Message::new("evidence-no-last")));
     };
     let (last, files) = (Last::read(last, asked.first_use)?, files(asked)?);
     let opened = open_trusted(&envelope, &trust, Kind::Rules, on);

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use passmuster::Day;
+use passmuster::message::Message;
 use serde::{Deserialize, Serialize};
 
 use crate::load::digest;
@@ -59,10 +60,7 @@ pub(crate) fn open(envelope: &[u8], keys: &[Public]) -> Result<Statement, Doubt>
     let keys: Vec<&Public> = keys.iter().collect();
     let (text, signers) = opened(envelope, &keys)?;
     match keys.iter().find(|key| !signers.contains(&key.id)) {
-        Some(key) => Err(Doubt::broken(format!(
-            "the attestation is not signed by key {}; ask for one that is",
-            key.id
-        ))),
+        Some(key) => Err(Doubt::broken(of_key("evidence-not-signed", &key.id))),
         None => Statement::of_text(&text),
     }
 }
@@ -81,11 +79,10 @@ pub(crate) fn open_trusted(
         trust.accepts(id, kind, on)?;
     }
     match signers.len() < trust.approvals {
-        true => Err(Doubt::broken(format!(
-            "{} of {} approvals; ask the others to sign",
-            signers.len(),
-            trust.approvals
-        ))),
+        true => {
+            let why = Message::new("evidence-approvals").with("signed", signers.len());
+            Err(Doubt::broken(why.with("wanted", trust.approvals)))
+        }
         false => Ok((Statement::of_text(&text)?, signers, digest(&text))),
     }
 }
@@ -93,16 +90,17 @@ pub(crate) fn open_trusted(
 /// The text of an envelope that nobody but these keys has signed, and those who have.
 fn opened(envelope: &[u8], keys: &[&Public]) -> Result<(Vec<u8>, Vec<String>), Doubt> {
     let envelope: Envelope = serde_json::from_slice(envelope).map_err(|why| {
-        Doubt::malformed(format!("the attestation cannot be read: {why}"))
+        Doubt::malformed(
+            Message::new("evidence-attestation").with("why", why.to_string()),
+        )
     })?;
     if envelope.payload_type != TYPE {
-        return Err(Doubt::malformed(format!(
-            "the attestation is of `{}`; only `{TYPE}` is accepted",
-            envelope.payload_type
-        )));
+        let kind = envelope.payload_type;
+        let why = Message::new("evidence-attestation-of").with("kind", kind);
+        return Err(Doubt::malformed(why.with("known", TYPE)));
     }
     let text = STANDARD.decode(&envelope.payload).map_err(|why| {
-        Doubt::malformed(format!("the payload of the attestation is no base64: {why}"))
+        Doubt::malformed(Message::new("evidence-payload").with("why", why.to_string()))
     })?;
     let signed = authenticated(&text);
     must_differ(envelope.signatures.iter().map(|one| one.keyid.as_str()))?;
@@ -118,35 +116,27 @@ fn must_differ<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), Doubt> {
     let mut ids: Vec<&str> = ids.collect();
     ids.sort_unstable();
     let twice = ids.array_windows().find(|[one, next]| one == next);
-    twice.map_or(Ok(()), |[id, _]| {
-        Err(Doubt::malformed(format!("key {id} is there twice; it counts once")))
-    })
+    twice
+        .map_or(Ok(()), |[id, _]| Err(Doubt::malformed(of_key("evidence-key-twice", id))))
+}
+
+fn of_key(why: &'static str, id: &str) -> Message {
+    Message::new(why).with("key", id)
 }
 
 /// Checks one signature.
 fn check(sealed: &Sealed, signed: &[u8], keys: &[&Public]) -> Result<(), Doubt> {
     let Some(key) = keys.iter().find(|key| key.id == sealed.keyid) else {
         let given: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        return Err(Doubt::broken(format!(
-            "the attestation is signed by key {}, and not by the given {}; give the public \
-             keys of all who signed",
-            sealed.keyid,
-            given.join(", ")
-        )));
+        let why = of_key("evidence-other-signer", &sealed.keyid);
+        return Err(Doubt::broken(why.with("given", given.join(", "))));
     };
     let bytes = STANDARD.decode(&sealed.sig).unwrap_or_default();
     let Ok(signature) = <[u8; 64]>::try_from(bytes.as_slice()) else {
-        return Err(Doubt::malformed(format!(
-            "the signature by key {} is no 64 bytes in base64; only Ed25519 is accepted",
-            key.id
-        )));
+        return Err(Doubt::malformed(of_key("evidence-signature", &key.id)));
     };
     match key.signed(signed, &signature) {
         true => Ok(()),
-        false => Err(Doubt::broken(format!(
-            "the signature by key {} is of something else; ask for the attestation as it \
-             was signed",
-            key.id
-        ))),
+        false => Err(Doubt::broken(of_key("evidence-of-other", &key.id))),
     }
 }

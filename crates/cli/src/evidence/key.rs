@@ -6,6 +6,8 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
 use ed25519_dalek::pkcs8::{EncodePublicKey as _, spki};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
+use passmuster::message::Message;
+
 use crate::exit::Refusal;
 use crate::load::{self, digest};
 
@@ -22,9 +24,10 @@ pub(crate) struct Public {
 }
 
 /// Reads a key from a file.
-fn read<K>(path: &Path, of_pem: fn(&str) -> Result<K, String>) -> Result<K, Refusal> {
+fn read<K>(path: &Path, of_pem: fn(&str) -> Result<K, Message>) -> Result<K, Refusal> {
     let text = load::key(path)?;
-    of_pem(&text).map_err(|why| Refusal::new(format!("`{}` {why}", path.display())))
+    let named = |why: Message| why.with("file", path.display().to_string());
+    of_pem(&text).map_err(|why| Refusal::new(named(why)))
 }
 
 impl Secret {
@@ -34,12 +37,9 @@ impl Secret {
     }
 
     /// Reads PKCS#8 as PEM.
-    fn of_pem(text: &str) -> Result<Self, String> {
+    fn of_pem(text: &str) -> Result<Self, Message> {
         SigningKey::from_pkcs8_pem(text).map(Self).map_err(|why| {
-            format!(
-                "holds no private key for Ed25519 ({why}); `openssl genpkey -algorithm \
-                 ed25519` makes one"
-            )
+            Message::new("evidence-private-key").with("why", why.to_string())
         })
     }
 
@@ -66,20 +66,13 @@ impl Public {
     }
 
     /// Reads a public key as PEM.
-    fn of_pem(text: &str) -> Result<Self, String> {
+    fn of_pem(text: &str) -> Result<Self, Message> {
         let key = VerifyingKey::from_public_key_pem(text).map_err(|why| {
-            format!(
-                "holds no public key for Ed25519 ({why}); `openssl pkey -in KEY.pem -pubout` \
-                 writes it"
-            )
+            Message::new("evidence-public-key").with("why", why.to_string())
         })?;
         let plain = key.to_edwards().compress().to_bytes() == key.to_bytes();
         match key.is_weak() || !plain {
-            true => {
-                Err("holds a malformed key, by which anybody could sign; ask whoever \
-                         signed for theirs"
-                    .into())
-            }
+            true => Err(Message::new("evidence-weak-key")),
             false => Ok(Self::new(key)),
         }
     }

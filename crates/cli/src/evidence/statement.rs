@@ -1,6 +1,7 @@
 //! The statement: in-toto 1, digests of files and what is said of them.
 
 use passmuster::Day;
+use passmuster::message::{Argument, Message};
 use passmuster::words::json::Input;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -78,10 +79,7 @@ impl Statement {
             (Some(number), Some(signed), Some(through)) => {
                 Ok(Release { number, signed, through })
             }
-            _ => Err(Doubt::malformed(
-                "the attestation names no release; sign the rules with `--release`, `--on` \
-                 and `--through`",
-            )),
+            _ => Err(Doubt::malformed(Message::new("evidence-no-release"))),
         }
     }
 
@@ -96,23 +94,18 @@ impl Statement {
     }
 
     pub(super) fn of_text(text: &[u8]) -> Result<Self, Doubt> {
-        let statement: Self = serde_json::from_slice(text).map_err(|why| {
-            Doubt::malformed(format!("the statement cannot be read: {why}"))
-        })?;
+        let statement: Self =
+            serde_json::from_slice(text).map_err(|why| unreadable(why.to_string()))?;
         if statement.format != TYPE {
-            let why =
-                format!("it is a `{}`; only `{TYPE}` is accepted", statement.format);
-            return Err(Doubt::malformed(format!("the statement cannot be read: {why}")));
+            let why = Message::new("evidence-of-kind").with("kind", statement.format);
+            return Err(unreadable(why.with("known", TYPE)));
         }
         for one in &statement.subject {
             let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
             let sha256 = &one.digest.sha256;
             if sha256.len() != 64 || !sha256.bytes().all(digit) {
-                return Err(Doubt::malformed(format!(
-                    "the digest of `{}` is malformed: `{sha256}`; a SHA-256 is 64 digits \
-                     of 0 to 9 and a to f",
-                    one.name
-                )));
+                let why = Message::new("evidence-digest").with("digest", sha256.as_str());
+                return Err(Doubt::malformed(why.with("file", one.name.as_str())));
             }
         }
         Ok(statement)
@@ -121,11 +114,11 @@ impl Statement {
     fn must_be(&self, kind: &str) -> Result<(), Doubt> {
         match self.predicate_type == kind {
             true => Ok(()),
-            false => Err(Doubt::malformed(format!(
-                "the statement is a `{}`, and a `{kind}` is asked for; name the attestation \
-                 that was made of it",
-                self.predicate_type
-            ))),
+            false => {
+                let kind_of = self.predicate_type.as_str();
+                let why = Message::new("evidence-other-kind").with("kind", kind_of);
+                Err(Doubt::malformed(why.with("known", kind)))
+            }
         }
     }
 
@@ -133,10 +126,9 @@ impl Statement {
     pub(crate) fn is_of_report(&self, name: &str, text: &[u8]) -> Result<(), Doubt> {
         self.must_be(REPORT)?;
         let [signed] = self.subject.as_slice() else {
-            return Err(Doubt::malformed(format!(
-                "the statement is about {} files; a report is one",
-                self.subject.len()
-            )));
+            let files = self.subject.len();
+            let why = Message::new("evidence-many-files").with("files", files);
+            return Err(Doubt::malformed(why));
         };
         let sha256 = digest(text);
         if signed.digest.sha256 != sha256 {
@@ -144,10 +136,9 @@ impl Statement {
         }
         match repeated(name, text)? == self.predicate {
             true => Ok(()),
-            false => Err(Doubt::broken(format!(
-                "the statement repeats another version, question or input than `{name}` \
-                 has; ask for one made by `passmuster attest`"
-            ))),
+            false => {
+                Err(Doubt::broken(Message::new("evidence-repeats").with("file", name)))
+            }
         }
     }
 
@@ -159,41 +150,48 @@ impl Statement {
                 Some(file) if file.sha256 == signed.digest.sha256 => {}
                 Some(file) => return Err(another(&file.name, &file.sha256, signed)),
                 None => {
-                    return Err(Doubt::broken(format!(
-                        "`{}` is signed and missing; put it back",
-                        signed.name
-                    )));
+                    let name = signed.name.as_str();
+                    let why = Message::new("evidence-missing-file").with("file", name);
+                    return Err(Doubt::broken(why));
                 }
             }
         }
         let listed = |file: &&Input| self.subject.iter().any(|one| one.name == file.name);
         match files.iter().find(|file| !listed(file)) {
-            Some(file) => Err(Doubt::broken(format!(
-                "`{}` is not signed; take it away, or ask for a signature of it",
-                file.name
-            ))),
+            Some(file) => {
+                let name = file.name.as_str();
+                let why = Message::new("evidence-extra-file").with("file", name);
+                Err(Doubt::broken(why))
+            }
             None => Ok(()),
         }
     }
 }
 
 fn another(name: &str, sha256: &str, signed: &Subject) -> Doubt {
-    Doubt::broken(format!(
-        "`{name}` is not what was signed: its SHA-256 is {sha256}, and that of the signed \
-         `{}` is {}; ask for the file as it was signed",
-        signed.name, signed.digest.sha256
-    ))
+    let why =
+        Message::new("evidence-other-file").with("file", name).with("found", sha256);
+    let why = why.with("signed", signed.name.as_str());
+    Doubt::broken(why.with("known", signed.digest.sha256.as_str()))
+}
+
+fn unreadable(why: impl Into<Argument>) -> Doubt {
+    Doubt::malformed(Message::new("evidence-statement").with("why", why))
 }
 
 /// What a statement repeats of a report, so that nobody needs the report to know what it
 /// was made from.
 fn repeated(name: &str, text: &[u8]) -> Result<Map<String, Value>, Doubt> {
-    let fault = |why: String| Doubt::malformed(format!("`{name}` is no report: {why}"));
+    let fault = |why: Argument| {
+        let told = Message::new("evidence-no-report").with("file", name);
+        Doubt::malformed(told.with("why", why))
+    };
     let report: Map<String, Value> =
-        serde_json::from_slice(text).map_err(|why| fault(why.to_string()))?;
+        serde_json::from_slice(text).map_err(|why| fault(why.to_string().into()))?;
     let parts = REPEATED.map(|key| {
         let value = report.get(key).cloned();
-        let value = value.ok_or_else(|| fault(format!("it does not have `{key}`")));
+        let lacks = || Message::new("evidence-lacks").with("key", key);
+        let value = value.ok_or_else(|| fault(lacks().into()));
         value.map(|value| (key.to_owned(), value))
     });
     parts.into_iter().collect()

@@ -1,9 +1,9 @@
 //! Whose signatures count, for what, and until when; and which release was seen last.
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use passmuster::Day;
+use passmuster::message::{Argument, Message};
 use serde::{Deserialize, Deserializer};
 
 use crate::exit::Refusal;
@@ -78,16 +78,18 @@ impl Trust {
     /// Reads the file; keys lie where it says, from its folder on.
     pub(crate) fn read(path: &Path) -> Result<Self, Refusal> {
         let name = path.display().to_string();
-        let refused = |why: &dyn Display| Refusal::new(format!("`{name}`: {why}"));
+        let refused = |why: Argument| {
+            let told = Message::new("evidence-trust").with("file", name.as_str());
+            Refusal::new(told.with("why", why))
+        };
         let text = load::key(path)?;
-        let file: File = serde_yaml::from_str(&text).map_err(|why| refused(&why))?;
+        let file: File =
+            serde_yaml::from_str(&text).map_err(|why| refused(why.to_string().into()))?;
         if file.version != 1 {
-            return Err(refused(&"write `passmuster-trust: 1`"));
+            return Err(refused(Message::new("evidence-trust-version").into()));
         }
         if file.keys.is_empty() || file.approvals == 0 {
-            return Err(refused(
-                &"it trusts nobody; list a key, and ask for an approval",
-            ));
+            return Err(refused(Message::new("evidence-trusts-nobody").into()));
         }
         let folder = path.parent().unwrap_or(Path::new(""));
         let keys = file.keys.into_iter().map(|entry| {
@@ -101,25 +103,26 @@ impl Trust {
 
     /// Whether a key counts for a kind on a day.
     pub(super) fn accepts(&self, id: &str, kind: Kind, on: Day) -> Result<(), Doubt> {
-        let name = &self.name;
+        let of = |key: &'static str| Message::new(key).with("key", id);
+        let here = |key: &'static str| of(key).with("file", self.name.as_str());
         let Some(trusted) = self.keys.iter().find(|one| one.key.id == id) else {
-            return Err(Doubt::broken(format!("key {id} is not in `{name}`")));
-        };
-        let what = match kind {
-            Kind::Reports => "reports",
-            Kind::Rules => "rules",
+            return Err(Doubt::broken(here("evidence-unknown-key")));
         };
         if !trusted.signs.contains(&kind) {
-            return Err(Doubt::broken(format!(
-                "key {id} may not sign {what}, as `signs` of `{name}` has it; ask for the \
-                 signature of one that may"
-            )));
+            return Err(Doubt::broken(here(match kind {
+                Kind::Reports => "evidence-not-for-reports",
+                Kind::Rules => "evidence-not-for-rules",
+            })));
         }
         if let Some(revoked) = trusted.revoked.filter(|revoked| *revoked <= on) {
-            return Err(Doubt::broken(format!("key {id} was revoked on {revoked}")));
+            return Err(Doubt::broken(
+                of("evidence-revoked").with("day", revoked.to_string()),
+            ));
         }
         match trusted.through.filter(|through| *through < on) {
-            Some(through) => Err(Doubt::broken(format!("key {id} expired on {through}"))),
+            Some(through) => Err(Doubt::broken(
+                of("evidence-expired").with("day", through.to_string()),
+            )),
             None => Ok(()),
         }
     }
@@ -141,14 +144,15 @@ impl Release {
     pub(crate) fn may_be_used(&self, on: Day) -> Result<(), Doubt> {
         let Release { signed, through, .. } = self;
         if *signed > on {
-            return Err(Doubt::broken(format!(
-                "the rules were signed on {signed}, after {on}; is that the day?"
-            )));
+            let why = Message::new("evidence-early").with("on", on.to_string());
+            return Err(Doubt::broken(why.with("signed", signed.to_string())));
         }
         match *through < on {
-            true => Err(Doubt::broken(format!(
-                "the rules expired on {through}; get the release that is good now"
-            ))),
+            true => {
+                let through = through.to_string();
+                let why = Message::new("evidence-late").with("through", through);
+                Err(Doubt::broken(why))
+            }
             false => Ok(()),
         }
     }
@@ -167,14 +171,11 @@ impl<'a> Last<'a> {
     pub(crate) fn read(path: &'a Path, first_use: bool) -> Result<Self, Refusal> {
         let is_there = path.exists();
         if is_there == first_use {
-            let name = path.display();
-            return Err(Refusal::new(match is_there {
-                true => format!("`{name}` is there already; leave `--first-use` out"),
-                false => format!(
-                    "there is no record of the last release at `{name}`; put it back, or \
-                     say `--first-use` if none was seen before"
-                ),
-            }));
+            let why = Message::new(match is_there {
+                true => "evidence-last-there",
+                false => "evidence-last-missing",
+            });
+            return Err(Refusal::new(why.with("file", path.display().to_string())));
         }
         if !is_there {
             return Ok(Self { path, seen: None });
@@ -185,10 +186,11 @@ impl<'a> Last<'a> {
             .and_then(|(number, digest)| Some((number.parse().ok()?, digest.to_owned())));
         match seen {
             Some(seen) => Ok(Self { path, seen: Some(seen) }),
-            None => Err(Refusal::new(format!(
-                "`{}` is no record of a release: a number and a digest; put it back",
-                path.display()
-            ))),
+            None => {
+                let file = path.display().to_string();
+                let why = Message::new("evidence-last-malformed").with("file", file);
+                Err(Refusal::new(why))
+            }
         }
     }
 
@@ -196,12 +198,14 @@ impl<'a> Last<'a> {
     pub(crate) fn may_follow(&self, number: u64, digest: &str) -> Result<(), Doubt> {
         let Some((last, known)) = &self.seen else { return Ok(()) };
         let last = *last;
+        let of = |key: &'static str| Message::new(key).with("number", number.to_string());
         let why = if number < last {
-            format!("release {number} is older than {last}, which was seen before")
+            of("evidence-older").with("last", last.to_string())
         } else if number == last && digest != known {
-            format!("release {number} was another when it was seen before")
+            of("evidence-another-release")
         } else if number - last > LEAP {
-            format!("release {number} leaps from {last} by more than {LEAP}")
+            let why = of("evidence-leap").with("last", last.to_string());
+            why.with("most", LEAP.to_string())
         } else {
             return Ok(());
         };

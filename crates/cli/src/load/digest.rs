@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::exit::Refusal;
+use crate::exit::{Refusal, of_system};
 
 use super::{PIECE, open, unreadable};
 
@@ -15,9 +15,8 @@ pub(crate) fn digest_of_file(path: &Path) -> Result<String, Refusal> {
     let mut digest = Sha256::new();
     let mut piece = vec![0; PIECE];
     loop {
-        let length = file
-            .read(&mut piece)
-            .map_err(|fault| unreadable(path, &fault.to_string()))?;
+        let length =
+            file.read(&mut piece).map_err(|fault| unreadable(path, of_system(&fault)))?;
         if length == 0 {
             break;
         }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use passmuster::message::Message;
 use passmuster::words::json::{Input, Role};
 use passmuster::{Facts, Rulebook, Source};
 use passmuster_sources::Systems;
@@ -40,10 +41,7 @@ impl Kept<'_> {
             let first = rest.iter().position(|at| named(*at, one) && same(*at, one));
             let place = first.or_else(|| rest.iter().position(|at| named(*at, one)));
             let Some(at) = place.map(|place| rest.remove(place)) else {
-                faults.push(format!(
-                    "`{}` is in the report and was not found; `{}` says where it is",
-                    one.name, self.option
-                ));
+                faults.push(self.of_file("refused-not-found", one));
                 continue;
             };
             order.push(at);
@@ -52,24 +50,24 @@ impl Kept<'_> {
             }
         }
         for extra in rest.iter().filter_map(|at| found.get(*at)) {
-            faults.push(format!(
-                "`{}` was found and is not in the report; let `{}` name only what was read",
-                extra.name, self.option
-            ));
+            faults.push(self.of_file("refused-not-in-report", extra));
         }
         match faults.is_empty() {
             true => Ok(order),
-            false => Err(Refusal::new(faults.join("\nerror: "))),
+            false => Err(Refusal::of(faults)),
         }
+    }
+
+    fn of_file(self, key: &'static str, file: &Input) -> Message {
+        Message::new(key).with("file", file.name.as_str()).with("option", self.option)
     }
 }
 
-fn other(kept: &Input, sha256: &str) -> String {
-    format!(
-        "`{}` is not the file that was judged: its SHA-256 is {sha256}, and that in the \
-         report is {}",
-        kept.name, kept.sha256
-    )
+fn other(kept: &Input, sha256: &str) -> Message {
+    Message::new("refused-other-file")
+        .with("file", kept.name.as_str())
+        .with("found", sha256)
+        .with("known", kept.sha256.as_str())
 }
 
 /// The rule files that a report was made from, in its order.

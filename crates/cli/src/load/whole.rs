@@ -3,9 +3,10 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use passmuster::message::Message;
 use passmuster::words::json::{self, Input, Role, WireReport};
 
-use crate::exit::Refusal;
+use crate::exit::{Refusal, of_system};
 use crate::page;
 
 use super::{below, digest, open, unreadable};
@@ -18,11 +19,16 @@ const KEY_MOST: u64 = 1 << 16;
 /// An earlier report, its text, and what a later one says of it.
 pub(crate) fn report(path: &Path) -> Result<(WireReport, String, Input), Refusal> {
     let text = text(path, REPORT_MOST)?;
-    let report = json::read_report(&text)
-        .map_err(|error| Refusal::new(format!("`{}`: {error}", path.display())))?;
+    let report = json::read_report(&text).map_err(|error| no_report(path, &error))?;
     let (name, role) = (name(path), Some(Role::Baseline));
     let input = Input { name, role, sha256: digest(text.as_bytes()), rows: None };
     Ok((report, text, input))
+}
+
+/// Why a file is no report.
+pub(crate) fn no_report(path: &Path, error: &passmuster::Error) -> Refusal {
+    let why = Message::new("refused-earlier").with("file", path.display().to_string());
+    Refusal::new(why.with("why", error.message()))
 }
 
 /// A key as text.
@@ -34,11 +40,8 @@ pub(crate) fn key(path: &Path) -> Result<String, Refusal> {
 pub(crate) fn secret(path: &Path) -> Result<String, Refusal> {
     let text = key(path)?;
     if is_open_to_others(path) {
-        page::tell(&format!(
-            "warning: `{}` can be read by others than its owner, who could tell by it who is \
-             who; `chmod 600` keeps it to yourself",
-            path.display()
-        ));
+        let file = path.display().to_string();
+        page::warn(&Message::new("open-key").with("file", file));
     }
     Ok(text)
 }
@@ -67,16 +70,19 @@ pub(crate) fn name(path: &Path) -> String {
 
 fn text(path: &Path, most: u64) -> Result<String, Refusal> {
     String::from_utf8(limited(path, most)?)
-        .map_err(|_| unreadable(path, "it is not UTF-8"))
+        .map_err(|_| unreadable(path, Message::new("why-not-utf8")))
 }
 
 /// The bytes of a file, if they are no more than that.
 fn limited(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let read = open(path)?.take(most + 1).read_to_end(&mut bytes);
-    read.map_err(|error| unreadable(path, &error.to_string()))?;
+    read.map_err(|error| unreadable(path, of_system(&error)))?;
     match bytes.len() as u64 > most {
-        true => Err(unreadable(path, &format!("it is larger than {most} bytes"))),
+        true => {
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            Err(unreadable(path, Message::new("why-too-large").with("most", most)))
+        }
         false => Ok(bytes),
     }
 }

@@ -4,7 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::exit::Refusal;
+use passmuster::message::Message;
+
+use crate::exit::{Refusal, of_system};
 
 /// Writes a file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Refusal> {
@@ -17,7 +19,9 @@ pub(crate) fn write_by(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Refusal> {
     File::create(path).and_then(|mut file| write(&mut file)).map_err(|error| {
-        Refusal::new(format!("`{}` cannot be written: {error}", path.display()))
+        let why =
+            Message::new("refused-unwritable").with("file", path.display().to_string());
+        Refusal::new(why.with("why", of_system(&error)))
     })
 }
 
@@ -25,10 +29,10 @@ pub(crate) fn write_by(
 pub(crate) fn must_be_free(path: &Path) -> Result<(), Refusal> {
     match path.exists() {
         false => Ok(()),
-        true => Err(Refusal::new(format!(
-            "`{}` is there already; name another folder, or move it away",
-            path.display()
-        ))),
+        true => {
+            let file = path.display().to_string();
+            Err(Refusal::new(Message::new("refused-not-free").with("file", file)))
+        }
     }
 }
 
@@ -36,7 +40,9 @@ pub(crate) fn must_be_free(path: &Path) -> Result<(), Refusal> {
 pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Refusal> {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).map_err(|error| {
-        Refusal::new(format!("`{}` cannot be made: {error}", folder.display()))
+        let why = Message::new("refused-unmakable");
+        let why = why.with("folder", folder.display().to_string());
+        Refusal::new(why.with("why", of_system(&error)))
     })?;
     write(path, text)
 }

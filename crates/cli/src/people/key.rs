@@ -26,26 +26,20 @@ const DISTINCT: usize = 16;
 pub(super) struct Key(Hmac<Sha256>);
 
 impl Key {
-    /// Reads a key as `openssl rand -hex 32` writes it.
+    /// Reads a key as `openssl rand -hex 32` writes it; else the message that says why not.
     pub(super) fn of_text(text: &str) -> Result<Self, &'static str> {
         let bytes = HEXLOWER_PERMISSIVE.decode(text.trim_ascii().as_bytes());
         let Ok(bytes) = bytes else {
-            return Err("holds no key in hexadecimal; `openssl rand -hex 32` makes one");
+            return Err("refused-no-hex");
         };
         if !(LEAST..=MOST).contains(&bytes.len()) {
-            return Err(
-                "holds a key that is not of 64 to 128 hexadecimal digits; `openssl \
-                        rand -hex 32` makes one",
-            );
+            return Err("refused-key-length");
         }
         if bytes.iter().collect::<BTreeSet<_>>().len() < DISTINCT {
-            return Err(
-                "holds a key that could be guessed; `openssl rand -hex 32` makes one \
-                        that cannot",
-            );
+            return Err("refused-key-guessed");
         }
         // OK because HMAC takes keys of any length.
-        Hmac::new_from_slice(&bytes).map(Self).map_err(|_| "holds no key")
+        Hmac::new_from_slice(&bytes).map(Self).map_err(|_| "refused-no-hex")
     }
 
     /// A code of a text for one end, so many bytes of it.

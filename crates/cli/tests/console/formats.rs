@@ -96,7 +96,7 @@ fn tables_of_all_formats_are_judged_alike() {
 fn a_table_in_two_formats_is_refused_unless_one_is_named() {
     let office = Office::new("formats-twice");
     office.save_as_parquet("attendance");
-    let words = "the table `attendance` is there in several formats, `attendance.csv` and \
+    let words = "the table `attendance` is there in several formats, `attendance.csv`, \
                  `attendance.parquet`";
     office.run(CHECK).is_refused(words);
     let settings = office.read("facts/facts.yaml");

@@ -134,11 +134,11 @@ fn stands(
     reading: &mut Reading<'_>,
 ) -> bool {
     let place = || record.place.clone();
-    match record.fields.get("docstatus").and_then(serde_json::Value::as_i64) {
-        Some(0) => {
+    match record.text("docstatus").as_deref() {
+        Some("0") => {
             reading.notes.count(settings.name, "source-note-draft", "a draft", place)
         }
-        Some(2) => {
+        Some("2") => {
             reading.notes.count(settings.name, "source-note-void", "cancelled", place)
         }
         _ => return true,
@@ -202,8 +202,14 @@ fn half_of(
     (from, through): (Day, Day),
     faults: &mut Faults,
 ) -> Result<Option<Day>, ()> {
-    if !record.is("half_day") && record.text("half_day").as_deref() != Some("1") {
-        return Ok(None);
+    match (record.is("half_day"), record.text("half_day").as_deref()) {
+        (true, _) | (_, Some("1")) => {}
+        (_, None | Some("0")) => return Ok(None),
+        (_, Some(_)) => {
+            let message = Message::new("source-half-word");
+            record.fault(message, "source-half-word-help", faults);
+            return Err(());
+        }
     }
     // Of a single day the program leaves the date out.
     if from == through && record.get("half_day_date").is_none() {

@@ -11,6 +11,7 @@ use passmuster::message::Message;
 use passmuster::source::Place;
 
 use super::calendar::{Component, Property, components, duration, written};
+use super::occurrences::{is_cancelled, moved_of};
 use super::reading::{File, Reading};
 use super::settings::Settings;
 use super::table::{Column, of_columns};
@@ -45,6 +46,16 @@ pub(crate) struct Meeting {
     at: Place,
 }
 
+/// Names of zones that never put their clocks on, with their minutes ahead of UTC.
+pub(super) type Fixed = BTreeMap<String, i64>;
+
+/// An event, and the zones of its calendar.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Event<'c> {
+    pub(super) component: &'c Component,
+    pub(super) fixed: &'c Fixed,
+}
+
 /// What one source says of its meetings.
 pub(super) struct Asked<'a> {
     pub(super) settings: Settings<'a>,
@@ -68,7 +79,7 @@ fn read<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a
     let groups = groups.collect();
     let asked = Asked { settings, zone, zones, places, groups };
     // One meeting stands in the calendars of all who are invited.
-    let calendars: Vec<(Vec<Component>, BTreeMap<String, i64>)> = files
+    let calendars: Vec<(Vec<Component>, Fixed)> = files
         .iter()
         .filter_map(File::text)
         .map(|source| {
@@ -79,43 +90,17 @@ fn read<'a>(settings: Settings<'a>, files: &[File<'a>], reading: &mut Reading<'a
             (events, fixed)
         })
         .collect();
-    let mut latest: BTreeMap<String, (&Component, &BTreeMap<String, i64>)> =
-        BTreeMap::new();
-    let events = calendars.iter().flat_map(|(events, fixed)| {
-        events.iter().filter(|one| one.name == "VEVENT").map(move |one| (one, fixed))
-    });
-    for (event, fixed) in events {
-        let Some(id) = asked.id(event, reading) else { continue };
-        if let Some((other, _)) = latest.get(&id) {
-            let place = || event.place.clone();
-            reading.notes.count(settings.name, "source-note-void", "sent again", place);
-            // What comes later is what is sent anew.
-            if sequence(other) > sequence(event) {
-                continue;
-            }
-        }
-        latest.insert(id, (event, fixed));
-    }
-    // What was moved, changed or called off is an occurrence no longer.
-    let mut moved: BTreeMap<String, BTreeSet<Moment>> = BTreeMap::new();
-    for (event, fixed) in latest.values() {
-        let (id, meant) = (event.text("UID"), event.get("RECURRENCE-ID"));
-        if let (Some(id), Some(meant)) = (id, meant)
-            && let Some(at) = asked.moment(meant, fixed, reading)
+    let latest = asked.latest(&calendars, reading);
+    for (sent, event) in &latest {
+        if let (Some(_), Some(series)) = (sent.meant, latest.get(&sent.series()))
+            && asked.is_called_off(event.component, series.component, reading)
         {
-            moved.entry(id).or_default().insert(at);
+            continue;
         }
-    }
-    for (id, (event, fixed)) in latest {
-        let moved = moved.get(&id).cloned().unwrap_or_default();
-        let meetings = asked.meetings(id, event, (fixed, moved), reading);
+        let moved = moved_of(&latest, &sent.id);
+        let meetings = asked.meetings(sent.name(event), *event, moved, reading);
         reading.meetings.extend(meetings.unwrap_or_default());
     }
-}
-
-fn sequence(event: &Component) -> (u64, String) {
-    let number = event.text("SEQUENCE").and_then(|text| text.parse().ok());
-    (number.unwrap_or(0), event.text("DTSTAMP").unwrap_or_default())
 }
 
 /// The name of a zone that never puts its clocks on, with its minutes ahead of UTC.
@@ -140,17 +125,12 @@ fn fixed_zone(zone: &Component) -> Option<(String, i64)> {
 }
 
 impl Asked<'_> {
-    /// The name of an event; an occurrence that was moved has the day that it was meant for.
-    fn id(&self, event: &Component, reading: &mut Reading<'_>) -> Option<String> {
-        let Some(id) = event.text("UID") else {
-            self.lacks("UID", event, reading);
-            return None;
-        };
-        let moved = event.text("RECURRENCE-ID");
-        Some(moved.map_or(id.clone(), |moved| format!("{id}/{moved}")))
-    }
-
-    fn lacks(&self, field: &'static str, event: &Component, reading: &mut Reading<'_>) {
+    pub(super) fn lacks(
+        &self,
+        field: &'static str,
+        event: &Component,
+        reading: &mut Reading<'_>,
+    ) {
         let name = self.settings.name;
         let message =
             Message::new("source-field-lacks").with("source", name).with("field", field);
@@ -163,8 +143,8 @@ impl Asked<'_> {
     fn meetings(
         &self,
         id: String,
-        event: &Component,
-        (fixed, moved): (&BTreeMap<String, i64>, BTreeSet<Moment>),
+        Event { component: event, fixed }: Event<'_>,
+        moved: BTreeSet<Moment>,
         reading: &mut Reading<'_>,
     ) -> Option<Vec<Meeting>> {
         // Before it is left out: who calls off all later ones calls off more than one.
@@ -173,7 +153,7 @@ impl Asked<'_> {
         }
         let at = event.place.clone();
         let is = |name, word: &str| event.text(name).is_some_and(|text| text == word);
-        let void = if is("STATUS", "CANCELLED") {
+        let void = if is_cancelled(event) {
             Some(("source-note-void", "cancelled"))
         } else if is("TRANSP", "TRANSPARENT") {
             Some(("source-note-no-meeting", "it takes nobody's time"))
@@ -220,10 +200,14 @@ impl Asked<'_> {
             false => vec![(id.clone(), from)],
         };
         let people = self.people(event);
+        let name = self.settings.name;
         if people.1 != Some(people.0) && !times.is_empty() {
-            let name = self.settings.name;
             // By its id: a title may name people, and the report has the id anyhow.
             reading.notes.count(name, "source-note-uncertain", &id, || at.clone());
+        }
+        let ends_later = |lasts| i64::from(from.1) + lasts > DAY && !times.is_empty();
+        if lasts.is_some_and(ends_later) {
+            reading.notes.count(name, "source-note-first-day", "", || at.clone());
         }
         let clock = |at: Moment| (!all_day).then_some(at.1 / 60);
         let meetings = times.into_iter().map(|(id, from)| {
@@ -310,7 +294,7 @@ impl Asked<'_> {
     pub(super) fn moment(
         &self,
         property: &Property,
-        fixed: &BTreeMap<String, i64>,
+        fixed: &Fixed,
         reading: &mut Reading<'_>,
     ) -> Option<Moment> {
         let text = property.value.trim();

@@ -1,4 +1,5 @@
-//! When a recurring meeting takes place: by its rule and its dates, without those taken out.
+//! When a recurring meeting takes place: by its rule and its dates, without those taken out; and
+//! which events are left where some were sent again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,15 +7,119 @@ use passmuster::diagnostic::{Code, Diagnostic};
 use passmuster::message::Message;
 
 use super::calendar::{Component, Property, written};
-use super::meetings::Asked;
+use super::meetings::{Asked, Event, Fixed};
 use super::reading::Reading;
 use super::recurrence::{Unknown, occurrences};
 use super::zone::{Moment, behind};
 
 /// Zones that never put their clocks on, and occurrences that stand by themselves.
-type Known<'k> = (&'k BTreeMap<String, i64>, BTreeSet<Moment>);
+type Known<'k> = (&'k Fixed, BTreeSet<Moment>);
+
+/// What an event is about: a meeting, or the occurrence of one that was meant for a moment,
+/// however that is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sent {
+    pub(super) id: String,
+    pub(super) meant: Option<Moment>,
+}
+
+impl Sent {
+    /// The meeting itself.
+    pub(super) fn series(&self) -> Self {
+        Self { id: self.id.clone(), meant: None }
+    }
+
+    /// The name of its gathering.
+    pub(super) fn name(&self, event: &Event<'_>) -> String {
+        let id = &self.id;
+        let meant = event.component.text("RECURRENCE-ID");
+        meant.map_or_else(|| id.clone(), |meant| format!("{id}/{meant}"))
+    }
+}
+
+/// What was moved, changed or called off of a meeting is an occurrence of it no longer.
+pub(super) fn moved_of(latest: &BTreeMap<Sent, Event<'_>>, id: &str) -> BTreeSet<Moment> {
+    let own = latest.keys().filter(|sent| sent.id == id);
+    own.filter_map(|sent| sent.meant).collect()
+}
+
+/// Whether an event is called off.
+pub(super) fn is_cancelled(event: &Component) -> bool {
+    event.text("STATUS").is_some_and(|status| status == "CANCELLED")
+}
+
+fn sequence(event: &Component) -> (u64, String) {
+    let number = event.text("SEQUENCE").and_then(|text| text.parse().ok());
+    (number.unwrap_or(0), event.text("DTSTAMP").unwrap_or_default())
+}
 
 impl Asked<'_> {
+    /// The events of all calendars, of those that were sent again the latest.
+    pub(super) fn latest<'c>(
+        &self,
+        calendars: &'c [(Vec<Component>, Fixed)],
+        reading: &mut Reading<'_>,
+    ) -> BTreeMap<Sent, Event<'c>> {
+        let mut latest: BTreeMap<Sent, Event<'c>> = BTreeMap::new();
+        let events = calendars.iter().flat_map(|(events, fixed)| {
+            let events = events.iter().filter(|one| one.name == "VEVENT");
+            events.map(move |component| Event { component, fixed })
+        });
+        for event in events {
+            let Some(sent) = self.sent(event, reading) else { continue };
+            if let Some(other) = latest.get(&sent) {
+                let place = || event.component.place.clone();
+                let (name, why) = (self.settings.name, "source-note-void");
+                reading.notes.count(name, why, "sent again", place);
+                // What comes later is what is sent anew.
+                if sequence(other.component) > sequence(event.component) {
+                    continue;
+                }
+            }
+            latest.insert(sent, event);
+        }
+        for (sent, event) in &latest {
+            let start = |event: &Event<'c>| event.component.get("DTSTART");
+            if let (Some(meant), Some(series)) =
+                (event.component.get("RECURRENCE-ID"), latest.get(&sent.series()))
+                && start(series).is_some_and(|one| is_of_a_day(one) != is_of_a_day(meant))
+            {
+                // Nobody knows which occurrence it stands for.
+                tell(meant, Unknown::Rule, reading);
+            }
+        }
+        latest
+    }
+
+    /// What an event is about, if it says so.
+    fn sent(&self, event: Event<'_>, reading: &mut Reading<'_>) -> Option<Sent> {
+        let Some(id) = event.component.text("UID") else {
+            self.lacks("UID", event.component, reading);
+            return None;
+        };
+        let meant = match event.component.get("RECURRENCE-ID") {
+            Some(meant) => Some(self.moment(meant, event.fixed, reading)?),
+            None => None,
+        };
+        Some(Sent { id, meant })
+    }
+
+    /// Whether a changed occurrence is of a meeting that was called off as a whole since; that
+    /// is counted.
+    pub(super) fn is_called_off(
+        &self,
+        event: &Component,
+        series: &Component,
+        reading: &mut Reading<'_>,
+    ) -> bool {
+        let is = is_cancelled(series) && sequence(series) >= sequence(event);
+        if is {
+            let (name, why) = (self.settings.name, "source-note-void");
+            reading.notes.count(name, why, "cancelled", || event.place.clone());
+        }
+        is
+    }
+
     /// Whether an event may be more than one meeting.
     pub(super) fn recurs(&self, event: &Component) -> bool {
         ["RRULE", "RDATE", "EXRULE"].iter().any(|name| event.get(name).is_some())
@@ -62,11 +167,15 @@ impl Asked<'_> {
         for at in self.listed(event, "RDATE", start, fixed, reading)? {
             values.entry(at.0).or_insert(at.1);
         }
-        for (at, _) in self.listed(event, "EXDATE", start, fixed, reading)? {
-            values.remove(&at);
-        }
         let covers = reading.stated.covers;
         let is_asked = |at: &Moment| covers.is_none_or(|covers| covers.contains(at.0));
+        for (at, _) in self.listed(event, "EXDATE", start, fixed, reading)? {
+            if values.remove(&at).is_none() && is_asked(&at) && !moved.contains(&at) {
+                let place = || event.place.clone();
+                let name = self.settings.name;
+                reading.notes.count(name, "source-note-exdate", id, place);
+            }
+        }
         values.retain(|at, _| is_asked(at) && !moved.contains(at));
         Some(
             values.into_iter().map(|(at, value)| (format!("{id}/{value}"), at)).collect(),
@@ -78,7 +187,7 @@ impl Asked<'_> {
         &self,
         rule: &Property,
         start: &Property,
-        fixed: &BTreeMap<String, i64>,
+        fixed: &Fixed,
         reading: &mut Reading<'_>,
     ) -> Option<Vec<Moment>> {
         let first = written(start.value.trim().trim_end_matches('Z'))?;
@@ -126,7 +235,7 @@ impl Asked<'_> {
         event: &Component,
         name: &str,
         start: &Property,
-        fixed: &BTreeMap<String, i64>,
+        fixed: &Fixed,
         reading: &mut Reading<'_>,
     ) -> Option<Vec<(Moment, String)>> {
         let mut listed = Vec::new();
@@ -134,8 +243,7 @@ impl Asked<'_> {
             for value in property.value.split(',').map(str::trim) {
                 // A day takes out, or adds, no meeting that has a clock time, and a period
                 // has a length of its own.
-                if value.contains('T') != start.value.contains('T') || value.contains('/')
-                {
+                if value.contains('T') == is_of_a_day(start) || value.contains('/') {
                     tell(property, Unknown::Rule, reading);
                     return None;
                 }
@@ -145,6 +253,11 @@ impl Asked<'_> {
         }
         Some(listed)
     }
+}
+
+/// Whether a day stands there, and no moment of it.
+fn is_of_a_day(property: &Property) -> bool {
+    !property.value.contains('T')
 }
 
 fn all<'e>(event: &'e Component, name: &str) -> impl Iterator<Item = &'e Property> {

@@ -10,7 +10,7 @@ use passmuster::{Facts, FactsBuilder, Law, Report, Rulebook, Source, Verdicts};
 use passmuster_sources::{Format, ParquetReader};
 
 use crate::args::Check;
-use crate::exit::Refusal;
+use crate::exit::{Refusal, of_system};
 use crate::people::People;
 use crate::progress::Progress;
 use crate::{flow, load};
@@ -165,13 +165,14 @@ fn open(
     (path, file): (PathBuf, &str),
 ) -> Result<Option<(Header, Rows)>, Refusal> {
     if Format::of_name(file).is_some() {
-        let reader = ParquetReader::open(&path, file).map_err(Refusal::new)?;
+        let reader = ParquetReader::open(&path, file).map_err(Refusal::from)?;
         let columns = reader.columns();
         let wanted = facts.wanted(table, &columns);
         let header = Header::of_columns(facts, table, (file, &columns));
         return Ok(header.map(|header| (header, Rows::Columns { reader, wanted })));
     }
-    let line = flow::header(&path).map_err(|error| unreadable(&path, &error))?;
+    let line = flow::header(&path)
+        .map_err(|error| load::unreadable(&path, of_system(&error)))?;
     Ok(line.and_then(|line| {
         let start = line.len();
         let header = Header::new(facts, table, Source::from_bytes(file, line))?;
@@ -188,11 +189,11 @@ impl Counted {
         match &self.rows {
             Rows::Lines { start } => {
                 flow::lines(stream, self.table, (&self.path, *start), workers)
-                    .map_err(|error| unreadable(&self.path, &error))
+                    .map_err(|error| load::unreadable(&self.path, of_system(&error)))
             }
             Rows::Columns { reader, wanted } => {
                 flow::batches(stream, self.table, (reader, wanted), workers)
-                    .map_err(Refusal::new)
+                    .map_err(Refusal::from)
             }
         }
     }
@@ -201,10 +202,11 @@ impl Counted {
         match &self.rows {
             Rows::Lines { start } => {
                 flow::sift_lines(sieve, (&self.path, *start), workers)
-                    .map_err(|error| unreadable(&self.path, &error))
+                    .map_err(|error| load::unreadable(&self.path, of_system(&error)))
             }
             Rows::Columns { reader, wanted } => {
-                flow::sift_batches(sieve, (reader, wanted), workers).map_err(Refusal::new)
+                flow::sift_batches(sieve, (reader, wanted), workers)
+                    .map_err(Refusal::from)
             }
         }
     }
@@ -212,7 +214,3 @@ impl Counted {
 
 /// The tables whose rows may be counted as they go by.
 const STREAMED: [&str; 3] = ["attendance", "gatherings", "visits"];
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
-    Refusal::new(format!("`{}` cannot be read: {error}", path.display()))
-}

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use passmuster::Rulebook;
+use passmuster::message::Message;
 use passmuster_cases::{CaseFile, Coverage, FileOutcome, Skeleton, skeleton};
 
-use crate::command::test::{merged, run};
+use crate::command::test::{in_case_file, merged, run};
 use crate::exit::{Answer, Exit, Refusal};
 use crate::{load, page};
 
@@ -26,11 +27,12 @@ pub(super) fn write(paths: &[PathBuf]) -> Answer {
             Some(text) => text.clone(),
             None => head(&rules, &folder)?,
         };
-        let file = CaseFile::read(&name, &head).map_err(Refusal::new)?;
+        let file = CaseFile::read(&name, &head).map_err(in_case_file)?;
         let mut find = |path: &str| load::rules_of_cases(&folder, path);
         let made = skeleton(&file, &mut find, source.name(), &tried(&folder)?);
         let made = made.map_err(|why| {
-            Refusal::new(format!("{name}:{}: {}", why.line, why.message))
+            let told = Message::new("refused-case-line").with("file", name.as_str());
+            Refusal::new(told.with("line", why.line).with("why", why.message))
         })?;
         said.push_str(&put(&beside, there.is_none().then_some(&head), &made)?);
     }
@@ -42,11 +44,7 @@ pub(super) fn write(paths: &[PathBuf]) -> Answer {
 fn tried(folder: &Path) -> Result<Coverage, Refusal> {
     let outcomes = run(&load::cases(&[folder.to_owned()])?)?;
     for outcome in outcomes.iter().filter(|outcome| !FileOutcome::is_kept(outcome)) {
-        page::tell(&format!(
-            "warning: not all cases of {} are as expected, and such count as not written; \
-             `passmuster test` tells more",
-            outcome.name
-        ));
+        page::warn(&Message::new("cases-differ").with("file", outcome.name.as_str()));
     }
     Ok(merged(&outcomes))
 }
