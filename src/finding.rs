@@ -90,7 +90,7 @@ impl fmt::Display for Cell {
 
 /// Writes the keys of a cell as `key=value`, each value that is no plain word in quotes.
 pub(crate) fn write_keys<'a>(
-    f: &mut fmt::Formatter<'_>,
+    into: &mut impl fmt::Write,
     keys: impl Iterator<Item = (&'a str, &'a str)>,
     part: Option<(Instant, Instant)>,
 ) -> fmt::Result {
@@ -99,15 +99,18 @@ pub(crate) fn write_keys<'a>(
             && !value.contains(|c: char| c.is_whitespace() || c == '=' || c == '"')
     };
     for (nth, (key, value)) in keys.enumerate() {
-        let gap = if nth > 0 { " " } else { "" };
-        if plain(value) {
-            write!(f, "{gap}{key}={value}")?;
-        } else {
-            write!(f, "{gap}{key}={value:?}")?;
+        if nth > 0 {
+            into.write_char(' ')?;
+        }
+        into.write_str(key)?;
+        into.write_char('=')?;
+        match plain(value) {
+            true => into.write_str(value)?,
+            false => write!(into, "{value:?}")?,
         }
     }
     match part {
-        Some((from, until)) => write!(f, " part={from}/{until}"),
+        Some((from, until)) => write!(into, " part={from}/{until}"),
         None => Ok(()),
     }
 }

@@ -62,6 +62,11 @@ impl<'a> CellRef<'a> {
         self.keys().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
+    /// Writes it as a text.
+    pub(crate) fn write(self, into: &mut impl fmt::Write) -> fmt::Result {
+        write_keys(into, self.keys(), self.part())
+    }
+
     /// The part of the day, where the law or a level changes within it.
     pub fn part(self) -> Option<(Instant, Instant)> {
         match self.0 {
@@ -84,7 +89,7 @@ impl From<CellRef<'_>> for Cell {
 
 impl fmt::Display for CellRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_keys(f, self.keys(), self.part())
+        self.write(f)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::finding::{Range, Relief};
+use crate::name::RuleRef;
 use crate::verdicts::Verdict;
 
 /// The columns.
@@ -43,7 +44,12 @@ pub fn line(verdict: &Verdict<'_>, into: &mut String) {
     let relief = verdict.relief.map_or("", |Relief::Granted| "granted");
     let reason = verdict.reason.map_or("", |reason| reason.as_str());
     // OK because writing into a string cannot fail.
-    let _ = write!(into, "{},{},", verdict.rule, verdict.version);
+    let RuleRef { directive, rule } = verdict.rule;
+    for word in [directive.as_str(), "/", rule.as_str(), ","] {
+        into.push_str(word);
+    }
+    whole(i64::from(verdict.version), into);
+    into.push(',');
     text(into, |into| {
         for (nth, clause) in verdict.cites.iter().enumerate() {
             let gap = if nth > 0 { " " } else { "" };
@@ -57,26 +63,36 @@ pub fn line(verdict: &Verdict<'_>, into: &mut String) {
         into.push_str(word);
     }
     text(into, |into| {
-        let _ = write!(into, "{}", verdict.cell);
+        let _ = verdict.cell.write(into);
     });
     let figures = verdict.figures;
     range(figures.map(|figures| figures.count), into);
     range(figures.and_then(|figures| figures.base), into);
-    number(figures.and_then(|figures| figures.allowed), into);
-    number(figures.and_then(|figures| figures.headroom), into);
+    for number in [
+        figures.and_then(|figures| figures.allowed),
+        figures.and_then(|figures| figures.headroom),
+    ] {
+        into.push(',');
+        number.into_iter().for_each(|number| whole(number, into));
+    }
     into.push('\n');
 }
 
 fn range(range: Option<Range>, into: &mut String) {
-    number(range.map(|range| range.certain), into);
-    number(range.and_then(|range| range.possible), into);
+    for number in [range.map(|range| range.certain), range.and_then(|one| one.possible)] {
+        into.push(',');
+        let Some(number) = number else { continue };
+        match number.as_whole() {
+            Some(number) => whole(number, into),
+            None => {
+                let _ = write!(into, "{number}");
+            }
+        }
+    }
 }
 
-fn number(number: Option<impl std::fmt::Display>, into: &mut String) {
-    into.push(',');
-    if let Some(number) = number {
-        let _ = write!(into, "{number}");
-    }
+fn whole(number: i64, into: &mut String) {
+    into.push_str(itoa::Buffer::new().format(number));
 }
 
 /// Adds a text as one cell.
