@@ -4,7 +4,6 @@ mod cell;
 
 use std::sync::Arc;
 
-use crate::domain::place::Place;
 use crate::finding::{Cell, Finding, Measured, Outcome, Range, Reason, Relief};
 use crate::name::RuleRef;
 use crate::report::{Consolidated, KnownAt, Notice, Report, Summary};
@@ -81,7 +80,7 @@ pub(crate) struct OfRule {
     /// The columns of its cells.
     pub(crate) columns: Vec<String>,
     /// The values of those columns, place by place.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<Vec<Arc<str>>>,
     /// The keys of its stretches of time.
     pub(crate) times: Vec<Vec<(String, String)>>,
     pub(crate) figures: Vec<(Outcome, Figures)>,
@@ -244,7 +243,7 @@ impl OfRule {
     /// For each place how many stand before it.
     fn ranks(&self) -> Vec<u32> {
         // Most names differ in their first bytes, which are compared as one number.
-        let begins = |place: &Place| {
+        let begins = |place: &Vec<Arc<str>>| {
             let name = place.first().map_or(&[][..], |name| name.as_bytes());
             let mut first = [0; 8];
             first.iter_mut().zip(name).for_each(|(byte, own)| *byte = *own);
