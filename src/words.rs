@@ -85,7 +85,7 @@ fn template(key: &str, language: Language) -> Option<&'static str> {
     own.or_else(|| find(&english()))
 }
 
-fn english() -> [english::Entries; 19] {
+fn english() -> [english::Entries; 20] {
     [
         english::BYTES,
         english::CALLS,
@@ -106,6 +106,7 @@ fn english() -> [english::Entries; 19] {
         english::PLAIN,
         english::WITNESSES,
         english::SOURCES,
+        english::TABLES,
     ]
 }
 

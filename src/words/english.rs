@@ -18,6 +18,7 @@ mod reading;
 mod refusals;
 mod separations;
 mod sources;
+mod tables;
 mod witnesses;
 
 pub(super) use bytes::BYTES;
@@ -38,6 +39,7 @@ pub(super) use reading::READING;
 pub(super) use refusals::REFUSALS;
 pub(super) use separations::SEPARATIONS;
 pub(super) use sources::SOURCES;
+pub(super) use tables::TABLES;
 pub(super) use witnesses::WITNESSES;
 
 /// Key and template.

@@ -18,12 +18,13 @@ mod reading;
 mod refusals;
 mod separations;
 mod sources;
+mod tables;
 mod witnesses;
 
 use super::english::Entries;
 
 /// All that is said in Vietnamese.
-pub(super) const ALL: [Entries; 19] = [
+pub(super) const ALL: [Entries; 20] = [
     bytes::BYTES,
     calls::CALLS,
     cases::CASES,
@@ -42,6 +43,7 @@ pub(super) const ALL: [Entries; 19] = [
     refusals::REFUSALS,
     separations::SEPARATIONS,
     sources::SOURCES,
+    tables::TABLES,
     witnesses::WITNESSES,
 ];
 

@@ -13,6 +13,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
+use passmuster::message::Message;
 use passmuster::{Batch, BatchColumn};
 
 use crate::number;
@@ -37,7 +38,10 @@ pub fn batch_of(batch: &RecordBatch, wanted: &[bool]) -> Result<Batch, Refused> 
     let read = wanted.iter().enumerate().filter(|(_, wanted)| **wanted);
     let read: Vec<usize> =
         read.map(|(at, _)| at).filter(|at| *at < names.len()).collect();
-    let chosen = batch.project(&read).map_err(|fault| Refused::at("the batch", fault))?;
+    let chosen = batch.project(&read).map_err(|fault| {
+        let why = Message::new("file-damaged").with("why", fault.to_string());
+        Refused::at(Message::new("place-batch"), why)
+    })?;
     assemble(&names, &read, &chosen, Rows { file: None, first: 0 })
 }
 
@@ -50,15 +54,21 @@ pub(crate) struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn refused(self, row: usize, column: &str, why: &str) -> Refused {
-        let of = self.file.map_or(String::new(), |file| format!(" of `{file}`"));
-        let row = self.first + row + 1;
-        Refused::at(format_args!("row {row}{of}, column `{column}`"), why)
+    fn refused(self, row: usize, column: &str, why: Message) -> Refused {
+        let place = match self.file {
+            Some(file) => Message::new("place-row").with("file", file),
+            None => Message::new("place-row-alone"),
+        };
+        let place = place.with("row", self.first + row + 1);
+        Refused::at(place.with("column", column), why)
     }
 
-    fn column_refused(self, column: &str, why: String) -> Refused {
-        let of = self.file.map_or(String::new(), |file| format!(" of `{file}`"));
-        Refused::at(format_args!("column `{column}`{of}"), why)
+    fn column_refused(self, column: &str, why: Message) -> Refused {
+        let place = match self.file {
+            Some(file) => Message::new("place-column").with("file", file),
+            None => Message::new("place-column-alone"),
+        };
+        Refused::at(place.with("column", column), why)
     }
 }
 
@@ -140,7 +150,7 @@ macro_rules! whole {
 }
 
 fn coded(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused> {
-    let cell = |row: usize, why: &str| rows.refused(row, name, why);
+    let cell = |row: usize, why: Message| rows.refused(row, name, why);
     let shown = |number: i64| Ok(number.to_string());
     match array.data_type() {
         DataType::Null => Ok(Coded { texts: Vec::new(), codes: vec![0; array.len()] }),
@@ -161,12 +171,13 @@ fn coded(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused
         }
         DataType::Float32 => {
             let cells = array.as_primitive::<Float32Type>().iter();
-            let text = |bits| number::exact_single(f32::from_bits(bits)).ok_or(INEXACT);
+            let text =
+                |bits| number::exact_single(f32::from_bits(bits)).ok_or_else(inexact);
             hashed(cells.map(|it| it.map(f32::to_bits)), text, cell)
         }
         DataType::Float64 => {
             let cells = array.as_primitive::<Float64Type>().iter();
-            let text = |bits| number::exact(f64::from_bits(bits)).ok_or(INEXACT);
+            let text = |bits| number::exact(f64::from_bits(bits)).ok_or_else(inexact);
             hashed(cells.map(|it| it.map(f64::to_bits)), text, cell)
         }
         DataType::Decimal32(_, scale) => {
@@ -188,10 +199,10 @@ fn coded(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused
 
 /// Days, clock times and moments.
 fn timed(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused> {
-    let cell = |row: usize, why: &str| rows.refused(row, name, why);
-    let day = |number: i64| number::day(number).ok_or(NO_DAY);
+    let cell = |row: usize, why: Message| rows.refused(row, name, why);
+    let day = |number: i64| number::day(number).ok_or_else(no_day);
     let moment =
-        |parts: i64| move |count: i64| number::moment(count, parts).ok_or(NO_DAY);
+        |parts: i64| move |count: i64| number::moment(count, parts).ok_or_else(no_day);
     let clock = |parts: i64| {
         move |count: i64| {
             let rest = (count % parts) * (1_000_000_000 / parts);
@@ -204,7 +215,7 @@ fn timed(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused
         DataType::Date64 => {
             let of_day = |count: i64| match count % DAY {
                 0 => day(count / DAY),
-                _ => Err("it holds parts of a day; write it as a day alone"),
+                _ => Err(Message::new("cell-part-of-day")),
             };
             whole!(array, Date64Type, of_day, cell)
         }
@@ -230,29 +241,30 @@ fn timed(name: &str, array: &dyn Array, rows: Rows<'_>) -> Result<Coded, Refused
         },
         DataType::Timestamp(_, Some(zone)) => Err(rows.column_refused(
             name,
-            format!(
-                "it holds moments of the zone `{zone}`, and facts are told by the clock of \
-                 the office; write them in its own time, without a zone"
-            ),
+            Message::new("column-zone").with("zone", zone.as_ref()),
         )),
         kind => Err(no_cells(name, kind, rows)),
     }
 }
 
 /// Why a float is refused.
-const INEXACT: &str = "it is no number of at most 15 digits, 9 of them behind the point; \
-                       round it, or write it as a decimal or a text";
+fn inexact() -> Message {
+    Message::new("cell-inexact-float")
+}
+
 /// Why a day is refused.
-const NO_DAY: &str = "it is no day from 1900 to 9999";
+fn no_day() -> Message {
+    Message::new("cell-day")
+}
 
 fn no_cells(name: &str, kind: &DataType, rows: Rows<'_>) -> Refused {
-    let help = match kind {
+    let why = match kind {
         DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
-            "mark it as text where it is written"
+            Message::new("column-type-of-bytes")
         }
-        _ => "write texts, numbers, days, times or `bool`",
+        _ => Message::new("column-type"),
     };
-    rows.column_refused(name, format!("`{kind}` is no type of a cell; {help}"))
+    rows.column_refused(name, why.with("type", kind.to_string()))
 }
 
 /// Codes of texts; `None` if these are no texts.
@@ -307,8 +319,8 @@ fn interned<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> Coded {
 /// Codes of whole numbers: by a table where they lie close together, as ids and days do.
 fn numbers(
     cells: impl Iterator<Item = Option<i64>> + Clone,
-    text: impl Fn(i64) -> Result<String, &'static str>,
-    refused: impl Fn(usize, &str) -> Refused,
+    text: impl Fn(i64) -> Result<String, Message>,
+    refused: impl Fn(usize, Message) -> Refused,
 ) -> Result<Coded, Refused> {
     let ends = cells.clone().flatten().fold(None, |ends: Option<(i64, i64)>, it| {
         Some(ends.map_or((it, it), |(low, high)| (low.min(it), high.max(it))))
@@ -340,8 +352,8 @@ fn numbers(
 
 fn hashed<K: Copy + Eq + Hash>(
     cells: impl Iterator<Item = Option<K>>,
-    text: impl Fn(K) -> Result<String, &'static str>,
-    refused: impl Fn(usize, &str) -> Refused,
+    text: impl Fn(K) -> Result<String, Message>,
+    refused: impl Fn(usize, Message) -> Refused,
 ) -> Result<Coded, Refused> {
     let mut coded = Coded::default();
     let mut known: HashMap<K, u32> = HashMap::new();

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
+use passmuster::message::Message;
+
 use crate::refused::Refused;
 
 thread_local! {
@@ -31,7 +33,5 @@ pub(crate) fn decoding<T>(
     // OK because what a decoder leaves behind half done is dropped with the file.
     let ended = panic::catch_unwind(AssertUnwindSafe(decode));
     DECODING.set(before);
-    ended.unwrap_or_else(|_| {
-        Err(Refused::file(name, "it is damaged: its parts contradict each other"))
-    })
+    ended.unwrap_or_else(|_| Err(Refused::file(name, Message::new("file-contradicts"))))
 }

@@ -12,6 +12,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::basic::{Compression, Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::RowGroupMetaData;
+use passmuster::message::Message;
 use passmuster::{Batch, Batches};
 
 use crate::Wanted;
@@ -50,13 +51,13 @@ pub(crate) fn read(
     let mut batches = Batches::of_rows(name);
     for group in 0..reader.row_groups() {
         for batch in reader.read(group, &wanted)? {
-            batches.push(batch?).map_err(|fault| Refused::file(name, fault))?;
+            batches.push(batch?).map_err(|fault| Refused::file(name, fault.message()))?;
         }
     }
     if batches.rows() == 0 {
         // Without a row there is still a header.
         let empty = reader.empty()?;
-        batches.push(empty).map_err(|fault| Refused::file(name, fault))?;
+        batches.push(empty).map_err(|fault| Refused::file(name, fault.message()))?;
     }
     Ok(batches)
 }
@@ -72,7 +73,7 @@ impl Reader {
     }
 
     fn open_unguarded(path: &Path, name: &str) -> Result<Self, Refused> {
-        let file = File::open(path).map_err(|fault| Refused::file(name, fault))?;
+        let file = File::open(path).map_err(|fault| Refused::system(name, &fault))?;
         let fault = |fault| refused(name, &fault);
         let load = |options| ArrowReaderMetadata::load(&file, options);
         let plain = load(ArrowReaderOptions::new()).map_err(fault)?;
@@ -86,16 +87,13 @@ impl Reader {
             if let Some(other) = packed.find(|codec| !is_unpacked(*codec)) {
                 let other = other.to_string();
                 let other = other.split('(').next().unwrap_or_default();
-                let why = format!(
-                    "it is compressed by {other}, which this version does not read; \
-                     write it with Snappy"
-                );
+                let why = Message::new("file-compressed").with("found", other);
                 return Err(Refused::file(name, why));
             }
             above.push(rows);
             let own = usize::try_from(group.num_rows()).ok();
             rows = own.and_then(|own| rows.checked_add(own)).ok_or_else(|| {
-                Refused::file(name, "it is damaged: a row group has no number of rows")
+                Refused::file(name, Message::new("file-uncounted-rows"))
             })?;
         }
         Ok(Self { name: name.to_owned(), path: path.to_owned(), about, above })
@@ -129,8 +127,8 @@ impl Reader {
         wanted: &[bool],
     ) -> Result<impl Iterator<Item = Result<Batch, Refused>>, Refused> {
         // Opened anew: handles of one opening would share where they stand.
-        let file =
-            File::open(&self.path).map_err(|fault| Refused::file(&self.name, fault))?;
+        let file = File::open(&self.path)
+            .map_err(|fault| Refused::system(&self.name, &fault))?;
         let count = self.columns().len();
         let read = wanted.iter().enumerate().take(count).filter(|(_, wanted)| **wanted);
         let read: Vec<usize> = read.map(|(at, _)| at).collect();
@@ -157,7 +155,7 @@ impl Reader {
             let next = guard::decoding(&self.name, || match reader.next() {
                 None => Ok(None),
                 Some(Err(fault)) => {
-                    let why = format_args!("it is damaged: {fault}");
+                    let why = Message::new("file-damaged").with("why", fault.to_string());
                     Err(Refused::file(&self.name, why))
                 }
                 Some(Ok(batch)) => {
@@ -233,10 +231,14 @@ fn with_dictionaries(schema: &SchemaRef) -> SchemaRef {
 }
 
 fn refused(name: &str, fault: &ParquetError) -> Refused {
-    let why = match fault {
-        ParquetError::General(why) => why.clone(),
-        ParquetError::NYI(what) => format!("this version does not read {what}"),
-        other => other.to_string(),
+    let damaged = Message::new("file-not-of-format").with("expected", "Parquet");
+    let damaged = match fault {
+        ParquetError::General(why) => damaged.with("why", why.as_str()),
+        ParquetError::NYI(what) => {
+            let what = Message::new("file-not-supported").with("what", what.as_str());
+            damaged.with("why", what)
+        }
+        other => damaged.with("why", other.to_string()),
     };
-    Refused::file(name, format_args!("it is no Parquet, or damaged: {why}"))
+    Refused::file(name, damaged)
 }

@@ -1,34 +1,36 @@
 //! Why a file is no table.
 
-use std::fmt;
+use std::{fmt, io};
 
 use passmuster::message::Message;
 
 /// Why a file, or a cell of it, cannot be read: one sentence that names both.
-///
-/// What stands in the file is in it between backticks, or behind a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    place: String,
-    why: String,
+    /// The sentence but for its reason: what it names is the file, the sheet and the column.
+    place: Message,
+    why: Message,
 }
 
 impl Refused {
     /// Of a file as a whole.
-    pub(crate) fn file(name: &str, why: impl fmt::Display) -> Self {
-        Self { place: format!("`{name}` cannot be read"), why: why.to_string() }
+    pub(crate) fn file(name: &str, why: Message) -> Self {
+        Self { place: Message::new("refused-unreadable").with("file", name), why }
+    }
+
+    /// Of a file that the system does not give.
+    pub(crate) fn system(name: &str, fault: &io::Error) -> Self {
+        Self::file(name, Message::new("why-system").with("why", fault.to_string()))
     }
 
     /// Of a place in a file.
-    pub(crate) fn at(place: impl fmt::Display, why: impl fmt::Display) -> Self {
-        Self { place: place.to_string(), why: why.to_string() }
+    pub(crate) fn at(place: Message, why: Message) -> Self {
+        Self { place: Message::new("refused-table").with("place", place), why }
     }
 
     /// Place and reason, to be said in any language of the catalogue.
     pub fn message(&self) -> Message {
-        Message::new("refused-table")
-            .with("place", self.place.as_str())
-            .with("why", self.why.as_str())
+        self.place.clone().with("why", self.why.clone())
     }
 
     /// The same without what stands in the file: for that, `…`.
@@ -36,25 +38,13 @@ impl Refused {
     /// Its place stays: the name of the file, of the sheet and of a column that is read.
     #[must_use]
     pub fn discreet(&self) -> Self {
-        let why = match (self.why.find('`'), self.why.rfind('`')) {
-            (Some(first), Some(last)) => {
-                let (before, behind) = (self.why.get(..first), self.why.get(last + 1..));
-                let [before, behind] = [before, behind].map(Option::unwrap_or_default);
-                format!("{before}…{behind}")
-            }
-            _ => self.why.clone(),
-        };
-        let why = match why.split_once(": ") {
-            Some((own, _)) => format!("{own}: …"),
-            None => why,
-        };
-        Self { place: self.place.clone(), why }
+        Self { place: self.place.clone(), why: self.why.discreet() }
     }
 }
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.why)
+        self.message().fmt(f)
     }
 }
 
@@ -66,16 +56,31 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_file_can_be_left_out() {
-        let discreet = |why: &str| Refused::file("a.xlsx", why).discreet().to_string();
+        let discreet = |why| Refused::file("a.xlsx", why).discreet().to_string();
+        let sheets = vec!["`Nguyen Van An`".to_owned(), "`An`s flat`".to_owned()];
+        let several = Message::new("file-many-sheets").with("number", sheets.len());
         assert_eq!(
-            discreet("2 sheets hold cells, `Nguyen Van An`, `An`s flat`; keep one"),
-            "`a.xlsx` cannot be read: 2 sheets hold cells, …; keep one"
+            discreet(several.with("names", sheets)),
+            "`a.xlsx` cannot be read: 2 sheets of it hold cells, …, and nothing says which \
+             is meant; keep one sheet in a file, and look for hidden ones"
         );
+        let damaged = Message::new("file-not-of-format").with("expected", "XLSX");
+        let fault = "not a number: Nguyen Van An".to_owned();
         assert_eq!(
-            discreet("it is no XLSX, or damaged: not a number: Nguyen Van An"),
+            discreet(damaged.clone().with("why", fault)),
             "`a.xlsx` cannot be read: it is no XLSX, or damaged: …"
         );
-        let at = Refused::at("`B7` of sheet `T2` in `a.xlsx`", "it is no day");
+        let own = Message::new("ods-ends-early");
+        assert_eq!(
+            discreet(damaged.with("why", own)),
+            "`a.xlsx` cannot be read: it is no XLSX, or damaged: its text ends too early"
+        );
+        let place = Message::new("place-cell").with("cell", "B7").with("sheet", "T2");
+        let at = Refused::at(place.with("file", "a.xlsx"), Message::new("cell-day"));
         assert_eq!(at.discreet(), at);
+        assert_eq!(
+            at.to_string(),
+            "`B7` of sheet `T2` in `a.xlsx`: it is no day from 1900 to 9999"
+        );
     }
 }

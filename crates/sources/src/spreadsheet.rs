@@ -10,6 +10,7 @@ use std::io;
 use std::path::Path;
 
 use passmuster::Batches;
+use passmuster::message::Message;
 
 use crate::refused::Refused;
 use crate::sheet::Sheet;
@@ -23,10 +24,6 @@ use xlsx::ExcelBook;
 const UNPACKED_MOST: u64 = 1 << 29;
 /// How many columns a table may have.
 const COLUMNS_MOST: usize = 256;
-
-/// What is said of a formula without a value.
-const UNCALCULATED: &str = "its formula was never calculated; open the file in a spreadsheet \
-                            program and save it";
 
 /// Cells that were made one: first and last, as row and column.
 type Merged = ((u32, u32), (u32, u32));
@@ -51,7 +48,7 @@ trait Value: fmt::Debug {
     /// Whether it has a formula, and no value of it.
     fn is_uncalculated(&self) -> bool;
     /// What stands in it, as CSV would write it; or why that has no text.
-    fn text(&self) -> Result<String, &'static str>;
+    fn text(&self) -> Result<String, Message>;
 }
 
 /// A workbook, and the one sheet of it that holds something.
@@ -60,7 +57,7 @@ fn open<'a>(
     name: &'a str,
     kind: Workbook,
 ) -> Result<(Box<dyn Book + 'a>, String), Refused> {
-    let mut file = File::open(path).map_err(|fault| Refused::file(name, fault))?;
+    let mut file = File::open(path).map_err(|fault| Refused::system(name, &fault))?;
     weigh(&mut file, name, kind)?;
     let mut book: Box<dyn Book + 'a> = match kind {
         Workbook::Xlsx => Box::new(ExcelBook::open(file, name)?),
@@ -102,10 +99,8 @@ pub(crate) fn cells(path: &Path, name: &str, kind: Workbook) -> Result<Sheet, Re
 /// Unpacks the archive to nowhere, so that one made to burst is refused.
 fn weigh(file: &mut File, name: &str, kind: Workbook) -> Result<(), Refused> {
     let damaged = |fault: &dyn fmt::Display| {
-        Refused::file(
-            name,
-            format_args!("it is no {kind}, damaged, or locked by a password: {fault}"),
-        )
+        let why = Message::new("file-no-archive").with("expected", kind.to_string());
+        Refused::file(name, why.with("why", fault.to_string()))
     };
     let mut archive = zip::ZipArchive::new(file).map_err(|fault| damaged(&fault))?;
     let mut left = UNPACKED_MOST;
@@ -115,10 +110,8 @@ fn weigh(file: &mut File, name: &str, kind: Workbook) -> Result<(), Refused> {
         let size =
             io::copy(&mut part, &mut io::sink()).map_err(|fault| damaged(&fault))?;
         left = left.checked_sub(size).ok_or_else(|| {
-            let most = UNPACKED_MOST >> 20;
-            let why =
-                format!("unpacked it has more than {most} MiB; give CSV or Parquet");
-            Refused::file(name, why)
+            let most = i64::try_from(UNPACKED_MOST >> 20).unwrap_or(i64::MAX);
+            Refused::file(name, Message::new("file-unpacked").with("most", most))
         })?;
     }
     Ok(())
@@ -127,24 +120,36 @@ fn weigh(file: &mut File, name: &str, kind: Workbook) -> Result<(), Refused> {
 /// The sheet that holds something: there must be one alone.
 fn only_sheet(full: Vec<String>, name: &str) -> Result<String, Refused> {
     match full.as_slice() {
-        [] => Err(Refused::file(name, "no sheet of it holds a cell")),
+        [] => Err(Refused::file(name, Message::new("file-no-sheet"))),
         [only] => Ok(only.clone()),
         several => {
-            let shown: Vec<String> =
-                several.iter().take(5).map(|sheet| format!("`{sheet}`")).collect();
-            let more = several.len().saturating_sub(5);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            Err(Refused::file(
-                name,
-                format_args!(
-                    "{} sheets of it hold cells, {}{more}, and nothing says which is \
-                     meant; keep one sheet in a file, and look for hidden ones",
-                    several.len(),
-                    shown.join(", "),
-                ),
-            ))
+            let names: Vec<String> =
+                several.iter().map(|sheet| format!("`{sheet}`")).collect();
+            let why = Message::new("file-many-sheets").with("number", names.len());
+            Err(Refused::file(name, why.with("names", names)))
         }
     }
+}
+
+/// What is said of a formula without a value.
+fn uncalculated() -> Message {
+    Message::new("cell-uncalculated")
+}
+
+/// What is said of a number that a cell does not hold exactly.
+fn inexact() -> Message {
+    Message::new("cell-inexact")
+}
+
+/// Where a cell stands, or several that are one.
+fn place(cells: &str, sheet: &str, file: &str) -> Message {
+    let place = Message::new("place-cell").with("cell", cells);
+    place.with("sheet", sheet).with("file", file)
+}
+
+/// Which sheet of a file.
+fn place_of_sheet(sheet: &str, file: &str) -> Message {
+    Message::new("place-sheet").with("sheet", sheet).with("file", file)
 }
 
 /// The letters of a column, counted from 0.

@@ -119,10 +119,19 @@ pub(crate) const SOURCES: Entries = &[
     ("source-instant-gap-help", "correct it where it is kept, and export the file anew"),
     ("source-instant-help", "export the file anew, with moments as docs/sources/ shows"),
     ("source-json", "`{source}`: {why}"),
+    ("source-json-error", "the answer is an error, not records"),
     (
         "source-json-help",
         "export the file anew; it is a list of records, one record a line, or an answer with \
          `{key}`",
+    ),
+    ("source-json-more", "`{key}` says that there are more records than these"),
+    ("source-json-no-answer", "what stands here is no answer and no record"),
+    ("source-json-no-list", "what stands under `{key}` is no list"),
+    ("source-json-no-record", "what stands here is no record"),
+    (
+        "source-json-part",
+        "`totalResults` says {all}, and these are {number} of them; export all at once",
     ),
     ("source-known-help", "sources of `{table}` are {known}"),
     ("source-lacks", "`{source}` needs `{key}`, and facts.yaml does not say it"),

@@ -130,10 +130,19 @@ pub(crate) const SOURCES: Entries = &[
     ("source-instant-gap-help", "hãy sửa ở nơi lưu, rồi xuất lại tệp"),
     ("source-instant-help", "hãy xuất lại tệp, với thời điểm như docs/sources/ chỉ dẫn"),
     ("source-json", "`{source}`: {why}"),
+    ("source-json-error", "câu trả lời là một lỗi, không phải các bản ghi"),
     (
         "source-json-help",
         "hãy xuất lại tệp; tệp là danh sách bản ghi, mỗi dòng một bản ghi, hoặc một \
          câu trả lời có `{key}`",
+    ),
+    ("source-json-more", "`{key}` cho biết còn bản ghi khác ngoài các bản ghi này"),
+    ("source-json-no-answer", "ở đây không có câu trả lời, cũng không có bản ghi"),
+    ("source-json-no-list", "ở `{key}` không phải là danh sách"),
+    ("source-json-no-record", "ở đây không có bản ghi"),
+    (
+        "source-json-part",
+        "`totalResults` ghi {all}, mà ở đây chỉ có {number}; hãy xuất tất cả một lần",
     ),
     ("source-known-help", "các nguồn của `{table}` là {known}"),
     ("source-lacks", "`{source}` cần `{key}`, mà facts.yaml không ghi"),

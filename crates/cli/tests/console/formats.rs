@@ -33,17 +33,22 @@ impl Office {
                 line.get(at).filter(|cell| !cell.is_empty()).cloned()
             };
             let column: StringArray = rows.iter().map(cell).collect();
-            (name, Arc::new(column) as ArrayRef, true)
+            (name.as_str(), Arc::new(column) as ArrayRef)
         });
+        self.write_parquet(&format!("facts/{table}.parquet"), columns.collect());
+    }
+
+    pub(super) fn write_parquet(&self, name: &str, columns: Vec<(&str, ArrayRef)>) {
+        let columns = columns.into_iter().map(|(name, column)| (name, column, true));
         let batch = RecordBatch::try_from_iter_with_nullable(columns).unwrap();
-        let made = fs::File::create(self.0.join(format!("facts/{table}.parquet")));
+        let made = fs::File::create(self.0.join(name));
         let mut writer =
             ArrowWriter::try_new(made.unwrap(), batch.schema(), None).unwrap();
         writer.write(&batch).unwrap();
         writer.close().unwrap();
     }
 
-    fn remove(&self, name: &str) {
+    pub(super) fn remove(&self, name: &str) {
         fs::remove_file(self.0.join(name)).unwrap();
     }
 }

@@ -2,11 +2,14 @@
 //! words but names.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Office;
+use arrow_array::{ArrayRef, Float64Array};
+
+use super::{Office, made};
 
 /// Command lines that are refused, without their language.
-const REFUSED: [&str; 24] = [
+const REFUSED: [&str; 27] = [
     "check --rules nowhere --facts facts",
     "check --rules rules --facts nowhere",
     "check --rules rules --facts rules",
@@ -21,6 +24,9 @@ const REFUSED: [&str; 24] = [
     "check --rules rules --facts facts --baseline facts/people.csv",
     "check --rules rules --facts several",
     "check --rules rules --facts archived",
+    "check --rules rules --facts computed",
+    "check --rules rules --facts merged",
+    "check --rules rules --facts sheets",
     "lint nowhere",
     "lint rules --format json",
     "explain onsite-cap",
@@ -57,6 +63,20 @@ fn office() -> Office {
     office.write("several/attendance.parquet", "");
     office.write("archived/people.csv", "person,unit\n");
     office.write("archived/attendance.zip", "");
+    for folder in ["computed", "merged", "sheets"] {
+        office.write(&format!("{folder}/people.csv"), "person,unit\n");
+    }
+    let computed: ArrayRef = Arc::new(Float64Array::from(vec![1e-10]));
+    office.write_parquet("computed/attendance.parquet", vec![("person", computed)]);
+    let [mut sheet, other] = ["T1", "T2"].map(|name| {
+        let mut sheet = made::Sheet::new(name);
+        sheet.write(0, 0, "person");
+        sheet.write(1, 0, "an");
+        sheet
+    });
+    made::save(&office.0.join("sheets/attendance.xlsx"), &[sheet.clone(), other]);
+    sheet.merge((1, 0), (2, 0));
+    made::save(&office.0.join("merged/attendance.ods"), &[sheet]);
     office
 }
 
@@ -72,6 +92,23 @@ fn no_refusal_in_vietnamese_holds_an_english_word() {
         assert!(words(&english.err).len() > 2, "{line}: {}", english.err);
         let both = &words(&english.err) & &words(&own.err);
         assert!(both.is_empty(), "{line}: {both:?} in {}", own.err);
+    }
+}
+
+#[test]
+fn what_a_decoder_says_stands_behind_a_vietnamese_sentence() {
+    let office = Office::new("spoken-decoders");
+    office.write("damaged/people.csv", "person,unit\n");
+    let locked = "đã hỏng, hoặc bị khóa bằng mật khẩu";
+    for (file, own) in [
+        ("attendance.parquet", "tệp không phải là Parquet, hoặc đã hỏng"),
+        ("attendance.xlsx", &format!("tệp không phải là XLSX, {locked}")),
+        ("attendance.ods", &format!("tệp không phải là ODS, {locked}")),
+    ] {
+        office.write(&format!("damaged/{file}"), "PK\u{3}\u{4}");
+        let told = office.run("check --rules rules --facts damaged --lang vi");
+        told.is_refused(&format!("không đọc được `{file}`: {own}: "));
+        office.remove(&format!("damaged/{file}"));
     }
 }
 

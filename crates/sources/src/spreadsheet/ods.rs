@@ -9,13 +9,14 @@ mod content;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _};
 
+use passmuster::message::{Argument, Message};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::{Book, Merged, Take, Value as _, address};
+use super::{Book, Merged, Take, Value as _, address, place_of_sheet};
 use crate::refused::Refused;
 
 use content::{Content, Seen};
@@ -37,21 +38,18 @@ pub(super) struct OpenBook<'a> {
 
 impl<'a> OpenBook<'a> {
     pub(super) fn open(archive: File, file: &'a str) -> Result<Self, Refused> {
-        let archive = ZipArchive::new(archive).map_err(|fault| damaged(file, fault))?;
+        let archive = ZipArchive::new(archive).map_err(|fault| faulty(file, &fault))?;
         let mut book = Self { file, archive, sheet: (0, Vec::new()) };
         let mut says = String::new();
         if let Some(part) = book.part("mimetype")? {
             let mut part = part.take(MIMETYPE.len() as u64 + 1);
-            part.read_to_string(&mut says).map_err(|fault| damaged(file, fault))?;
+            part.read_to_string(&mut says).map_err(|fault| faulty(file, &fault))?;
         }
         if says != MIMETYPE {
-            let why = "it is no ODS: its `mimetype` says nothing of a spreadsheet";
-            return Err(Refused::file(file, why));
+            return Err(Refused::file(file, Message::new("ods-mimetype")));
         }
         match book.is_locked()? {
-            true => {
-                Err(Refused::file(file, "it is locked by a password; save it without"))
-            }
+            true => Err(Refused::file(file, Message::new("file-locked"))),
             false => Ok(book),
         }
     }
@@ -60,7 +58,7 @@ impl<'a> OpenBook<'a> {
         match self.archive.by_name(name) {
             Ok(part) => Ok(Some(part)),
             Err(ZipError::FileNotFound) => Ok(None),
-            Err(fault) => Err(damaged(self.file, fault)),
+            Err(fault) => Err(faulty(self.file, &fault)),
         }
     }
 
@@ -73,7 +71,7 @@ impl<'a> OpenBook<'a> {
         loop {
             buffer.clear();
             let event = reader.read_event_into(&mut buffer);
-            match event.map_err(|fault| damaged(file, fault))? {
+            match event.map_err(|fault| faulty(file, &fault))? {
                 Event::Start(tag) | Event::Empty(tag)
                     if tag.local_name().as_ref() == "encryption-data" =>
                 {
@@ -88,13 +86,19 @@ impl<'a> OpenBook<'a> {
     fn content(&mut self) -> Result<Content<'a, impl BufRead>, Refused> {
         let file = self.file;
         let part = self.part("content.xml")?;
-        let part = part.ok_or_else(|| damaged(file, "it has no `content.xml`"))?;
+        let part = part.ok_or_else(|| damaged(file, Message::new("ods-no-content")))?;
         Ok(Content::new(file, BufReader::new(part)))
     }
 }
 
-fn damaged(file: &str, fault: impl std::fmt::Display) -> Refused {
-    Refused::file(file, format_args!("it is no ODS, or damaged: {fault}"))
+fn damaged(file: &str, why: impl Into<Argument>) -> Refused {
+    let damaged = Message::new("file-not-of-format").with("expected", "ODS");
+    Refused::file(file, damaged.with("why", why))
+}
+
+/// The same in the words of whoever read it.
+fn faulty(file: &str, fault: &dyn std::fmt::Display) -> Refused {
+    damaged(file, fault.to_string())
 }
 
 impl Book for OpenBook<'_> {
@@ -167,18 +171,11 @@ fn within(row: u64, column: u64) -> Option<(u32, u32)> {
 
 fn too_far(file: &str, sheet: &str) -> Refused {
     let last = address((1_048_575, 16_383));
-    Refused::at(
-        format_args!("sheet `{sheet}` in `{file}`"),
-        format_args!("a cell stands beyond `{last}`, the last that a sheet can have"),
-    )
+    let why = Message::new("sheet-edge").with("most", last);
+    Refused::at(place_of_sheet(sheet, file), why)
 }
 
 fn too_many(file: &str, sheet: &str) -> Refused {
-    Refused::at(
-        format_args!("sheet `{sheet}` in `{file}`"),
-        format_args!(
-            "more than {CELLS_MOST} of its cells hold something, with those that a repeat \
-             stands for; give CSV or Parquet"
-        ),
-    )
+    let why = Message::new("sheet-many-cells").with("most", i64::from(CELLS_MOST));
+    Refused::at(place_of_sheet(sheet, file), why)
 }

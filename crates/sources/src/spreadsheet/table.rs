@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use passmuster::message::Message;
 use passmuster::{Addresses, Batch, BatchColumn, Batches};
 
-use super::{COLUMNS_MOST, Merged, UNCALCULATED, Value, address, letters};
+use super::{COLUMNS_MOST, Merged, Value, address, letters, place, uncalculated};
 use crate::Wanted;
 use crate::refused::Refused;
 
@@ -59,9 +60,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn refused(&self, at: (u32, u32), why: &str) -> Refused {
-        let (cell, sheet, file) = (address(at), self.sheet, self.file);
-        Refused::at(format_args!("`{cell}` of sheet `{sheet}` in `{file}`"), why)
+    fn refused(&self, at: (u32, u32), why: Message) -> Refused {
+        Refused::at(place(&address(at), self.sheet, self.file), why)
     }
 
     pub(super) fn add(
@@ -71,11 +71,11 @@ impl<'a> Table<'a> {
         wanted: Wanted<'_>,
     ) -> Result<(), Refused> {
         if self.last.is_some_and(|last| last >= at) {
-            return Err(self.refused(at, "it stands behind a cell that comes after it"));
+            return Err(self.refused(at, Message::new("sheet-order")));
         }
         self.last = Some(at);
         if value.is_uncalculated() {
-            return Err(self.refused(at, UNCALCULATED));
+            return Err(self.refused(at, uncalculated()));
         }
         if value.is_blank() {
             return Ok(());
@@ -87,8 +87,8 @@ impl<'a> Table<'a> {
         self.end_header(wanted)?;
         let nth = at.1.checked_sub(left).and_then(|nth| usize::try_from(nth).ok());
         let nth = nth.filter(|nth| *nth < self.names.len()).ok_or_else(|| {
-            let row = top + 1;
-            self.refused(at, &format!("nothing in row {row} names its column; empty it"))
+            let unnamed = Message::new("sheet-unnamed-column");
+            self.refused(at, unnamed.with("row", i64::from(top) + 1))
         })?;
         if self.rows.last() != Some(&(at.0 + 1)) {
             self.rows.push(at.0 + 1);
@@ -111,9 +111,8 @@ impl<'a> Table<'a> {
     ) -> Result<(), Refused> {
         let nth = usize::try_from(at.1 - left).unwrap_or(usize::MAX);
         if nth >= COLUMNS_MOST {
-            let why =
-                format!("more than {COLUMNS_MOST} columns; keep those that are read");
-            return Err(self.refused(at, &why));
+            let why = Message::new("sheet-many-columns").with("most", COLUMNS_MOST);
+            return Err(self.refused(at, why));
         }
         // What stands blank between names has none.
         self.names.resize(nth, String::new());
@@ -137,12 +136,8 @@ impl<'a> Table<'a> {
             None => Ok(()),
             Some((from, to)) => {
                 let cells = format!("{}:{}", address(*from), address(*to));
-                let (sheet, file) = (self.sheet, self.file);
-                Err(Refused::at(
-                    format_args!("`{cells}` of sheet `{sheet}` in `{file}`"),
-                    "these cells are merged, so only the first has a text; split them, \
-                     and let the first row name each column",
-                ))
+                let place = place(&cells, self.sheet, self.file);
+                Err(Refused::at(place, Message::new("sheet-merged")))
             }
         }
     }
@@ -173,7 +168,7 @@ impl<'a> Table<'a> {
             },
         );
         let pushed = batches.push(Batch { rows: count, columns });
-        pushed.map_err(|fault| Refused::file(self.file, fault))?;
+        pushed.map_err(|fault| Refused::file(self.file, fault.message()))?;
         Ok(batches)
     }
 }

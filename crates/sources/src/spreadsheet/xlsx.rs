@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{BufReader, Seek};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
+use passmuster::message::Message;
 
-use super::{Book, Merged, Take, UNCALCULATED, Value};
+use super::{Book, Merged, Take, Value, inexact, uncalculated};
 use crate::number;
 use crate::refused::Refused;
 
@@ -23,14 +24,15 @@ pub(super) struct ExcelBook<'a> {
 
 impl<'a> ExcelBook<'a> {
     pub(super) fn open(mut archive: File, file: &'a str) -> Result<Self, Refused> {
-        archive.rewind().map_err(|fault| Refused::file(file, fault))?;
+        archive.rewind().map_err(|fault| Refused::system(file, &fault))?;
         let book = Reader::new(BufReader::new(archive));
         Ok(Self { file, book: book.map_err(|fault| damaged(file, &fault))? })
     }
 }
 
 fn damaged(file: &str, fault: &calamine::XlsxError) -> Refused {
-    Refused::file(file, format_args!("it is no XLSX, or damaged: {fault}"))
+    let why = Message::new("file-not-of-format").with("expected", "XLSX");
+    Refused::file(file, why.with("why", fault.to_string()))
 }
 
 impl Book for ExcelBook<'_> {
@@ -95,9 +97,9 @@ impl Value for Saved<'_> {
         self.formula && matches!(self.value, DataRef::Empty)
     }
 
-    fn text(&self) -> Result<String, &'static str> {
+    fn text(&self) -> Result<String, Message> {
         match self.is_uncalculated() {
-            true => Err(UNCALCULATED),
+            true => Err(uncalculated()),
             false => text(&self.value),
         }
     }
@@ -112,14 +114,11 @@ fn is_blank(value: &DataRef<'_>) -> bool {
     }
 }
 
-fn text(value: &DataRef<'_>) -> Result<String, &'static str> {
+fn text(value: &DataRef<'_>) -> Result<String, Message> {
     match value {
         DataRef::Empty => Ok(String::new()),
         DataRef::Int(number) => Ok(number.to_string()),
-        DataRef::Float(number) => number::exact(*number).ok_or(
-            "it is no number of at most 15 digits, 9 of them behind the point; round it, \
-             or write it as a text",
-        ),
+        DataRef::Float(number) => number::exact(*number).ok_or_else(inexact),
         DataRef::String(text) => Ok(text.clone()),
         DataRef::SharedString(text) => Ok((*text).to_owned()),
         DataRef::Bool(truth) => Ok(if *truth { "yes" } else { "no" }.to_owned()),
@@ -128,15 +127,13 @@ fn text(value: &DataRef<'_>) -> Result<String, &'static str> {
             let text = text.strip_suffix("T00:00:00").unwrap_or(text);
             Ok(text.to_owned())
         }
-        DataRef::DurationIso(_) => Err("it is a duration, which no column holds"),
-        DataRef::Error(_) => {
-            Err("it holds the error of a formula; mend the formula, or write the value")
-        }
+        DataRef::DurationIso(_) => Err(Message::new("cell-duration")),
+        DataRef::Error(_) => Err(Message::new("cell-formula-error")),
     }
 }
 
 /// A serial is days and a part of a day: a clock time below one, and at midnight the day.
-fn serial_text(serial: &ExcelDateTime) -> Result<String, &'static str> {
+fn serial_text(serial: &ExcelDateTime) -> Result<String, Message> {
     let days = serial.as_f64();
     let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
     let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
@@ -145,12 +142,12 @@ fn serial_text(serial: &ExcelDateTime) -> Result<String, &'static str> {
         return Ok(clock);
     }
     if serial.is_duration() {
-        return Err("it is a duration of a day or more, which no column holds");
+        return Err(Message::new("cell-long-duration"));
     }
     // By 1904 every serial is a day; by 1900 the first sixty are off by one.
     let miscounted = year < 1904 && days < FIRST_SERIAL;
     if miscounted || !(0.0..LAST_SERIAL).contains(&days) {
-        return Err("it is no day from March 1900 to 9999");
+        return Err(Message::new("cell-day-of-serial"));
     }
     let date = format!("{year:04}-{month:02}-{day:02}");
     match (seconds, milli) {

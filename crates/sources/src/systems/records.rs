@@ -2,7 +2,7 @@
 
 use passmuster::Day;
 use passmuster::diagnostic::{Code, Diagnostic};
-use passmuster::message::Message;
+use passmuster::message::{Argument, Message};
 use passmuster::source::{Place, Source, Span};
 use passmuster::{Faults, text_of_table};
 use serde_json::value::RawValue;
@@ -76,7 +76,7 @@ fn of_json<'a>(
         let line = raw.lines().next().unwrap_or_default();
         Place::new(source, Span::new(at, at + line.len()))
     };
-    let wrong = |why: String, place: Place, faults: &mut Faults| {
+    let wrong = |why: Argument, place: Place, faults: &mut Faults| {
         let message =
             Message::new("source-json").with("source", settings.name).with("why", why);
         let help = Message::new("source-json-help").with("key", shape.key);
@@ -89,7 +89,7 @@ fn of_json<'a>(
             Err(fault) => {
                 let at = offset(text, fault.line(), fault.column());
                 let at = Place::new(source, Span::new(start + at, start + at));
-                return wrong(fault.to_string(), at, faults);
+                return wrong(fault.to_string().into(), at, faults);
             }
         }
     }
@@ -105,41 +105,41 @@ fn of_json<'a>(
                 records.push(Record { settings, place: place(raw.get()), fields });
             }
             Err(_) => {
-                let why = "what stands here is no record".to_owned();
-                wrong(why, place(raw.get()), faults);
+                let why = Message::new("source-json-no-record");
+                wrong(why.into(), place(raw.get()), faults);
             }
         }
     }
 }
 
 /// The records of one value: a list, an answer that holds one, or one record.
-fn list<'t>(raw: &'t RawValue, key: &str) -> Result<Vec<&'t RawValue>, String> {
+fn list<'t>(raw: &'t RawValue, key: &str) -> Result<Vec<&'t RawValue>, Argument> {
     let text = raw.get();
     if text.starts_with('[') {
-        return serde_json::from_str(text).map_err(|fault| fault.to_string());
+        return serde_json::from_str(text).map_err(|fault| fault.to_string().into());
     }
     let Ok(answer) =
         serde_json::from_str::<std::collections::BTreeMap<String, &RawValue>>(text)
     else {
-        return Err("what stands here is no answer and no record".to_owned());
+        return Err(Message::new("source-json-no-answer").into());
     };
     let is_said = |name: &str| answer.get(name).is_some_and(|it| it.get() != "null");
     if let Some(name) = MORE.into_iter().find(|name| is_said(name)) {
-        return Err(format!("`{name}` says that there are more records than these"));
+        return Err(Message::new("source-json-more").with("key", name).into());
     }
     if is_said("error") {
-        return Err("the answer is an error, not records".to_owned());
+        return Err(Message::new("source-json-error").into());
     }
     let Some(list) = answer.get(key) else { return Ok(vec![raw]) };
     let list: Vec<&RawValue> = serde_json::from_str(list.get())
-        .map_err(|_| format!("what stands under `{key}` is no list"))?;
+        .map_err(|_| Message::new("source-json-no-list").with("key", key))?;
     let number = |name: &str| -> Option<u64> { answer.get(name)?.get().parse().ok() };
     let first = number("startIndex").unwrap_or(1);
     match number("totalResults") {
-        Some(all) if first > 1 || all > list.len() as u64 => Err(format!(
-            "`totalResults` says {all}, and these are {} of them; export all at once",
-            list.len()
-        )),
+        Some(all) if first > 1 || all > list.len() as u64 => {
+            let why = Message::new("source-json-part").with("all", all.to_string());
+            Err(why.with("number", list.len()).into())
+        }
         _ => Ok(list),
     }
 }

@@ -5,7 +5,6 @@ use rrule::RRuleSet;
 
 use super::zone::{Moment, moment_of, seconds};
 use crate::guard;
-use crate::refused::Refused;
 
 /// How many occurrences are looked at of one meeting: those of a day's meeting for 27 years.
 const OCCURRENCES_MOST: usize = 10_000;
@@ -60,25 +59,25 @@ pub(super) fn occurrences(
     // By a clock that never changes: when it is put on is asked of each occurrence.
     let text = format!("DTSTART:{}\nRRULE:{}", written(start), parts.join(";"));
     let found = guard::decoding("", || {
-        let set: RRuleSet = text.parse().map_err(|fault| Refused::file("", fault))?;
+        let Ok(set) = text.parse::<RRuleSet>() else { return Ok(None) };
         let all = set.limit().into_iter().map(|at| moment_of(at.timestamp()));
         let within = |at: &Moment| through.is_none_or(|last| at.0 <= last);
         let found: Vec<Moment> =
             all.take(OCCURRENCES_MOST + 1).take_while(within).collect();
-        Ok(found)
+        Ok(Some(found))
     });
-    match found {
-        Err(_) => Err(Unknown::Rule),
-        Ok(found) if found.len() > OCCURRENCES_MOST => Err(Unknown::Number),
+    match found.ok().flatten() {
+        None => Err(Unknown::Rule),
+        Some(found) if found.len() > OCCURRENCES_MOST => Err(Unknown::Number),
         // A day such as 30 February never comes; what begins later has not come yet.
-        Ok(found) if found.is_empty() && through.is_none_or(|last| start.0 <= last) => {
+        Some(found) if found.is_empty() && through.is_none_or(|last| start.0 <= last) => {
             Err(Unknown::Number)
         }
         // What a start means that its own rule does not meet, the standard leaves open.
-        Ok(found) if found.first().is_some_and(|first| *first != start) => {
+        Some(found) if found.first().is_some_and(|first| *first != start) => {
             Err(Unknown::Rule)
         }
-        Ok(found) => Ok(found),
+        Some(found) => Ok(found),
     }
 }
 

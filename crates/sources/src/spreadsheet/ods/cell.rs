@@ -1,9 +1,10 @@
 //! A cell of OpenDocument: its type, its value as ISO text, and what becomes of them.
 
 use passmuster::Day;
+use passmuster::message::Message;
 
 use crate::number;
-use crate::spreadsheet::{UNCALCULATED, Value};
+use crate::spreadsheet::{Value, inexact, uncalculated};
 
 /// What formulas show that have gone wrong.
 const ERRORS: [&str; 8] =
@@ -81,31 +82,28 @@ impl Value for Saved {
         matches!(self, Saved::Uncalculated)
     }
 
-    fn text(&self) -> Result<String, &'static str> {
+    fn text(&self) -> Result<String, Message> {
         match self {
             Saved::Blank => Ok(String::new()),
-            Saved::Uncalculated => Err(UNCALCULATED),
+            Saved::Uncalculated => Err(uncalculated()),
             Saved::Text(text) => Ok(text.clone()),
             // A decimal that no double is was computed: as in every other format.
-            Saved::Number(text) => text.parse().ok().and_then(number::exact).ok_or(
-                "it is no number of at most 15 digits, 9 of them behind the point; round it, \
-                 or write it as a text",
-            ),
+            Saved::Number(text) => {
+                text.parse().ok().and_then(number::exact).ok_or_else(inexact)
+            }
             Saved::Bool(text) => match text.as_str() {
                 "true" => Ok("yes".to_owned()),
                 "false" => Ok("no".to_owned()),
-                _ => Err("it is neither true nor false"),
+                _ => Err(Message::new("cell-no-truth")),
             },
-            Saved::Date(text) => date(text).ok_or("it is no day from 1900 to 9999"),
+            Saved::Date(text) => date(text).ok_or_else(|| Message::new("cell-day")),
             Saved::Time(text) => match milliseconds_of_duration(text) {
                 Some(time) if time < DAY => Ok(clock(time)),
-                Some(_) => Err("it is a duration of a day or more, which no column holds"),
-                None => Err("it is no clock time"),
+                Some(_) => Err(Message::new("cell-long-duration")),
+                None => Err(Message::new("cell-no-clock")),
             },
-            Saved::Error => {
-                Err("it holds the error of a formula; mend the formula, or write the value")
-            }
-            Saved::Other(_) => Err("it is of a type that no cell of a table has"),
+            Saved::Error => Err(Message::new("cell-formula-error")),
+            Saved::Other(_) => Err(Message::new("cell-type")),
         }
     }
 }
@@ -180,7 +178,7 @@ mod tests {
     use super::*;
 
     fn said(saved: &Saved) -> String {
-        saved.text().unwrap_or_else(str::to_owned)
+        saved.text().unwrap_or_else(|why| why.to_string())
     }
 
     #[test]

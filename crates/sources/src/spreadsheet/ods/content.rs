@@ -2,14 +2,15 @@
 
 use std::io::{self, BufRead, Read};
 
+use passmuster::message::Message;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::cell::{Saved, Tag};
-use super::{damaged, within};
+use super::{damaged, faulty, within};
 use crate::refused::Refused;
-use crate::spreadsheet::{Merged, address};
+use crate::spreadsheet::{Merged, address, place, place_of_sheet};
 
 /// How deep tags may stand in each other; real files need some twenty.
 const DEEPEST: usize = 256;
@@ -36,9 +37,7 @@ impl<R: BufRead> Read for Bounded<R> {
 impl<R: BufRead> BufRead for Bounded<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         match self.left {
-            0 => Err(io::Error::other(
-                "a tag, or a text between two, has more than 16 MiB",
-            )),
+            0 => Err(io::ErrorKind::FileTooLarge.into()),
             _ => self.bytes.fill_buf(),
         }
     }
@@ -143,7 +142,7 @@ impl<'a, R: BufRead> Content<'a, R> {
             let file = self.file;
             self.reader.get_mut().left = LONGEST;
             let event = self.reader.read_event_into(&mut buffer);
-            match event.map_err(|fault| damaged(file, fault))? {
+            match event.map_err(|fault| unread(file, &fault))? {
                 Event::Start(tag) => self.start(&tag, take)?,
                 Event::End(_) if self.skipped > 0 => self.skipped -= 1,
                 Event::End(_) => self.end(take)?,
@@ -152,10 +151,10 @@ impl<'a, R: BufRead> Content<'a, R> {
                 Event::GeneralRef(named) => self.add_named(&named)?,
                 // Names that a file gives to texts, and names in those, are how it bursts.
                 Event::DocType(_) => {
-                    return Err(damaged(file, "its text has a DTD, as no ODS has"));
+                    return Err(damaged(file, Message::new("ods-dtd")));
                 }
                 Event::Eof if self.open.is_empty() && self.skipped == 0 => return Ok(()),
-                Event::Eof => return Err(damaged(file, "its text ends too early")),
+                Event::Eof => return Err(damaged(file, Message::new("ods-ends-early"))),
                 _ => {}
             }
         }
@@ -163,7 +162,7 @@ impl<'a, R: BufRead> Content<'a, R> {
 
     fn start(&mut self, tag: &BytesStart<'_>, take: Take<'_>) -> Result<(), Refused> {
         if self.skipped + self.open.len() > DEEPEST {
-            let why = format!("its tags stand more than {DEEPEST} deep in each other");
+            let why = Message::new("ods-deep").with("most", DEEPEST);
             return Err(damaged(self.file, why));
         }
         let name = tag.name();
@@ -187,10 +186,10 @@ impl<'a, R: BufRead> Content<'a, R> {
             }
             // What is no cell where cells stand would be left out of the row in silence.
             (Some(Within::Row), _) => {
-                return Err(damaged(self.file, "a row holds what is no cell"));
+                return Err(damaged(self.file, Message::new("ods-no-cell")));
             }
             (Some(Within::Cell | Within::Block), "table:table") => {
-                return Err(self.refused("a table stands within the cell; take it out"));
+                return Err(self.refused(Message::new("ods-inner-table")));
             }
             (Some(Within::Cell | Within::Block), "text:p" | "text:h") => {
                 if self.paragraphs {
@@ -276,9 +275,8 @@ impl<'a, R: BufRead> Content<'a, R> {
                 let left = usize::try_from(count)
                     .ok()
                     .and_then(|count| self.blanks_left.checked_sub(count));
-                let left = left.ok_or_else(|| {
-                    self.refused("its text has more blanks than a table can hold")
-                })?;
+                let left =
+                    left.ok_or_else(|| self.refused(Message::new("ods-blanks")))?;
                 self.tag.shown.extend(std::iter::repeat_n(' ', self.blanks_left - left));
                 self.blanks_left = left;
             }
@@ -336,7 +334,7 @@ impl<'a, R: BufRead> Content<'a, R> {
     /// Adds a letter that is written by its name or its number.
     fn add_named(&mut self, named: &BytesRef<'_>) -> Result<(), Refused> {
         let number =
-            named.resolve_char_ref().map_err(|fault| damaged(self.file, fault))?;
+            named.resolve_char_ref().map_err(|fault| faulty(self.file, &fault))?;
         let letter = match (number, named.as_ref()) {
             (Some(letter), _) => letter,
             (None, "amp") => '&',
@@ -345,8 +343,7 @@ impl<'a, R: BufRead> Content<'a, R> {
             (None, "quot") => '"',
             (None, "apos") => '\'',
             (None, _) => {
-                let why = "its text has a name for a letter that XML does not know";
-                return Err(damaged(self.file, why));
+                return Err(damaged(self.file, Message::new("ods-letter")));
             }
         };
         self.add_text(letter.encode_utf8(&mut [0; 4]));
@@ -359,33 +356,39 @@ impl<'a, R: BufRead> Content<'a, R> {
         name: &str,
     ) -> Result<Option<String>, Refused> {
         let found =
-            tag.try_get_attribute(name).map_err(|fault| damaged(self.file, fault))?;
+            tag.try_get_attribute(name).map_err(|fault| faulty(self.file, &fault))?;
         let Some(found) = found else { return Ok(None) };
         let value = found.normalized_value(XmlVersion::Implicit1_0);
-        let value = value.map_err(|fault| damaged(self.file, fault))?;
+        let value = value.map_err(|fault| faulty(self.file, &fault))?;
         Ok(Some(value.into_owned()))
     }
 
     /// How often, or how far; once if nothing is said.
-    fn number(&self, tag: &BytesStart<'_>, name: &str) -> Result<u64, Refused> {
+    fn number(&self, tag: &BytesStart<'_>, name: &'static str) -> Result<u64, Refused> {
         let Some(value) = self.attribute(tag, name)? else { return Ok(1) };
         let number = value.parse::<u32>().ok().filter(|number| *number > 0);
         number.map(u64::from).ok_or_else(|| {
-            damaged(
-                self.file,
-                format_args!("`{name}` is no number from 1 to {}", u32::MAX),
-            )
+            let why = Message::new("ods-number").with("key", name);
+            damaged(self.file, why.with("most", i64::from(u32::MAX)))
         })
     }
 
-    fn refused(&self, why: &str) -> Refused {
+    fn refused(&self, why: Message) -> Refused {
         let (sheet, file) = (&self.sheet, self.file);
-        match within(self.row.at, self.column) {
-            Some(at) => Refused::at(
-                format_args!("`{}` of sheet `{sheet}` in `{file}`", address(at)),
-                why,
-            ),
-            None => Refused::at(format_args!("sheet `{sheet}` in `{file}`"), why),
+        let place = match within(self.row.at, self.column) {
+            Some(at) => place(&address(at), sheet, file),
+            None => place_of_sheet(sheet, file),
+        };
+        Refused::at(place, why)
+    }
+}
+
+/// Why no tag and no text could be read.
+fn unread(file: &str, fault: &quick_xml::Error) -> Refused {
+    match fault {
+        quick_xml::Error::Io(fault) if fault.kind() == io::ErrorKind::FileTooLarge => {
+            damaged(file, Message::new("ods-tag").with("most", LONGEST >> 20))
         }
+        other => faulty(file, other),
     }
 }
