@@ -227,6 +227,7 @@ impl Law {
             rulebook: self.0.consolidated.clone(),
             notices: self.notices(facts, found.notices),
             summary: found.summary,
+            passes: found.passes,
             rules: found.verdicts,
         }
     }
@@ -236,6 +237,7 @@ impl Law {
         let found = self.ask(facts, asked, Want { depth, counted: None }, &Alone)?;
         let mut report = Report::new(asked, law.known_at, law.consolidated.clone());
         report.summary = found.summary;
+        report.passes = found.passes;
         report.findings = found.findings;
         report.notices = self.notices(facts, found.notices);
         self.put_into_words(&mut report.findings);

@@ -1,9 +1,11 @@
 //! All findings of one judging, with what was asked and what must be said beside them.
 
+use std::collections::BTreeMap;
+
 use crate::day::Day;
 use crate::finding::{Finding, Outcome};
 use crate::message::Message;
-use crate::name::Name;
+use crate::name::{Name, RuleRef};
 use crate::rule::Force;
 use crate::window::{Period, Window};
 
@@ -80,6 +82,8 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// How many of each kind.
     pub summary: Summary,
+    /// How many cells (of a requirement: items) pass, of rules of which some do.
+    pub passes: BTreeMap<RuleRef, u64>,
     /// Every finding that is not a pass (and the passes, if asked), sorted by rule and cell.
     pub findings: Vec<Finding>,
 }
@@ -88,7 +92,8 @@ impl Report {
     /// A report in which nothing has been found yet.
     pub fn new(asked: Period, known_at: KnownAt, rulebook: Vec<Consolidated>) -> Self {
         let (notices, findings) = (Vec::new(), Vec::new());
-        Self { asked, known_at, rulebook, notices, summary: Summary::default(), findings }
+        let (summary, passes) = (Summary::default(), BTreeMap::new());
+        Self { asked, known_at, rulebook, notices, summary, passes, findings }
     }
 
     /// The violations: failed, `must`, without relief.

@@ -2,6 +2,7 @@
 
 mod cell;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::{Cell, Finding, Measured, Outcome, Range, Reason, Relief};
@@ -30,6 +31,8 @@ pub struct Verdicts {
     pub notices: Vec<Notice>,
     /// How many of each kind.
     pub summary: Summary,
+    /// How many cells (of a requirement: items) pass, of rules of which some do.
+    pub passes: BTreeMap<RuleRef, u64>,
     pub(crate) rules: Vec<OfRule>,
 }
 
@@ -147,6 +150,7 @@ impl From<&Report> for Verdicts {
             rulebook: report.rulebook.clone(),
             notices: report.notices.clone(),
             summary: report.summary,
+            passes: report.passes.clone(),
             rules,
         }
     }

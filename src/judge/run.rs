@@ -25,6 +25,7 @@ use crate::domain::stretch::{Stretch, stretches};
 use crate::error::Error;
 use crate::finding::{Finding, Outcome, Reason};
 use crate::message::Message;
+use crate::name::RuleRef;
 use crate::plan::{Ask, Asks, Base, Lens, Plan, Time};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::counted::Counted;
@@ -63,6 +64,8 @@ pub(crate) struct Found {
     pub(crate) findings: Vec<Finding>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) summary: Summary,
+    /// How many cells (of a requirement: items) pass, of rules of which some do.
+    pub(crate) passes: BTreeMap<RuleRef, u64>,
     /// Of each rule, where verdicts are asked for.
     pub(crate) verdicts: Vec<OfRule>,
     /// Days and units of the people of whom findings would tell, where that is asked.
@@ -106,6 +109,9 @@ impl Found {
         self.findings.extend(other.findings);
         self.notices.extend(other.notices);
         self.summary.merge(other.summary);
+        for (rule, passes) in other.passes {
+            *self.passes.entry(rule).or_default() += passes;
+        }
         self.verdicts.extend(other.verdicts);
         self.spots.extend(other.spots);
     }
@@ -386,8 +392,11 @@ impl<'a> Judging<'a> {
             self.found.findings.push(without_cell(self.lens, Reason::NobodyThere));
             self.found.summary.not_evaluated += self.passes.max(1);
         } else if !nothing {
-            let force = self.lens.standing.rule().force;
-            self.found.summary.add(Outcome::Pass, force, false, self.passes);
+            let rule = self.lens.standing.rule();
+            self.found.summary.add(Outcome::Pass, rule.force, false, self.passes);
+            if self.passes > 0 {
+                self.found.passes.insert(rule.name.clone(), self.passes);
+            }
         }
         if self.cut_out > 0 {
             let cells = usize::try_from(self.cut_out).unwrap_or(usize::MAX);

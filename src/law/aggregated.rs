@@ -75,6 +75,10 @@ impl Law {
         let hidden = view.hide(&mut groups);
         let mut told = Report { findings: Vec::new(), ..report.clone() };
         told.findings.extend(groups.into_iter().map(|group| group.finding));
+        told.passes = BTreeMap::new();
+        for passed in told.findings.iter().filter(|one| one.outcome == Outcome::Pass) {
+            *told.passes.entry(passed.rule.clone()).or_default() += 1;
+        }
         told.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
         for notice in &mut told.notices {
             without_people(notice);

@@ -149,7 +149,7 @@ impl Survey<'_> {
         facts: &Facts,
         workers: &dyn Workers,
     ) -> Result<Option<Report>, Error> {
-        let Verdicts { asked, known_at, rulebook, notices, summary, rules } =
+        let Verdicts { asked, known_at, rulebook, notices, summary, passes, rules } =
             &self.verdicts;
         let law = &self.stream.law;
         let sifted = law.findings(facts, *asked, workers)?;
@@ -167,6 +167,7 @@ impl Survey<'_> {
         let mut report = Report::new(*asked, *known_at, rulebook.clone());
         report.notices = notices.clone();
         report.summary = *summary;
+        report.passes = passes.clone();
         report.findings = findings;
         Ok(Some(report))
     }

@@ -1,5 +1,6 @@
 //! Findings as JUnit XML, for whatever shows test results: a suite a rule, a case a cell.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::escape::{markup, visible};
@@ -7,7 +8,7 @@ use super::page::{Grade, Page};
 use crate::finding::Finding;
 use crate::name::RuleRef;
 
-/// A report as JUnit XML; it must have the passes, as that of `Law::check_all` has.
+/// A report as JUnit XML.
 ///
 /// A violation, and failed advice, is a `failure`; what is undetermined or lacks its data an
 /// `error`; what was granted, or has nobody in it, is `skipped`. Cells that pass are one case
@@ -16,9 +17,14 @@ pub fn report(page: &Page<'_>) -> String {
     let page = *page;
     let mut suites = String::new();
     let mut all = Counts::default();
-    for of_rule in page.report.findings.chunk_by(|one, other| one.rule == other.rule) {
-        let Some(first) = of_rule.first() else { continue };
-        let (suite, counts) = suite(page, &first.rule, of_rule);
+    let by_rule = page.report.findings.chunk_by(|one, other| one.rule == other.rule);
+    let by_rule = by_rule.filter_map(|found| Some((&found.first()?.rule, found)));
+    let mut rules: BTreeMap<&RuleRef, &[Finding]> = by_rule.collect();
+    for rule in page.report.passes.keys() {
+        rules.entry(rule).or_default();
+    }
+    for (rule, found) in rules {
+        let (suite, counts) = suite(page, rule, found);
         suites.push_str(&suite);
         all = all.and(counts);
     }
@@ -62,8 +68,7 @@ fn suite(page: Page<'_>, rule: &RuleRef, findings: &[Finding]) -> (String, Count
     let mut cases = String::new();
     let name = markup(&rule.to_string());
     let shown = page.passes == super::json::Passes::Shown;
-    let passes = findings.iter().filter(|one| Grade::of(one) == Grade::Pass);
-    let passes = if shown { 0 } else { passes.count() };
+    let passes = page.report.passes.get(rule).copied().filter(|_| !shown).unwrap_or(0);
     for finding in findings.iter().filter(|one| page.lists(one)) {
         cases.push_str(&case(page, &name, finding, &mut counts));
     }

@@ -244,9 +244,14 @@ impl ReportFormat {
         matches!(self, ReportFormat::Text | ReportFormat::Html | ReportFormat::Markdown)
     }
 
-    /// Whether it tells of cells that pass, though they are not listed.
-    pub(crate) fn tells_of_passes(self) -> bool {
-        matches!(self, ReportFormat::Html | ReportFormat::Junit)
+    /// Whether it tells of cells that pass, though they are not listed; of groups they are
+    /// counted one by one.
+    pub(crate) fn tells_of_passes(self, of_groups: bool) -> bool {
+        match self {
+            ReportFormat::Html => true,
+            ReportFormat::Junit => of_groups,
+            _ => false,
+        }
     }
 
     /// Whether notices have a place in it.

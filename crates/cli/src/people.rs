@@ -2,7 +2,7 @@
 
 mod key;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use passmuster::message::{Argument, Message};
 use passmuster::report::Notice;
@@ -41,6 +41,17 @@ impl People {
     /// As the command line asks of a verb that can only tell of single people.
     pub(crate) fn named(asked: &args::Pseudonymise) -> Result<Self, Refusal> {
         asked.pseudonymise.as_deref().map_or(Ok(Self::ById), Self::by_key)
+    }
+
+    /// Rules and the facts of a folder, if one is given, as they tell of people.
+    pub(crate) fn opened(
+        &self,
+        rulebook: Rulebook,
+        folder: Option<&PathBuf>,
+    ) -> Result<(Rulebook, Option<Facts>), Refusal> {
+        let Some(folder) = folder else { return Ok((rulebook, None)) };
+        let (facts, _) = load::facts(&rulebook, folder, self)?;
+        Ok((self.rulebook(&rulebook, &facts), Some(facts)))
     }
 
     fn by_key(file: &Path) -> Result<Self, Refusal> {

@@ -93,7 +93,9 @@ fn report(
     let before = asked.baseline.as_deref().map(load::report).transpose()?;
     before.iter().try_for_each(|(before, ..)| people.must_be_those_of(before))?;
     let passes = if asked.show.is_some() { Passes::Shown } else { Passes::Hidden };
-    let tells = asked.format.iter().any(|output| output.format.tells_of_passes());
+    let of_groups = people.threshold().is_some();
+    let tells = |output: &Output| output.format.tells_of_passes(of_groups);
+    let tells = asked.format.iter().any(tells);
     let in_full = passes == Passes::Shown || tells;
     let (judged, tables) = match streamed(asked, rulebook, (in_full, people))? {
         Some(judged) => judged,

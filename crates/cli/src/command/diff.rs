@@ -50,14 +50,7 @@ fn of_files(asked: &Diff) -> Result<Found, Refusal> {
     let people = People::named(&asked.people)?;
     let version = |path: &str| {
         let (rulebook, _) = load::rulebook(&[PathBuf::from(path)])?;
-        let facts = asked.facts.as_ref();
-        let facts =
-            facts.map(|folder| load::facts(&rulebook, folder, &people)).transpose()?;
-        let facts = facts.map(|(facts, _)| facts);
-        let rulebook = match &facts {
-            Some(facts) => people.rulebook(&rulebook, facts),
-            None => rulebook,
-        };
+        let (rulebook, facts) = people.opened(rulebook, asked.facts.as_ref())?;
         Ok::<_, Refusal>(((rulebook.as_known(known_at), rulebook), facts))
     };
     let ((old, old_facts), (new, new_facts)) =

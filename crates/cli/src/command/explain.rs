@@ -26,14 +26,7 @@ pub(crate) fn explain(asked: &Explain) -> Answer {
     }
     let (rulebook, _) = load::rulebook(&asked.rules)?;
     let people = People::named(&asked.people)?;
-    let facts = asked.facts.as_ref();
-    let facts =
-        facts.map(|folder| load::facts(&rulebook, folder, &people)).transpose()?;
-    let facts = facts.map(|(facts, _)| facts);
-    let rulebook = match &facts {
-        Some(facts) => people.rulebook(&rulebook, facts),
-        None => rulebook,
-    };
+    let (rulebook, facts) = people.opened(rulebook, asked.facts.as_ref())?;
     let name = asked.subject.first().map(String::as_str).unwrap_or_default();
     let name = name.split_whitespace().next().unwrap_or_default();
     let standings = rulebook.standings(asked.known.at());
