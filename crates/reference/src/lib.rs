@@ -32,6 +32,7 @@ mod verdict;
 pub mod versions;
 pub mod world;
 
+use passmuster::finding::Outcome;
 use passmuster::rule::{Force, Kind};
 use passmuster::rulebook::Standing;
 use passmuster::{Facts, KnownAt, Period, Report, Rulebook};
@@ -76,6 +77,9 @@ pub fn evaluate(
         report.findings.extend(judged.findings);
         notices.extend(judged.notices);
         report.summary.merge(judged.summary);
+    }
+    for passed in report.findings.iter().filter(|one| one.outcome == Outcome::Pass) {
+        *report.passes.entry(passed.rule.clone()).or_default() += 1;
     }
     report.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
     report.notices = grant::sorted(notices);

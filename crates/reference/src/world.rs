@@ -451,6 +451,7 @@ fn differences(ours: &Report, theirs: &Report) -> String {
         tell("order", order(ours), order(theirs));
     }
     tell("summary", format!("{:?}", ours.summary), format!("{:?}", theirs.summary));
+    tell("passes", format!("{:?}", ours.passes), format!("{:?}", theirs.passes));
     tell("rulebook", format!("{:?}", ours.rulebook), format!("{:?}", theirs.rulebook));
     said
 }
