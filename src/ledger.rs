@@ -7,9 +7,11 @@ mod counted;
 mod counts;
 mod days;
 mod effect;
+mod kinds;
 mod rows;
 mod slow;
 mod snapshot;
+mod stays;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,6 @@
 //! One counted rule: how many people of each class every cell holds.
 
+mod alike;
 mod classes;
 
 use crate::domain::place::Place;
@@ -13,6 +14,8 @@ use crate::rule::per::Column;
 use super::bound::{Judge, Sum};
 use super::days::Stand;
 use super::effect::Verdict;
+
+use alike::Alike;
 
 pub(super) use classes::{Asker, Blank, blank, specimen};
 
@@ -31,17 +34,26 @@ struct Class {
 }
 
 /// Whether a cell is judged. CLAUSE 3.8.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Guard {
     Judged,
     Perhaps,
     CutOut,
 }
 
+/// A cell, and what is known of it whoever is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) cell: u32,
+    guard: Guard,
+    /// Whether it is there without anybody in it. CLAUSE 3.1, 3.2.
+    always: bool,
+}
+
 /// Where somebody is counted: in which cell, as what class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Seat {
-    pub(super) cell: u32,
+    pub(super) spot: Spot,
     pub(super) class: u8,
 }
 
@@ -66,11 +78,9 @@ pub(super) struct Counted {
     columns: Vec<Column>,
     places: Vec<Place>,
     /// The place by stretch and unit.
-    placed: Vec<u32>,
-    units: usize,
-    guards: Vec<Guard>,
-    /// Cells that are there without anybody in them. CLAUSE 3.1, 3.2.
-    always: Vec<bool>,
+    placed: Alike<u32>,
+    /// By stretch and place: whether it is judged, and whether it is always there.
+    known: Alike<(Guard, bool)>,
     counts: Vec<u32>,
     /// How many people it possibly means, in cells that are judged.
     matched: u64,
@@ -95,7 +105,7 @@ impl Counted {
             return None;
         }
         let stretch = stretch as usize;
-        let place = *self.placed.get(stretch * self.units + stand.unit as usize)?;
+        let place = self.placed.get(stretch, stand.unit as usize)?;
         if place == NONE {
             return None;
         }
@@ -107,8 +117,20 @@ impl Counted {
                 *self.table.get(row + usize::from(stand.row))?
             }
         };
-        let cell = stretch * self.places.len() + place as usize;
-        Some(Seat { cell: cell as u32, class })
+        Some(Seat { spot: self.spot(stretch, place as usize)?, class })
+    }
+
+    #[inline]
+    fn spot(&self, stretch: usize, place: usize) -> Option<Spot> {
+        let (guard, always) = self.known.get(stretch, place)?;
+        let cell = stretch * self.places.len() + place;
+        Some(Spot { cell: cell as u32, guard, always })
+    }
+
+    /// A cell by its number.
+    pub(super) fn spot_of(&self, cell: u32) -> Option<Spot> {
+        let (places, cell) = (self.places.len(), cell as usize);
+        self.spot(cell.checked_div(places)?, cell.checked_rem(places)?)
     }
 
     /// Makes room for everybody.
@@ -119,7 +141,7 @@ impl Counted {
 
     /// Counts somebody, or counts them no more.
     pub(super) fn count(&mut self, seat: Seat, is_there: bool) {
-        let at = seat.cell as usize * self.classes.len() + usize::from(seat.class);
+        let at = seat.spot.cell as usize * self.classes.len() + usize::from(seat.class);
         let is_matched = self.is_matched(seat);
         if let Some(count) = self.counts.get_mut(at) {
             match is_there {
@@ -135,12 +157,8 @@ impl Counted {
     }
 
     fn is_matched(&self, seat: Seat) -> bool {
-        self.guard_of(seat.cell) != Guard::CutOut
+        seat.spot.guard != Guard::CutOut
             && self.class(seat).is_some_and(|class| class.matched)
-    }
-
-    fn guard_of(&self, cell: u32) -> Guard {
-        self.guards.get(cell as usize).copied().unwrap_or(Guard::CutOut)
     }
 
     fn class(&self, seat: Seat) -> Option<&Class> {
@@ -169,20 +187,20 @@ impl Counted {
     pub(super) fn of_cell(&self, cell: u32, moved: Moved) -> Option<Verdict> {
         let mut sum = self.sum(cell)?;
         self.add(&mut sum, cell, moved);
-        self.of_sum(cell, &sum, moved)
+        self.of_sum(self.spot_of(cell)?, &sum, moved)
     }
 
     /// What is said of a cell, and what if one person sat elsewhere.
     #[inline]
     pub(super) fn before_and_after(
         &self,
-        cell: u32,
+        spot: Spot,
         moved: Moved,
     ) -> [Option<Verdict>; 2] {
-        let Some(mut sum) = self.sum(cell) else { return [None; 2] };
-        let before = self.of_sum(cell, &sum, Moved::default());
-        self.add(&mut sum, cell, moved);
-        [before, self.of_sum(cell, &sum, moved)]
+        let Some(mut sum) = self.sum(spot.cell) else { return [None; 2] };
+        let before = self.of_sum(spot, &sum, Moved::default());
+        self.add(&mut sum, spot.cell, moved);
+        [before, self.of_sum(spot, &sum, moved)]
     }
 
     fn counts_of(&self, cell: u32) -> Option<&[u32]> {
@@ -204,7 +222,7 @@ impl Counted {
 
     fn add(&self, (sum, people): &mut (Sum, i64), cell: u32, moved: Moved) {
         for (seat, times) in [(moved.was, -1), (moved.is, 1)] {
-            let seat = seat.filter(|seat| seat.cell == cell);
+            let seat = seat.filter(|seat| seat.spot.cell == cell);
             if let Some(class) = seat.and_then(|seat| self.class(seat)) {
                 sum.add(&class.sum, times);
                 *people += times;
@@ -214,17 +232,15 @@ impl Counted {
 
     fn of_sum(
         &self,
-        cell: u32,
+        spot: Spot,
         (sum, people): &(Sum, i64),
         moved: Moved,
     ) -> Option<Verdict> {
-        let guard = self.guard_of(cell);
         let judge = self.judge.as_ref()?;
-        let is_always = || self.always.get(cell as usize).copied().unwrap_or(false);
-        if guard == Guard::CutOut || *people == 0 && !is_always() {
+        if spot.guard == Guard::CutOut || *people == 0 && !spot.always {
             return None;
         }
-        let said = judge.ask(sum, || self.classes_of(cell, moved));
+        let said = judge.ask(sum, || self.classes_of(spot.cell, moved));
         if said.empty {
             let reason = Some(Reason::NobodyThere);
             return Some(Verdict {
@@ -235,7 +251,7 @@ impl Counted {
         if said.unbounded {
             return None;
         }
-        let outcome = match (said.all_keep, said.some_keep, guard) {
+        let outcome = match (said.all_keep, said.some_keep, spot.guard) {
             (true, ..) => Outcome::Pass,
             (false, false, Guard::Judged) => Outcome::Fail,
             _ => Outcome::Undetermined,
@@ -256,7 +272,7 @@ impl Counted {
         let with = |(nth, (class, count)): (usize, (&Class, &u32))| {
             let is = |seat: Option<Seat>| {
                 seat.is_some_and(|seat| {
-                    seat.cell == cell && usize::from(seat.class) == nth
+                    seat.spot.cell == cell && usize::from(seat.class) == nth
                 })
             };
             let count = u64::from(*count) + u64::from(is(moved.is));
@@ -267,7 +283,7 @@ impl Counted {
 
     /// What a requirement says of somebody. CLAUSE 5.1
     pub(super) fn of_person(&self, seat: Seat) -> Option<Verdict> {
-        let outcome = match (self.class(seat)?.each?, self.guard_of(seat.cell)) {
+        let outcome = match (self.class(seat)?.each?, seat.spot.guard) {
             (_, Guard::CutOut) => return None,
             (Outcome::Fail, Guard::Perhaps) => Outcome::Undetermined,
             (outcome, _) => outcome,

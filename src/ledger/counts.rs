@@ -14,9 +14,10 @@ use crate::plan::{Lens, Plan};
 use crate::report::KnownAt;
 use crate::window::Period;
 
-use super::counted::{Asker, Blank, Counted, Moved, blank, specimen};
-use super::days::{Days, Read, SEVERAL, Stand};
+use super::counted::{Asker, Blank, Counted, Moved, Seat, blank, specimen};
+use super::days::{Days, Read, Stand};
 use super::effect::{At, Changed, Effect, Verdict};
+use super::kinds::SEVERAL;
 use super::told::DayRows;
 
 /// Everybody, and the rules that are counted.
@@ -240,7 +241,7 @@ impl Counts {
                     let Some(seat) = seat else { continue };
                     let verdict = rule.of_person(seat);
                     if let Some(verdict) = verdict.filter(|one| !passes(one)) {
-                        tell(At::Person(seat.cell, person), verdict);
+                        tell(At::Person(seat.spot.cell, person), verdict);
                     }
                 }
             }
@@ -259,12 +260,7 @@ impl Counts {
         }
     }
 
-    fn seat(
-        &self,
-        rule: &Counted,
-        person: PersonId,
-        nth: usize,
-    ) -> Option<super::counted::Seat> {
+    fn seat(&self, rule: &Counted, person: PersonId, nth: usize) -> Option<Seat> {
         let at = self.rules.iter().position(|own| std::ptr::eq(own, rule))?;
         let stand = self.days.stand(person, nth)?;
         match of_several(&self.days, person, nth) {
@@ -291,7 +287,8 @@ fn one(rule: &Counted, person: PersonId, moved: Moved, effect: &mut Effect) {
     let said = |seat| rule.of_person(seat);
     let before = moved.was.and_then(said);
     let after = moved.is.and_then(said);
-    let cells = (moved.was.map(|seat| seat.cell), moved.is.map(|seat| seat.cell));
+    let cell = |seat: Seat| seat.spot.cell;
+    let cells = (moved.was.map(cell), moved.is.map(cell));
     match cells {
         (Some(was), Some(is)) if was != is => {
             push(rule, At::Person(was, person), before, None, effect);
@@ -306,10 +303,10 @@ fn one(rule: &Counted, person: PersonId, moved: Moved, effect: &mut Effect) {
 
 /// What a bound says of the cells that somebody leaves and comes to.
 fn cells(rule: &Counted, moved: Moved, effect: &mut Effect) {
-    let (was, is) = (moved.was.map(|seat| seat.cell), moved.is.map(|seat| seat.cell));
-    for cell in was.into_iter().chain(is.filter(|is| Some(*is) != was)) {
-        let [before, after] = rule.before_and_after(cell, moved);
-        push(rule, At::Cell(cell), before, after, effect);
+    let (was, is) = (moved.was.map(|seat| seat.spot), moved.is.map(|seat| seat.spot));
+    for spot in was.into_iter().chain(is.filter(|is| Some(*is) != was)) {
+        let [before, after] = rule.before_and_after(spot, moved);
+        push(rule, At::Cell(spot.cell), before, after, effect);
     }
 }
 

@@ -12,14 +12,12 @@ use crate::facts::{Facts, PersonId};
 use crate::field::{STATUSES, Table, Value};
 use crate::window::Period;
 
+use super::kinds::{Kinds, NO_ROW, SEVERAL};
+use super::stays::{Stay, Stays};
 use super::told::DayRows;
 
 /// How many statuses a row may have, `unknown` among them.
 const SLOTS: usize = STATUSES.len() + 1;
-/// There is no row.
-const NO_ROW: u16 = u16::MAX;
-/// There are several rows.
-pub(super) const SEVERAL: u16 = u16::MAX - 1;
 /// How many kinds of rows there may be.
 const KINDS_MOST: usize = 1 << 15;
 /// No unit.
@@ -33,15 +31,6 @@ pub(super) struct Stand {
     pub(super) kind: u32,
     /// The kind of row.
     pub(super) row: u16,
-}
-
-/// A stay on the register.
-#[derive(Debug, Clone, Copy)]
-struct Stay {
-    from: Day,
-    through: Day,
-    unit: u32,
-    kind: u32,
 }
 
 /// Somebody of a kind of person: to be asked for all of them.
@@ -59,12 +48,9 @@ pub(super) struct Days {
     len: usize,
     flat: bool,
     pub(super) units: Vec<Arc<str>>,
-    /// The stays of all people, person by person.
-    stays: Vec<Stay>,
-    /// Where those of each person begin.
-    starts: Vec<u32>,
+    stays: Stays,
     /// The kind of row of each person and day.
-    rows: Vec<u16>,
+    rows: Kinds,
     /// In a flat file: the unit of each person and day.
     row_units: Vec<u32>,
     /// The kind of row of who has none, by day and unit.
@@ -106,9 +92,8 @@ impl Days {
             len,
             flat: !facts.register().is_present(),
             units: units(domain),
-            stays: Vec::new(),
-            starts: Vec::new(),
-            rows: vec![NO_ROW; len * people],
+            stays: Stays::default(),
+            rows: Kinds::new(len * people),
             row_units: Vec::new(),
             missing: Vec::new(),
             rests: vec![Vec::new()],
@@ -180,7 +165,7 @@ impl Days {
         let mut kinds: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
         let mut people = Vec::new();
         let register = facts.register();
-        self.starts = vec![0; register.people() + 1];
+        self.stays = Stays::new(register.people());
         for spell in register.spells() {
             let unit = table.and_then(|rows| rows.value(spell.row as usize, "unit"));
             let unit = unit.and_then(Value::as_text).and_then(|unit| units.get(unit));
@@ -194,15 +179,7 @@ impl Days {
                 people.push(Specimen { person, person_row, unit });
             }
             let (from, through) = (spell.from, spell.through);
-            self.stays.push(Stay { from, through, unit, kind });
-            if let Some(count) = self.starts.get_mut(spell.person.index() + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut self.starts {
-            sum += *count;
-            *count = sum;
+            self.stays.add(spell.person, Stay { from, through, unit, kind });
         }
         self.people = people;
     }
@@ -250,7 +227,7 @@ impl Days {
                 }
             };
             let at = person.index() * self.len + nth;
-            self.rows.iter_mut().skip(at).take(1).for_each(|one| *one = kind);
+            self.rows.set(at, kind);
             if self.flat {
                 let unit = rows.value(row, "unit").and_then(Value::as_text);
                 let unit = unit.and_then(|unit| unit_ids.get(unit)).copied();
@@ -263,19 +240,12 @@ impl Days {
 
     /// Whether somebody is on the register on a day; in a flat file everybody may be.
     pub(super) fn is_on_register(&self, person: PersonId, day: Day) -> bool {
-        self.flat || self.stay(person, day).is_some()
-    }
-
-    fn stay(&self, person: PersonId, day: Day) -> Option<Stay> {
-        let at = person.index();
-        let (from, until) = (self.starts.get(at)?, self.starts.get(at + 1)?);
-        let stays = self.stays.get(*from as usize..*until as usize)?;
-        stays.iter().copied().find(|stay| stay.from <= day && day <= stay.through)
+        self.flat || self.stays.on(person, day).is_some()
     }
 
     /// The row of somebody on a day.
     pub(super) fn row(&self, person: PersonId, nth: usize) -> u16 {
-        self.rows.get(person.index() * self.len + nth).copied().unwrap_or(NO_ROW)
+        self.rows.get(person.index() * self.len + nth)
     }
 
     /// Where somebody is, and as what; `None` if nowhere.
@@ -301,7 +271,7 @@ impl Days {
                 row,
             });
         }
-        let Stay { unit, kind, .. } = self.stay(person, self.day(nth))?;
+        let Stay { unit, kind, .. } = self.stays.on(person, self.day(nth))?;
         if unit == NOWHERE {
             return None;
         }
@@ -356,7 +326,7 @@ impl Days {
     /// Gives somebody another row.
     pub(super) fn set(&mut self, person: PersonId, nth: usize, row: u16, unit: u32) {
         let at = person.index() * self.len + nth;
-        self.rows.iter_mut().skip(at).take(1).for_each(|one| *one = row);
+        self.rows.set(at, row);
         self.row_units.iter_mut().skip(at).take(1).for_each(|one| *one = unit);
     }
 

@@ -8,7 +8,7 @@ use crate::rule::Force;
 use super::told::Told;
 
 /// How many verdicts an effect holds without asking for memory.
-const INLINE: usize = 6;
+const INLINE: usize = 4;
 
 /// What a rule says of a cell: a finding without its names and words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

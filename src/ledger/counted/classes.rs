@@ -18,7 +18,7 @@ use crate::tally::share::keys_of;
 
 use super::super::bound::Sum;
 use super::super::days::{Days, Specimen};
-use super::{Class, Counted, Guard, NONE};
+use super::{Alike, Class, Counted, Guard, NONE};
 
 /// How many answers the table of a rule may hold.
 const TABLE_MOST: usize = 1 << 20;
@@ -91,15 +91,13 @@ impl Counted {
             of_day,
             columns: lens.grain.columns.clone(),
             places: Vec::new(),
-            placed: Vec::new(),
-            units: days.units.len(),
-            guards: Vec::new(),
-            always: Vec::new(),
+            placed: Alike::of(0, []),
+            known: Alike::of(0, []),
             counts: Vec::new(),
             matched: 0,
         };
         counted.place(days, asker.domain);
-        counted.guard(lens, asker.domain)?;
+        counted.known(lens, days, asker.domain)?;
         counted.fill_table(lens, days, asker)?;
         Some(counted)
     }
@@ -107,12 +105,13 @@ impl Counted {
     /// Where every unit is in every stretch.
     fn place(&mut self, days: &Days, domain: &Domain<'_>) {
         let mut ids = std::collections::BTreeMap::new();
-        let undivided = self.columns.is_empty();
-        if undivided {
+        if self.columns.is_empty() {
             self.places.push(Vec::new());
             ids.insert(Vec::new(), 0);
         }
+        let mut placed = Vec::with_capacity(self.stretches.len());
         for stretch in &self.stretches {
+            let mut row = Vec::with_capacity(days.units.len());
             for unit in &days.units {
                 let standing = Standing {
                     day: stretch.first(),
@@ -122,7 +121,7 @@ impl Counted {
                     other: None,
                     unit: Some(unit),
                 };
-                let id = match domain.placement(&self.columns, standing) {
+                row.push(match domain.placement(&self.columns, standing) {
                     Placement::In(place) => {
                         *ids.entry(place.clone()).or_insert_with(|| {
                             self.places.push(place);
@@ -130,40 +129,41 @@ impl Counted {
                         })
                     }
                     Placement::Blank(_) | Placement::Perhaps(_) => NONE,
-                };
-                self.placed.push(id);
+                });
             }
+            placed.push(row);
         }
-        let cells = self.places.len() * self.stretches.len();
-        self.always = vec![undivided; cells];
-        let tree = domain.facts.units();
-        for (nth, stretch) in self.stretches.iter().enumerate() {
-            for (id, unit) in days.units.iter().enumerate() {
-                let place = self.placed.get(nth * self.units + id).copied();
-                let stands = tree.parent(unit, stretch.first()).is_some();
-                if let (true, false, Some(place)) = (stands, domain.is_site(unit), place)
-                    && place != NONE
-                {
-                    let cell = nth * self.places.len() + place as usize;
-                    self.always.iter_mut().skip(cell).take(1).for_each(|one| *one = true);
-                }
-            }
-        }
+        self.placed = Alike::of(days.units.len(), placed);
     }
 
-    /// Which cells are judged; `None` if too much of one is unknown.
-    fn guard(&mut self, lens: &Lens, domain: &Domain<'_>) -> Option<()> {
-        let grants = Grants::default();
-        for stretch in &self.stretches {
+    /// Which cells are judged, and which are always there; `None` if too much of one is
+    /// unknown.
+    fn known(&mut self, lens: &Lens, days: &Days, domain: &Domain<'_>) -> Option<()> {
+        let (grants, tree) = (Grants::default(), domain.facts.units());
+        let mut known = Vec::with_capacity(self.stretches.len());
+        for (nth, stretch) in self.stretches.iter().enumerate() {
+            let mut row = Vec::with_capacity(self.places.len());
             for place in &self.places {
                 let view = CellView::of((domain, lens), (stretch, place), &[], &grants);
-                self.guards.push(match view.guarded()? {
+                let guard = match view.guarded()? {
                     (false, _) => Guard::CutOut,
                     (true, false) => Guard::Judged,
                     (true, true) => Guard::Perhaps,
-                });
+                };
+                row.push((guard, self.columns.is_empty()));
             }
+            for (id, unit) in days.units.iter().enumerate() {
+                let stands = tree.parent(unit, stretch.first()).is_some();
+                let place = self.placed.get(nth, id).filter(|place| *place != NONE);
+                if let (true, false, Some(place)) = (stands, domain.is_site(unit), place)
+                {
+                    let one = row.iter_mut().skip(place as usize).take(1);
+                    one.for_each(|(_, always)| *always = true);
+                }
+            }
+            known.push(row);
         }
+        self.known = Alike::of(self.places.len(), known);
         Some(())
     }
 
