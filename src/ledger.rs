@@ -14,7 +14,8 @@ mod snapshot;
 mod stays;
 mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::day::Day;
 use crate::domain::Domain;
@@ -81,6 +82,8 @@ pub struct Ledger {
     rules: Vec<RuleRef>,
     /// As they were when the ledger was opened, or last opened anew.
     facts: Facts,
+    /// Everybody by name.
+    people: HashMap<Arc<str>, PersonId>,
     period: Period,
     counts: Counts,
     slow: Vec<Slow>,
@@ -194,10 +197,13 @@ impl Law {
             Opening::First => snapshot::print_of_facts(&facts),
             Opening::Restored(origin) => origin,
         };
+        let people = facts.register().names.iter().cloned();
+        let people = people.zip((0..).map(PersonId)).collect();
         Ok(Ledger {
             law,
             rules,
             facts,
+            people,
             period,
             counts,
             slow,

@@ -94,9 +94,8 @@ impl Ledger {
     ///
     /// When nobody of that name is known.
     pub fn person(&self, name: &str) -> Result<PersonId, Error> {
-        let register = self.facts.register();
-        register.person(name).ok_or_else(|| {
-            let names = register.names.iter().map(AsRef::as_ref);
+        self.people.get(name).copied().ok_or_else(|| {
+            let names = self.facts.register().names.iter().map(AsRef::as_ref);
             let near = nearest(name, names).map(|near| format!(" (`{near}`?)"));
             let near = near.unwrap_or_default();
             Fault::UnknownPerson { name: name.to_owned(), near }.into()
