@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 #[derive(Default)]
-pub struct Digest(BTreeMap<String, [u64; 4]>);
+pub struct Digest {
+    /// Findings come rule by rule: the sums of the rule at hand.
+    at_hand: Option<(String, [u64; 4])>,
+    of_rules: BTreeMap<String, [u64; 4]>,
+}
 
 /// What a rule found in one cell.
 pub struct Found {
@@ -26,6 +30,9 @@ pub enum Rule {
 }
 
 impl Rule {
+    const ALL: [Self; 5] =
+        [Self::Half, Self::Leaders, Self::Remote, Self::Forty, Self::Gatherings];
+
     fn name(self) -> &'static str {
         match self {
             Self::Half => "half",
@@ -39,25 +46,40 @@ impl Rule {
 
 impl Digest {
     pub fn of(found: impl IntoIterator<Item = Found>) -> Self {
-        let mut digest = Self::default();
-        for one in found {
-            let [count, base, who] = [one.count, one.base, one.who].map(u64::from);
-            digest.add(one.rule.name(), [count, base, who]);
+        let mut sums = [[0; 4]; Rule::ALL.len()];
+        for Found { rule, count, base, who } in found {
+            let [count, base, who] = [count, base, who].map(u64::from);
+            for (sum, more) in sums[rule as usize].iter_mut().zip([1, count, base, who]) {
+                *sum += more;
+            }
         }
-        digest
+        let met = Rule::ALL.into_iter().zip(sums).filter(|(_, [found, ..])| *found > 0);
+        let of_rules = met.map(|(rule, sums)| (rule.name().to_owned(), sums)).collect();
+        Self { at_hand: None, of_rules }
     }
 
+    #[inline]
     pub fn add(&mut self, rule: &str, [count, base, who]: [u64; 3]) {
-        if !self.0.contains_key(rule) {
-            self.0.insert(rule.to_owned(), [0; 4]);
+        if self.at_hand.as_ref().is_none_or(|(own, _)| own != rule) {
+            self.put_down();
+            self.at_hand = Some((rule.to_owned(), [0; 4]));
         }
-        let sums = self.0.get_mut(rule).expect("just put in");
+        let sums = self.at_hand.as_mut().map_or(&mut [][..], |(_, sums)| sums);
         for (sum, more) in sums.iter_mut().zip([1, count, base, who]) {
             *sum += more;
         }
     }
 
-    pub fn to_json(&self) -> Value {
-        json!(self.0)
+    fn put_down(&mut self) {
+        let Some((rule, sums)) = self.at_hand.take() else { return };
+        let all = self.of_rules.entry(rule).or_default();
+        for (all, more) in all.iter_mut().zip(sums) {
+            *all += more;
+        }
+    }
+
+    pub fn into_json(mut self) -> Value {
+        self.put_down();
+        json!(self.of_rules)
     }
 }

@@ -49,7 +49,7 @@ fn repeat(times: usize, mut judge: impl FnMut() -> Digest) {
         found = judge();
         seconds.push(start.elapsed().as_secs_f64());
     }
-    println!("{}", json!({ "seconds": seconds, "digest": found.to_json() }));
+    println!("{}", json!({ "seconds": seconds, "digest": found.into_json() }));
 }
 
 /// Does the parts of a work side by side, each on a core of its own.
