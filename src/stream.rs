@@ -10,6 +10,7 @@ mod days;
 mod ids;
 mod kinds;
 mod lines;
+mod marks;
 mod sieve;
 mod strip;
 mod survey;

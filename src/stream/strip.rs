@@ -12,6 +12,7 @@ use super::days::Days;
 use super::ids::Ids;
 use super::kinds::{Kinds, move_all};
 use super::lines::Lines;
+use super::marks::Marks;
 use super::tails::{Said, Tails};
 use super::texts::{Texts, head_of};
 
@@ -226,13 +227,16 @@ impl Strip {
         let delimiter = self.shape.delimiter;
         let last = self.texts.len() - 1;
         let mut fresh = false;
+        let marks = Marks::of(lines, delimiter);
         // Mostly the row begins as the one before, up to who it is about.
         let (mut rest, known) = match self.before.passed(lines) {
             Some(rest) => (rest, self.places.person),
             None => (lines, 0),
         };
         if known == self.places.person
-            && let Some(rest) = self.line_met_before(lines, rest)
+            && let Some(marks) = marks
+            && let Some(rest) =
+                self.line_met_before(lines, lines.len() - rest.len(), marks)
         {
             return rest;
         }
@@ -277,7 +281,8 @@ impl Strip {
             }
         }
         let (said, kept) = self.count(fresh);
-        if let Some(key) = self.tails.key(tail).filter(|_| !self.stopped) {
+        let length = memchr::memchr(b'\n', tail).unwrap_or(tail.len());
+        if let Some(key) = self.tails.key(tail, length).filter(|_| !self.stopped) {
             self.tails.put(&key, said);
         }
         if let Some(kept) = kept {
@@ -293,14 +298,14 @@ impl Strip {
     fn line_met_before<'b>(
         &mut self,
         lines: &'b [u8],
-        rest: &'b [u8],
+        name: usize,
+        marks: Marks,
     ) -> Option<&'b [u8]> {
-        let (head, length) = field(rest, self.shape.delimiter);
-        let (name, rest) = rest.split_at_checked(length)?;
-        let (delimiter, rest) = rest.split_first()?;
-        let key = self.tails.key(rest).filter(|_| *delimiter == self.shape.delimiter)?;
+        let (head, name, behind) = marks.field(lines, name)?;
+        let tail = lines.get(behind + 1..)?;
+        let key = self.tails.key(tail, marks.end - behind - 1)?;
         let said = self.tails.get(&key)?;
-        let rest = rest.get(key.length + 1..).unwrap_or_default();
+        let rest = lines.get(marks.end + 1..).unwrap_or_default();
         let Places { person: at, date, unit } = self.places;
         let of = |column: usize, behind: u32| match column > at {
             true => behind,
@@ -310,8 +315,7 @@ impl Strip {
         let person = self.take_name(head, name);
         let kept = self.count_one((person, date, unit), (said.kind, false), false);
         if let Some(kept) = kept {
-            let length = lines.len() - rest.len();
-            self.keep_line(lines.get(..length).unwrap_or_default(), kept);
+            self.keep_line(lines.get(..=marks.end).unwrap_or_default(), kept);
         }
         Some(rest)
     }

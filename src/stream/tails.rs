@@ -28,8 +28,6 @@ pub(super) struct Said {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Key {
     text: [u64; WORDS],
-    /// How many bytes it has, the line end not among them.
-    pub(super) length: usize,
 }
 
 /// How many times eight bytes are compared.
@@ -46,13 +44,14 @@ impl Tails {
         Self { slots, tried: 0, missed: 0 }
     }
 
-    /// The key of the text up to the next line end, if it is short enough.
+    /// The key of the first bytes of some text, up to a line end, if they are few enough and
+    /// not the last of it.
     #[inline]
-    pub(super) fn key(&self, rest: &[u8]) -> Option<Key> {
+    pub(super) fn key(&self, rest: &[u8], length: usize) -> Option<Key> {
         if self.slots.is_empty() {
             return None;
         }
-        Key::of(rest.first_chunk()?)
+        Key::of(rest.first_chunk()?, length)
     }
 
     /// What was met there before.
@@ -84,25 +83,16 @@ impl Tails {
 
 impl Key {
     #[inline]
-    fn of(bytes: &[u8; 8 * WORDS]) -> Option<Key> {
-        let mut text = [0; WORDS];
+    fn of(bytes: &[u8; 8 * WORDS], length: usize) -> Option<Key> {
+        let own = OWN.as_flattened().get((8 * WORDS).checked_sub(length)?..)?;
+        let own: &[u8; 8 * WORDS] = own.first_chunk()?;
         let (chunks, _) = bytes.as_chunks::<8>();
-        for (word, chunk) in text.iter_mut().zip(chunks) {
-            *word = u64::from_le_bytes(*chunk);
+        let (own, _) = own.as_chunks::<8>();
+        let mut text = [0; WORDS];
+        for ((word, chunk), own) in text.iter_mut().zip(chunks).zip(own) {
+            *word = u64::from_le_bytes(*chunk) & u64::from_le_bytes(*own);
         }
-        let mut ends = 0;
-        for (nth, word) in text.iter().enumerate() {
-            ends |= line_ends(*word) << (8 * nth);
-        }
-        if ends == 0 {
-            return None;
-        }
-        // The lowest is right; those above it may be false.
-        let length = ends.trailing_zeros() as usize;
-        for (nth, word) in text.iter_mut().enumerate() {
-            *word &= FIRST.get(length.saturating_sub(8 * nth).min(8)).unwrap_or(&0);
-        }
-        Some(Key { text, length })
+        Some(Key { text })
     }
 
     #[inline]
@@ -114,18 +104,8 @@ impl Key {
     }
 }
 
-/// For each number of bytes the bits of as many.
-const FIRST: [u64; 9] = [
-    0,
-    0xFF,
-    0xFFFF,
-    0xFF_FFFF,
-    0xFFFF_FFFF,
-    0xFF_FFFF_FFFF,
-    0xFFFF_FFFF_FFFF,
-    0xFF_FFFF_FFFF_FFFF,
-    u64::MAX,
-];
+/// All bits of some bytes, and none of those behind them: of how many is where one looks.
+const OWN: [[u8; 8 * WORDS]; 2] = [[u8::MAX; 8 * WORDS], [0; 8 * WORDS]];
 
 /// Odd numbers without a pattern.
 const FACTORS: [u64; WORDS] = [
@@ -134,13 +114,3 @@ const FACTORS: [u64; WORDS] = [
     0x94D0_49BB_1331_11EB,
     0xD6E8_FEB8_6659_FD93,
 ];
-
-/// One bit for each byte that is a line end; above the lowest some may be false.
-#[inline]
-fn line_ends(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let other = word ^ (ONES * 0x0A);
-    let highs = other.wrapping_sub(ONES) & !other & (ONES << 7);
-    // The bits of the bytes are gathered in the highest byte.
-    (highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
