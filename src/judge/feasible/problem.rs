@@ -137,27 +137,32 @@ impl Problem {
     /// Bounds of which nothing can be said: of a base in which nobody can be (CLAUSE 4.9), and
     /// of somebody who may be anything.
     fn drop_empty(&mut self) {
-        for nth in 0..self.asked.len() {
-            let most = self.most(nth);
-            let Some(Asked::Bound(sides)) = self.asked.get_mut(nth) else { continue };
-            let is_empty = sides.iter().any(|side| side.is_empty(&most));
+        let most = self.most();
+        for (nth, asked) in self.asked.iter_mut().enumerate() {
+            let Asked::Bound(sides) = asked else { continue };
+            let nobody = Sums::default();
+            let most = most.get(&nth).unwrap_or(&nobody);
+            let is_empty = sides.iter().any(|side| side.is_empty(most));
             if self.unknown.contains(&nth) || is_empty {
                 sides.clear();
             }
         }
     }
 
-    /// The greatest sums that can be for one rule's cell.
-    fn most(&self, nth: usize) -> Sums {
-        let mut most = Sums::default();
+    /// The greatest sums that can be for each rule's cell to which somebody may add.
+    fn most(&self) -> BTreeMap<usize, Sums> {
+        let mut most: BTreeMap<usize, Sums> = BTreeMap::new();
         for class in &self.classes {
-            let adds = class.ways.iter().flatten().filter(|(own, _)| *own == nth);
-            let adds = adds.fold(Add::default(), |all, (_, add)| Add {
-                count: all.count || add.count,
-                base: all.base || add.base,
-                own: all.own | add.own,
-            });
-            add_people(&mut most, adds, class.size);
+            let mut of_class: BTreeMap<usize, Add> = BTreeMap::new();
+            for (nth, add) in class.ways.iter().flatten() {
+                let all = of_class.entry(*nth).or_default();
+                all.count |= add.count;
+                all.base |= add.base;
+                all.own |= add.own;
+            }
+            for (nth, add) in of_class {
+                add_people(most.entry(nth).or_default(), add, class.size);
+            }
         }
         most
     }

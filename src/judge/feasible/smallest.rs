@@ -1,7 +1,7 @@
 //! Which rules cannot be kept together: the fewest of them, and how near one comes to each
 //! while keeping the others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clash::Stake;
 use crate::judge::{Sums, UNIT, at_sums};
@@ -43,7 +43,7 @@ pub(super) fn clashes(problem: &Problem) -> Verdict {
     for classes in tied(problem) {
         let of_classes = classes.iter().filter_map(|nth| problem.classes.get(*nth));
         let places: Chosen = of_classes.flat_map(places).collect();
-        asked = asked.difference(&places).copied().collect();
+        places.iter().for_each(|nth| _ = asked.remove(nth));
         Tied { problem, classes }.clashes(places, &mut verdict);
     }
     // What nobody adds to can be broken all the same: two of nobody.
@@ -56,22 +56,42 @@ pub(super) fn clashes(problem: &Problem) -> Verdict {
 
 /// The classes that bounds tie together, however many hands it goes through.
 fn tied(problem: &Problem) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(Chosen, Vec<usize>)> = Vec::new();
+    // Each class leads to one before it that it is tied to, and the first of all to itself.
+    let mut leads: Vec<usize> = (0..problem.classes.len()).collect();
+    let mut met: BTreeMap<usize, usize> = BTreeMap::new();
     for (nth, class) in problem.classes.iter().enumerate() {
-        let is_bound =
-            |nth: &usize| matches!(problem.asked.get(*nth), Some(Asked::Bound(_)));
-        let bounds: Chosen = places(class).filter(is_bound).collect();
-        let mut own = (bounds, vec![nth]);
-        let (meets, others) =
-            groups.into_iter().partition(|(known, _)| !known.is_disjoint(&own.0));
-        groups = others;
-        for (bounds, classes) in meets {
-            own.0.extend::<Chosen>(bounds);
-            own.1.extend::<Vec<usize>>(classes);
+        for place in places(class) {
+            if !matches!(problem.asked.get(place), Some(Asked::Bound(_))) {
+                continue;
+            }
+            let known = *met.entry(place).or_insert(nth);
+            let (one, other) = (first(&mut leads, known), first(&mut leads, nth));
+            if let Some(lead) = leads.get_mut(one.max(other)) {
+                *lead = one.min(other);
+            }
         }
-        groups.push(own);
     }
-    groups.into_iter().map(|(_, classes)| classes).collect()
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for nth in 0..leads.len() {
+        groups.entry(first(&mut leads, nth)).or_default().push(nth);
+    }
+    groups.into_values().collect()
+}
+
+/// Where a class leads to in the end; the way there is made short.
+fn first(leads: &mut [usize], nth: usize) -> usize {
+    let lead = |leads: &[usize], at: usize| leads.get(at).copied().unwrap_or(at);
+    let mut end = nth;
+    while lead(leads, end) != end {
+        end = lead(leads, end);
+    }
+    let mut at = nth;
+    while at != end {
+        let next = lead(leads, at);
+        leads.iter_mut().skip(at).take(1).for_each(|lead| *lead = end);
+        at = next;
+    }
+    end
 }
 
 /// The rules' cells that a class is in.
