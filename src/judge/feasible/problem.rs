@@ -14,11 +14,13 @@ use crate::domain::place::Place;
 use crate::domain::stretch::stretches;
 use crate::error::Error;
 use crate::facts::PersonId;
+use crate::facts::column::Column;
 use crate::finding::Cell;
 use crate::judge::cells::CellView;
 use crate::judge::{Lift, Sums};
 use crate::plan::label::Direction;
 use crate::plan::{Ask, Lens};
+use crate::tally::keys::Keys;
 use crate::window::Period;
 
 use super::one_sided::OneSided;
@@ -55,7 +57,7 @@ struct Seen<'a> {
 }
 
 /// What a grant makes of whoever has it, as if they complied. CLAUSE 16.5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Relief {
     None,
     /// Out of the count of a cap, or of what a requirement forbids.
@@ -97,7 +99,7 @@ impl Problem {
                 }
             }
         }
-        problem.classes(domain, &seen);
+        problem.classes(domain, rules, &seen);
         problem.drop_empty();
         Ok(problem)
     }
@@ -110,21 +112,24 @@ impl Problem {
     }
 
     /// Who can spend the day in which ways.
-    fn classes(&mut self, domain: &Domain<'_>, seen: &BTreeMap<PersonId, Vec<Seen<'_>>>) {
+    fn classes(
+        &mut self,
+        domain: &Domain<'_>,
+        rules: &[Looked<'_>],
+        seen: &BTreeMap<PersonId, Vec<Seen<'_>>>,
+    ) {
+        let people = People::new(domain, rules);
+        let mut known: BTreeMap<Like, Option<BTreeSet<Way>>> = BTreeMap::new();
         let mut classes: BTreeMap<BTreeSet<Way>, Vec<PersonId>> = BTreeMap::new();
         for (person, seen) in seen {
-            let asked: Vec<(Asking<'_>, &Item)> =
-                seen.iter().map(|one| (one.asking, &one.item)).collect();
-            let Some(all) = joint(&asked) else {
-                self.unknown.extend(seen.iter().map(|one| one.nth));
-                continue;
+            let ways = match people.as_ref().and_then(|people| people.like(seen)) {
+                None => ways(seen),
+                Some(like) => known.entry(like).or_insert_with(|| ways(seen)).clone(),
             };
-            let way = |adds: Vec<Add>| -> Way {
-                let adds = seen.iter().zip(adds);
-                let adds = adds.map(|(one, add)| (one.nth, one.relief.of(add)));
-                adds.filter(|(_, add)| *add != Add::default()).collect()
-            };
-            classes.entry(all.into_iter().map(way).collect()).or_default().push(*person);
+            match ways {
+                None => self.unknown.extend(seen.iter().map(|one| one.nth)),
+                Some(ways) => classes.entry(ways).or_default().push(*person),
+            }
         }
         for (ways, people) in classes {
             let size = u32::try_from(people.len()).unwrap_or(u32::MAX);
@@ -165,6 +170,51 @@ impl Problem {
             }
         }
         most
+    }
+}
+
+/// In which ways somebody can spend the day; `None` if they are too many to be tried.
+fn ways(seen: &[Seen<'_>]) -> Option<BTreeSet<Way>> {
+    let asked: Vec<(Asking<'_>, &Item)> =
+        seen.iter().map(|one| (one.asking, &one.item)).collect();
+    let way = |adds: Vec<Add>| -> Way {
+        let adds = seen.iter().zip(adds);
+        let adds = adds.map(|(one, add)| (one.nth, one.relief.of(add)));
+        adds.filter(|(_, add)| *add != Add::default()).collect()
+    };
+    Some(joint(&asked)?.into_iter().map(way).collect())
+}
+
+/// What the rules read of people on the register, where that is all that tells them apart.
+struct People<'a>(Vec<&'a Column>);
+
+/// People who are the same to the rules: asked in the same cells with the same relief, of one
+/// unit, and with the same codes in the columns that are read.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Like {
+    asked: Vec<(usize, Relief)>,
+    unit: Option<Arc<str>>,
+    codes: Vec<u32>,
+}
+
+impl<'a> People<'a> {
+    /// `None` if some rule reads more of them.
+    fn new(domain: &'a Domain<'a>, rules: &[Looked<'_>]) -> Option<Self> {
+        let mut columns = Vec::new();
+        for side in rules.iter().flat_map(|looked| &looked.lens.sides) {
+            columns.extend(Keys::of_side(domain.facts, side)?.person);
+        }
+        Some(Self(columns))
+    }
+
+    fn like(&self, seen: &[Seen<'_>]) -> Option<Like> {
+        let [day] = seen.first()?.item.days.as_slice() else { return None };
+        let row = day.person_row? as usize;
+        Some(Like {
+            asked: seen.iter().map(|one| (one.nth, one.relief)).collect(),
+            unit: day.unit.clone(),
+            codes: self.0.iter().map(|column| column.code(row)).collect(),
+        })
     }
 }
 
