@@ -119,18 +119,23 @@ impl Problem {
         seen: &BTreeMap<PersonId, Vec<Seen<'_>>>,
     ) {
         let people = People::new(domain, rules);
-        let mut known: BTreeMap<Like, Option<BTreeSet<Way>>> = BTreeMap::new();
+        let mut alike: BTreeMap<Like, Vec<PersonId>> = BTreeMap::new();
         let mut classes: BTreeMap<BTreeSet<Way>, Vec<PersonId>> = BTreeMap::new();
+        let mut put = |seen: &[Seen<'_>], people: Vec<PersonId>| match ways(seen) {
+            None => self.unknown.extend(seen.iter().map(|one| one.nth)),
+            Some(ways) => classes.entry(ways).or_default().extend(people),
+        };
         for (person, seen) in seen {
-            let ways = match people.as_ref().and_then(|people| people.like(seen)) {
-                None => ways(seen),
-                Some(like) => known.entry(like).or_insert_with(|| ways(seen)).clone(),
-            };
-            match ways {
-                None => self.unknown.extend(seen.iter().map(|one| one.nth)),
-                Some(ways) => classes.entry(ways).or_default().push(*person),
+            match people.as_ref().and_then(|people| people.like(seen)) {
+                None => put(seen, vec![*person]),
+                Some(like) => alike.entry(like).or_default().push(*person),
             }
         }
+        for people in alike.into_values() {
+            let first = people.first().and_then(|person| seen.get(person));
+            first.into_iter().for_each(|seen| put(seen, people.clone()));
+        }
+        classes.values_mut().for_each(|people| people.sort_unstable());
         for (ways, people) in classes {
             let size = u32::try_from(people.len()).unwrap_or(u32::MAX);
             self.classes.push(Class { size, ways });

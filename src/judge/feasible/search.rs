@@ -107,14 +107,12 @@ fn groups(
 /// nobody.
 pub(super) fn saved<'a>(
     sides: &[(usize, OneSided)],
-    ways: impl Iterator<Item = &'a Way> + Clone,
+    ways: impl Iterator<Item = &'a Way>,
 ) -> Vec<bool> {
+    let adds = ways.flatten().filter(|(_, add)| add.count && !add.base);
+    let beside: BTreeSet<usize> = adds.map(|(nth, _)| *nth).collect();
     let of_side = |(nth, side): &(usize, OneSided)| {
-        let beside = |way: &Way| {
-            let add = add_of(way, *nth);
-            add.count && !add.base
-        };
-        side.is_kept() && (side.is_strict() || ways.clone().any(beside))
+        side.is_kept() && (side.is_strict() || beside.contains(nth))
     };
     sides.iter().map(of_side).collect()
 }
@@ -125,14 +123,18 @@ pub(super) fn best(
     sides: &[(usize, OneSided)],
     saved: &[bool],
 ) -> Vec<Way> {
+    // All of them are worth the same to a bound to which none adds anything.
+    let met: BTreeSet<usize> = ways.iter().flatten().map(|(nth, _)| *nth).collect();
+    let own = sides.iter().zip(saved).filter(|((nth, _), _)| met.contains(nth));
+    let own: Vec<(&(usize, OneSided), &bool)> = own.collect();
     let worth = |way: &Way| -> Vec<i64> {
-        let of_side = |((nth, side), saved): (&(usize, OneSided), &bool)| {
+        let of_side = |((nth, side), saved): &(&(usize, OneSided), &bool)| {
             let add = add_of(way, *nth);
             let mut worth = side.worth(&add);
             worth.extend(saved.then(|| emptying(&add)).into_iter().flatten());
             worth
         };
-        sides.iter().zip(saved).flat_map(of_side).collect()
+        own.iter().flat_map(of_side).collect()
     };
     let mut kept: Vec<(Vec<i64>, Way)> = Vec::new();
     for way in ways {
