@@ -13,7 +13,7 @@ use super::ids::Ids;
 use super::kinds::{Kinds, move_all};
 use super::lines::Lines;
 use super::marks::Marks;
-use super::tails::{Said, Tails};
+use super::tails::{Key, Said, Tails};
 use super::texts::{Texts, head_of};
 
 /// Rows of attendance, visits or gatherings, counted as they went by.
@@ -227,14 +227,14 @@ impl Strip {
         let delimiter = self.shape.delimiter;
         let last = self.texts.len() - 1;
         let mut fresh = false;
-        let marks = Marks::of(lines, delimiter);
         // Mostly the row begins as the one before, up to who it is about.
         let (mut rest, known) = match self.before.passed(lines) {
             Some(rest) => (rest, self.places.person),
             None => (lines, 0),
         };
         if known == self.places.person
-            && let Some(marks) = marks
+            && self.tails.is_of_use()
+            && let Some(marks) = Marks::of(lines, delimiter)
             && let Some(rest) =
                 self.line_met_before(lines, lines.len() - rest.len(), marks)
         {
@@ -281,9 +281,8 @@ impl Strip {
             }
         }
         let (said, kept) = self.count(fresh);
-        let length = memchr::memchr(b'\n', tail).unwrap_or(tail.len());
-        if let Some(key) = self.tails.key(tail, length).filter(|_| !self.stopped) {
-            self.tails.put(&key, said);
+        if self.tails.is_of_use() && !self.stopped {
+            self.tails.put(tail, said);
         }
         if let Some(kept) = kept {
             let length = lines.len() - rest.len();
@@ -303,7 +302,7 @@ impl Strip {
     ) -> Option<&'b [u8]> {
         let (head, name, behind) = marks.field(lines, name)?;
         let tail = lines.get(behind + 1..)?;
-        let key = self.tails.key(tail, marks.end - behind - 1)?;
+        let key = Key::of(tail, marks.end - behind - 1)?;
         let said = self.tails.get(&key)?;
         let rest = lines.get(marks.end + 1..).unwrap_or_default();
         let Places { person: at, date, unit } = self.places;

@@ -44,14 +44,10 @@ impl Tails {
         Self { slots, tried: 0, missed: 0 }
     }
 
-    /// The key of the first bytes of some text, up to a line end, if they are few enough and
-    /// not the last of it.
+    /// Whether anything is remembered.
     #[inline]
-    pub(super) fn key(&self, rest: &[u8], length: usize) -> Option<Key> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        Key::of(rest.first_chunk()?, length)
+    pub(super) fn is_of_use(&self) -> bool {
+        !self.slots.is_empty()
     }
 
     /// What was met there before.
@@ -62,7 +58,9 @@ impl Tails {
     }
 
     /// Remembers what was met; stops doing so if it does not come again.
-    pub(super) fn put(&mut self, key: &Key, said: Said) {
+    pub(super) fn put(&mut self, rest: &[u8], said: Said) {
+        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let Some(key) = Key::of(rest, length) else { return };
         if let Some(slot) = self.slots.get_mut(key.slot()) {
             *slot = Tail { text: key.text, said };
         }
@@ -82,8 +80,10 @@ impl Tails {
 }
 
 impl Key {
+    /// The key of the first bytes of some text, if they are few enough and not near its end.
     #[inline]
-    fn of(bytes: &[u8; 8 * WORDS], length: usize) -> Option<Key> {
+    pub(super) fn of(rest: &[u8], length: usize) -> Option<Key> {
+        let bytes: &[u8; 8 * WORDS] = rest.first_chunk()?;
         let own = OWN.as_flattened().get((8 * WORDS).checked_sub(length)?..)?;
         let own: &[u8; 8 * WORDS] = own.first_chunk()?;
         let (chunks, _) = bytes.as_chunks::<8>();

@@ -132,8 +132,9 @@ impl Problem {
             }
         }
         for people in alike.into_values() {
-            let first = people.first().and_then(|person| seen.get(person));
-            first.into_iter().for_each(|seen| put(seen, people.clone()));
+            if let Some(seen) = people.first().and_then(|person| seen.get(person)) {
+                put(seen, people);
+            }
         }
         classes.values_mut().for_each(|people| people.sort_unstable());
         for (ways, people) in classes {
@@ -147,10 +148,9 @@ impl Problem {
     /// Bounds of which nothing can be said: of a base in which nobody can be (CLAUSE 4.9), and
     /// of somebody who may be anything.
     fn drop_empty(&mut self) {
-        let most = self.most();
+        let (most, nobody) = (self.most(), Sums::default());
         for (nth, asked) in self.asked.iter_mut().enumerate() {
             let Asked::Bound(sides) = asked else { continue };
-            let nobody = Sums::default();
             let most = most.get(&nth).unwrap_or(&nobody);
             let is_empty = sides.iter().any(|side| side.is_empty(most));
             if self.unknown.contains(&nth) || is_empty {
