@@ -1,6 +1,7 @@
 //! What a law says of facts, without the people: outcome and figures of every cell.
 
 mod cell;
+pub(crate) mod places;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +11,8 @@ use crate::name::RuleRef;
 use crate::report::{Consolidated, KnownAt, Notice, Report, Summary};
 use crate::rule::{ClauseRef, Force};
 use crate::window::Period;
+
+use places::Places;
 
 pub use cell::CellRef;
 
@@ -83,7 +86,7 @@ pub(crate) struct OfRule {
     /// The columns of its cells.
     pub(crate) columns: Vec<String>,
     /// The values of those columns, place by place.
-    pub(crate) places: Vec<Vec<Arc<str>>>,
+    pub(crate) places: Places,
     /// The keys of its stretches of time.
     pub(crate) times: Vec<Vec<(String, String)>>,
     pub(crate) figures: Vec<(Outcome, Figures)>,
@@ -134,7 +137,7 @@ impl From<&Report> for Verdicts {
                     cites: found.cites.clone(),
                     force: found.force,
                     columns: Vec::new(),
-                    places: Vec::new(),
+                    places: Places::default(),
                     times: Vec::new(),
                     figures: Vec::new(),
                     lines: Vec::new(),
@@ -211,7 +214,7 @@ impl OfRule {
             return;
         }
         // They come in the order of time, so that it is enough to lay them out place by place.
-        let ranks = self.ranks();
+        let ranks = self.places.ranks();
         let rank = |line: &Line| ranks.get(line.place() as usize).copied().unwrap_or(0);
         let mut next = vec![0_usize; ranks.len() + 1];
         for line in &self.lines {
@@ -242,30 +245,6 @@ impl OfRule {
                 _ => std::cmp::Ordering::Equal,
             });
         }
-    }
-
-    /// For each place how many stand before it.
-    fn ranks(&self) -> Vec<u32> {
-        // Most names differ in their first bytes, which are compared as one number.
-        let begins = |place: &Vec<Arc<str>>| {
-            let name = place.first().map_or(&[][..], |name| name.as_bytes());
-            let mut first = [0; 8];
-            first.iter_mut().zip(name).for_each(|(byte, own)| *byte = *own);
-            u64::from_be_bytes(first)
-        };
-        let mut order: Vec<(u64, u32)> =
-            self.places.iter().map(begins).zip(0..).collect();
-        let place = |nth: u32| self.places.get(nth as usize);
-        order.sort_by(|one, other| {
-            one.0.cmp(&other.0).then_with(|| place(one.1).cmp(&place(other.1)))
-        });
-        let mut ranks = vec![0; order.len()];
-        for ((_, place), rank) in order.into_iter().zip(0..) {
-            if let Some(slot) = ranks.get_mut(place as usize) {
-                *slot = rank;
-            }
-        }
-        ranks
     }
 }
 

@@ -31,6 +31,7 @@ use crate::plan::{Ask, Asks, Base, Lens, Plan, Time};
 use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::counted::Counted;
 use crate::tally::sweep::{Spot, Swept};
+use crate::verdicts::places::Places;
 use crate::verdicts::{Figures, Line, OfRule};
 use crate::window::Period;
 use crate::workers::{Workers, each_of};
@@ -140,7 +141,7 @@ struct Judging<'a> {
     lines: Vec<Line>,
     /// The sums of which it was said.
     figures: Vec<(Outcome, Figures)>,
-    places: Vec<Place>,
+    places: Places,
     /// The requirements that bind on the days of the cell before.
     bound_before: Option<(Vec<Day>, Binding<'a>)>,
 }
@@ -165,7 +166,7 @@ impl<'a> Judging<'a> {
             empty_places: BTreeSet::new(),
             lines: Vec::new(),
             figures: Vec::new(),
-            places: Vec::new(),
+            places: Places::default(),
             bound_before: None,
         }
     }

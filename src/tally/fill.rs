@@ -16,10 +16,10 @@ use crate::field::{Table, Value};
 
 use super::counted::Counted;
 use super::histogram::{Histogram, Told, Who};
-use super::keys::{Keys, combinations, mixed, mixed_few};
+use super::keys::{Keys, combinations, mixed};
 use super::share::{Axes, Group};
 
-use adding::{Kinds, Placing, add_of_day, add_of_days};
+use adding::{Adding, Days, Numbers};
 use class::{Classes, Kind, TELLS};
 
 /// How many rows are looked at together.
@@ -43,7 +43,7 @@ pub(super) struct Filling<'a> {
 /// Where the unit of a row is read.
 enum Whose {
     /// In a flat file: for each code of its unit column the unit.
-    Flat(Vec<u32>),
+    Flat(Numbers),
     /// For each code of the person column who that is.
     Register(Vec<Belongs>),
 }
@@ -85,7 +85,7 @@ impl<'a> Filling<'a> {
         let days = facts.days_of_attendance();
         let days = days.iter().map(|day| asked(day).unwrap_or(NONE)).collect();
         let whose = match facts.register().is_present() {
-            false => Whose::Flat(flat_units(domain, axes)),
+            false => Whose::Flat(Numbers::new(flat_units(domain, axes))),
             true => Whose::Register(register(domain, axes, &group.keys)),
         };
         let mut filling = Self { domain, axes, group, days, whose, no_rows: Vec::new() };
@@ -206,7 +206,7 @@ impl Part<'_> {
         rows: Range<usize>,
         (kinds, days): (&mut [u32], &mut [u32]),
         (dates, units): (&Column, &Column),
-        units_of: &[u32],
+        units_of: &Numbers,
     ) {
         let day =
             |code: u32| self.filling.days.get(code as usize).copied().unwrap_or(NONE);
@@ -215,26 +215,26 @@ impl Part<'_> {
             return;
         }
         let mut left = Vec::new();
-        let mut places = [NONE; CHUNK];
-        let places = places.get_mut(..rows.len()).unwrap_or_default();
-        if self.place(rows.clone(), kinds, (units, units_of), places) {
-            let each_day = self.histogram.start_of(1);
-            match one_day {
-                Some(day) => {
-                    let of_day = self.histogram.start_of(day)..;
-                    let counts = self.histogram.counts().get_mut(of_day);
-                    let of_day = counts.and_then(|counts| counts.get_mut(..each_day));
-                    add_of_day(places, of_day.unwrap_or_default(), &mut left);
-                }
-                None => {
-                    dates.widen(rows.start, days);
-                    days.iter_mut().for_each(|code| *code = day(*code));
-                    let counts = self.histogram.counts();
-                    add_of_days((places, days), each_day, counts, &mut left);
-                }
+        let each_day = self.histogram.start_of(1);
+        let (from, days) = match one_day {
+            Some(day) => (self.histogram.start_of(day), Days::One),
+            None => {
+                dates.widen(rows.start, days);
+                days.iter_mut().for_each(|code| *code = day(*code));
+                (0, Days::Each(days, each_day))
             }
-        } else {
-            left.extend(0..rows.len());
+        };
+        let mut few = [0; CHUNK];
+        let few = few.get_mut(..rows.len()).unwrap_or_default();
+        match self.classes.kinds(rows.clone(), kinds, few) {
+            None => left.extend(0..rows.len()),
+            Some(kinds) => {
+                let counts = self.histogram.counts().get_mut(from..).unwrap_or_default();
+                let until = if one_day.is_some() { each_day } else { counts.len() };
+                let counts = counts.get_mut(..until).unwrap_or_default();
+                let left = &mut left;
+                units.visit(rows.clone(), Adding { kinds, days, units_of, counts, left });
+            }
         }
         if left.is_empty() {
             return;
@@ -242,7 +242,7 @@ impl Part<'_> {
         mixed(&self.filling.group.keys.row, rows.start, kinds);
         for nth in left {
             let row = rows.start + nth;
-            let unit = units_of.get(units.code(row) as usize).copied().unwrap_or(NONE);
+            let unit = units_of.of(units.code(row));
             let day = self.filling.days.get(dates.code(row) as usize).copied();
             let day = day.unwrap_or(NONE);
             if let Some(kind) = kinds.get(nth).filter(|_| day != NONE && unit != NONE) {
@@ -251,44 +251,17 @@ impl Part<'_> {
         }
     }
 
-    /// The place of each row, where it hangs on the codes of the row alone.
-    fn place(
-        &self,
-        rows: Range<usize>,
-        kinds: &mut [u32],
-        (units, units_of): (&Column, &[u32]),
-        places: &mut [u32],
-    ) -> bool {
-        let keys = &self.filling.group.keys.row;
-        let mut few = [0; CHUNK];
-        let few = few.get_mut(..rows.len()).unwrap_or_default();
-        let kinds = match self.classes.places() {
-            None => return false,
-            Some(places) => match places.first_chunk() {
-                Some(places) if mixed_few(keys, rows.start, few) => {
-                    Kinds::Few(few, places)
-                }
-                _ => {
-                    mixed(keys, rows.start, kinds);
-                    Kinds::Many(kinds, places)
-                }
-            },
-        };
-        units.visit(rows, Placing { kinds, units_of, places });
-        true
-    }
-
     fn flat_with_several(
         &mut self,
         from: usize,
         (kinds, days, units, people): (&[u32], &[u32], &[u32], &[u32]),
-        units_of: &[u32],
+        units_of: &Numbers,
     ) {
         let facts = self.filling.domain.facts;
         let rows = kinds.iter().zip(days).zip(units).zip(people);
         for (nth, (((row, day), unit), person)) in rows.enumerate() {
             let day = self.filling.days.get(*day as usize).copied().unwrap_or(NONE);
-            let unit = units_of.get(*unit as usize).copied().unwrap_or(NONE);
+            let unit = units_of.of(*unit);
             if day == NONE || unit == NONE {
                 continue;
             }

@@ -48,10 +48,9 @@ impl<'a> CellRef<'a> {
             }
         };
         let numbered = numbered.into_iter().flat_map(|(rule, place, time, item)| {
-            let place = rule.places.get(place as usize).map_or(&[][..], Vec::as_slice);
             let columns = rule.columns.iter().map(String::as_str);
             let times = rule.times.get(time as usize).map_or(&[][..], Vec::as_slice);
-            let columns = columns.zip(place.iter().map(|value| &**value));
+            let columns = columns.zip(rule.places.of(place));
             columns.chain(item).chain(pairs(times))
         });
         pairs(whole).chain(numbered)

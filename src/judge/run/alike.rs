@@ -4,7 +4,6 @@
 mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::ItemKey;
 use crate::day::Day;
@@ -61,8 +60,7 @@ impl<'a> Judging<'a> {
             here = kinds.iter().map(|(kind, of_kind)| (*kind, of_kind.rows)).collect();
             kinds.values_mut().for_each(|kind| kind.rows = 0);
             counted.items(alike.table, &mut |date, like, rows| {
-                let kind = alike.kinds.get(like as usize);
-                let kind = kind.and_then(|kind| kinds.get_mut(kind));
+                let kind = kinds.get_mut(&alike.kind_of(like));
                 if let Some(kind) = kind.filter(|_| alike.is_asked(date)) {
                     kind.rows += u64::from(rows);
                 }
@@ -111,30 +109,28 @@ impl<'a> Judging<'a> {
         let names = names.and_then(|rows| rows.column(alike.id));
         let mut left = Vec::new();
         for (row, kind, stretch) in rows {
-            let name = names.and_then(|names| names.value(row as usize));
+            let name = names.and_then(|names| names.value(row as usize)?.as_text());
             match (said.get(&kind), name) {
                 (None, _) => left.push(row),
-                (Some(said), Some(Value::Text(name))) => {
+                (Some(said), Some(name)) => {
                     self.say((alike.id, name), stretch, said.what);
                 }
-                (Some(_), _) => {}
+                (Some(_), None) => {}
             }
         }
         left
     }
 
     /// Says of a row what is said of its kind.
-    fn say(&mut self, (key, name): (&'static str, &Arc<str>), time: u32, what: What) {
-        let place = self.places.len() as u32;
-        self.places.push(vec![name.clone()]);
+    fn say(&mut self, (key, name): (&'static str, &str), time: u32, what: What) {
+        let place = self.places.push([name]);
         let (line, outcome) = match what {
             What::Ruled(figures) => {
                 let outcome = self.figures.get(figures as usize).map(|(one, _)| *one);
                 (Line::Cell { place, time, figures }, outcome)
             }
             What::Required(outcome) => {
-                let name = name.clone();
-                let item = Item { place, time, key, name, outcome };
+                let item = Item { place, time, key, name: name.into(), outcome };
                 (Line::Item(Box::new(item)), Some(outcome))
             }
             What::Nothing | What::Passes => return,
@@ -153,11 +149,15 @@ impl<'a> Judging<'a> {
         let names = names_read(self.lens).into_iter();
         let columns: Vec<&Column> = names.filter_map(|name| rows?.column(name)).collect();
         let is_blank = |row: usize| columns.iter().any(|column| column.code(row) == 0);
-        let kinds = alike.kinds.iter().enumerate();
         let is_silent = |said: &Said| matches!(said.what, What::Nothing | What::Passes);
-        let told = kinds
-            .map(|(row, kind)| is_blank(row) || !said.get(kind).is_some_and(is_silent));
-        Ok(Some(told.collect()))
+        let mut told = Vec::new();
+        alike.chunks(|from, kinds| {
+            let is_told = |(row, kind): (usize, &u32)| {
+                is_blank(row) || !said.get(kind).is_some_and(is_silent)
+            };
+            told.extend((from as usize..).zip(kinds).map(is_told));
+        });
+        Ok(Some(told))
     }
 
     /// Whether rows differ to the rule only in what it reads of them.
@@ -172,9 +172,8 @@ impl<'a> Judging<'a> {
         let ids = rows.column(id).map_or(0, |column| column.values().len());
         (ids == rows.len()).then(|| {
             let names = names_read(self.lens).into_iter();
-            let columns: Vec<&Column> =
-                names.filter_map(|name| rows.column(name)).collect();
-            Alike::new((rows, table, id), &columns, self.stretches_of(rows))
+            let columns = names.filter_map(|name| rows.column(name)).collect();
+            Alike::new((rows, table, id), columns, self.stretches_of(rows))
         })
     }
 

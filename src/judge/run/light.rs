@@ -13,7 +13,9 @@ use super::{Judging, bound_of};
 impl Judging<'_> {
     /// Takes what was said of cells by their sums alone.
     pub(super) fn take_ruled(&mut self, swept: &mut Swept) {
-        self.places = std::mem::take(&mut swept.places);
+        for place in &swept.places {
+            self.places.push(place.iter().map(|value| &**value));
+        }
         let based = bound_of(self.lens).is_some_and(|bound| bound.base != Base::None);
         let figures = |ruling: &Ruling| (ruling.outcome, figures(&ruling.verdict, based));
         self.figures = swept.rulings.iter().map(figures).collect();
@@ -26,8 +28,8 @@ impl Judging<'_> {
             if outcome == Outcome::NotEvaluated {
                 // CLAUSE 4.9: said once for each place.
                 self.found.summary.not_evaluated += 1;
-                let named = self.places.get(place as usize).cloned().unwrap_or_default();
-                if !self.empty_places.insert(named) {
+                let place = self.places.of(place).map(Arc::from).collect();
+                if !self.empty_places.insert(place) {
                     continue;
                 }
             } else {

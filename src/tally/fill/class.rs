@@ -1,5 +1,7 @@
 //! The class of a kind of people, looked up in a table that is filled as kinds are met.
 
+use std::ops::Range;
+
 use crate::classify::filling::Choices;
 use crate::classify::view::RowView;
 use crate::classify::{Asking, Item, ItemDay, ItemKey};
@@ -8,10 +10,10 @@ use crate::plan::label::Labels;
 use crate::plan::{Ask, Lens};
 use crate::tally::Class;
 use crate::tally::histogram::{Histogram, Joint};
-use crate::tally::keys::{QuickMap, combinations};
+use crate::tally::keys::{QuickMap, combinations, mixed, mixed_few};
 use crate::window::Window;
 
-use super::adding::FEW;
+use super::adding::{FEW, Kinds};
 use super::{Filling, NONE, row_kinds};
 
 /// The bit of a class of whom a requirement may say more than that they pass.
@@ -94,11 +96,27 @@ impl<'a> Classes<'a> {
         day << 32 | unit
     }
 
-    /// For each kind of rows where its class begins among the numbers of a day, where it hangs
-    /// on the codes of rows alone.
-    pub(super) fn places(&self) -> Option<&[u32]> {
-        let by_rows = self.filling.group.keys.person.is_empty();
-        (by_rows && !self.places.is_empty()).then_some(&self.places)
+    /// What some rows are, where their classes hang on the codes of rows alone; they are
+    /// written into one of the two.
+    pub(super) fn kinds<'k>(
+        &'k self,
+        rows: Range<usize>,
+        many: &'k mut [u32],
+        few: &'k mut [u8],
+    ) -> Option<Kinds<'k>> {
+        let keys = &self.filling.group.keys;
+        if !keys.person.is_empty() || self.places.is_empty() {
+            return None;
+        }
+        Some(match self.places.first_chunk() {
+            Some(places) if mixed_few(&keys.row, rows.start, few) => {
+                Kinds::Few(few, places)
+            }
+            _ => {
+                mixed(&keys.row, rows.start, many);
+                Kinds::Many(many, &self.places)
+            }
+        })
     }
 
     /// The class of a kind, if it was met; with [`TELLS`].

@@ -32,7 +32,8 @@ impl Likes {
         };
         let mut kinds = vec![0; rows];
         mixed(&filling.group.keys.row, 0, &mut kinds);
-        let (days, units) = (codes("date", &filling.days), codes("unit", units_of));
+        let (days, units) =
+            (codes("date", &filling.days), codes("unit", units_of.as_slice()));
         Likes { kinds, days, units }
     }
 

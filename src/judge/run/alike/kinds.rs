@@ -18,10 +18,18 @@ pub(super) struct Alike<'a> {
     pub(super) table: Table,
     /// The column with their names.
     pub(super) id: &'static str,
+    rows: usize,
     dates: Option<&'a Column>,
     /// For each code of the dates its stretch, if the day is asked.
     asked: Vec<Option<u32>>,
-    pub(super) kinds: Vec<u32>,
+    kinds: Kinds<'a>,
+}
+
+enum Kinds<'a> {
+    /// As the codes of these columns come to, which is worked out anew whenever it is asked:
+    /// the codes are a few bytes a row, and what is not kept need not be fetched.
+    Mixed(Vec<&'a Column>),
+    Numbered(Vec<u32>),
 }
 
 /// How many rows of a kind are asked, and the first of all.
@@ -35,20 +43,18 @@ impl<'a> Alike<'a> {
     /// The rows of a table, by the codes of some of its columns.
     pub(super) fn new(
         (rows, table, id): (&'a Rows, Table, &'static str),
-        columns: &[&Column],
+        columns: Vec<&'a Column>,
         asked: Vec<Option<u32>>,
     ) -> Self {
-        let mut kinds = vec![0; rows.len()];
-        if combinations(columns) <= KINDS_MOST {
-            let chunks = kinds.chunks_mut(CHUNK).zip((0..).step_by(CHUNK));
-            chunks.for_each(|(chunk, from)| mixed(columns, from, chunk));
+        let kinds = if combinations(&columns) <= KINDS_MOST {
+            Kinds::Mixed(columns)
         } else {
             let mut pairs = Pairs::default();
-            for (row, kind) in kinds.iter_mut().enumerate() {
-                *kind = pairs.of(columns.iter().map(|column| column.code(row)));
-            }
-        }
-        Self { table, id, dates: rows.column("date"), asked, kinds }
+            let codes = |row: usize| columns.iter().map(move |column| column.code(row));
+            Kinds::Numbered((0..rows.len()).map(|row| pairs.of(codes(row))).collect())
+        };
+        let dates = rows.column("date");
+        Self { table, id, rows: rows.len(), dates, asked, kinds }
     }
 
     /// Whether the day of a row is asked.
@@ -57,34 +63,80 @@ impl<'a> Alike<'a> {
         self.asked.get(code as usize).is_some_and(Option::is_some)
     }
 
-    /// Shows every row whose day is asked, with its kind and its stretch.
-    pub(super) fn each(&self, mut show: impl FnMut(u32, u32, u32)) {
-        let Some(dates) = self.dates else { return };
-        let mut days = [0; CHUNK];
-        // OK because a table has fewer rows than `u32` has numbers.
-        for (kinds, from) in self.kinds.chunks(CHUNK).zip((0_u32..).step_by(CHUNK)) {
-            let Some(days) = days.get_mut(..kinds.len()) else { continue };
-            dates.widen(from as usize, days);
-            for ((row, kind), code) in (from..).zip(kinds).zip(days) {
-                if let Some(Some(stretch)) = self.asked.get(*code as usize) {
-                    show(row, *kind, *stretch);
-                }
+    /// The kind of a row.
+    pub(super) fn kind_of(&self, row: u32) -> u32 {
+        match &self.kinds {
+            Kinds::Numbered(kinds) => kinds.get(row as usize).copied().unwrap_or(0),
+            Kinds::Mixed(columns) => {
+                let mut kind = [0];
+                mixed(columns, row as usize, &mut kind);
+                kind.first().copied().unwrap_or(0)
             }
         }
     }
 
+    /// Shows the kinds of all rows, some at once, each time with the first of the rows.
+    pub(super) fn chunks(&self, mut show: impl FnMut(u32, &[u32])) {
+        let mut kinds = [0; CHUNK];
+        for from in (0..self.rows).step_by(CHUNK) {
+            let here = CHUNK.min(self.rows - from);
+            let kinds = kinds.get_mut(..here).unwrap_or_default();
+            match &self.kinds {
+                Kinds::Mixed(columns) => mixed(columns, from, kinds),
+                Kinds::Numbered(all) => {
+                    kinds
+                        .iter_mut()
+                        .zip(all.iter().skip(from))
+                        .for_each(|(to, kind)| *to = *kind);
+                }
+            }
+            // OK because a table has fewer rows than `u32` has numbers.
+            show(from as u32, kinds);
+        }
+    }
+
+    /// Shows every row whose day is asked, with its kind and its stretch.
+    pub(super) fn each(&self, mut show: impl FnMut(u32, u32, u32)) {
+        self.every(|row, kind, stretch| {
+            if let Some(stretch) = stretch {
+                show(row, kind, stretch);
+            }
+        });
+    }
+
+    /// Shows every row with its kind and, if its day is asked, its stretch.
+    fn every(&self, mut show: impl FnMut(u32, u32, Option<u32>)) {
+        let Some(dates) = self.dates else { return };
+        let stretch = |code: u32| self.asked.get(code as usize).copied().flatten();
+        let mut days = [0; CHUNK];
+        self.chunks(|from, kinds| {
+            let rows = (from..).zip(kinds);
+            let first = from as usize;
+            if let Some(code) = dates.one_code(first..first + kinds.len()) {
+                let stretch = stretch(code);
+                rows.for_each(|(row, kind)| show(row, *kind, stretch));
+                return;
+            }
+            let days = days.get_mut(..kinds.len()).unwrap_or_default();
+            dates.widen(first, days);
+            rows.zip(days)
+                .for_each(|((row, kind), code)| show(row, *kind, stretch(*code)));
+        });
+    }
+
     /// The kinds, with how many of their rows are asked.
     pub(super) fn by_kind(&self) -> BTreeMap<u32, Kind> {
-        let last = self.kinds.iter().max().map_or(0, |kind| *kind as usize + 1);
-        let mut counted = vec![Kind { first: u32::MAX, rows: 0 }; last];
-        for (row, kind) in (0..).zip(&self.kinds) {
-            if let Some(known) = counted.get_mut(*kind as usize) {
-                known.first = known.first.min(row);
+        let most = match &self.kinds {
+            Kinds::Mixed(columns) => combinations(columns) as usize,
+            Kinds::Numbered(kinds) => {
+                kinds.iter().max().map_or(0, |last| *last as usize + 1)
             }
-        }
-        self.each(|_, kind, _| {
+        };
+        let mut counted = vec![Kind { first: u32::MAX, rows: 0 }; most];
+        self.every(|row, kind, stretch| {
             if let Some(known) = counted.get_mut(kind as usize) {
-                known.rows += 1;
+                known.first = known.first.min(row);
+                known.rows += u64::from(stretch.is_some());
             }
         });
         let met = (0..).zip(counted);
