@@ -11,6 +11,7 @@ mod ids;
 mod kinds;
 mod lines;
 mod marks;
+mod registered;
 mod sieve;
 mod strip;
 mod survey;
@@ -21,8 +22,9 @@ mod whole;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::day::Day;
 use crate::error::Error;
-use crate::facts::Facts;
+use crate::facts::{Facts, PersonId};
 use crate::field::{Table, Value};
 use crate::judge::run::Depth;
 use crate::law::Law;
@@ -36,13 +38,14 @@ use crate::window::Period;
 use crate::workers::Workers;
 
 use ids::are_distinct;
+use registered::Named;
 use whole::are_apart;
 
 pub use sieve::Sieve;
 pub use strip::Strip;
 pub use survey::Survey;
 
-/// Tables whose rows are counted and not kept: flat attendance, visits, gatherings.
+/// Tables whose rows are counted and not kept: attendance, visits, gatherings.
 ///
 /// ```
 /// use passmuster::stream::Header;
@@ -65,7 +68,7 @@ pub use survey::Survey;
 /// strip.take(b"an,tong-hop,2021-02-18,on-site\nbinh,tong-hop,2021-02-18,on-site\n");
 /// stream.learn(&mut strip);
 /// strip.take(b"chi,tong-hop,2021-02-18,remote\n");
-/// let verdicts = stream.verdicts(&[strip], None, &Alone)?.unwrap();
+/// let (verdicts, _) = stream.verdicts(&[strip], None, &Alone)?.unwrap();
 /// assert_eq!(verdicts.summary.fail, 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -85,9 +88,10 @@ pub struct Header {
 
 impl Header {
     /// The header of a table, given what else is known by then: the settings, and which
-    /// tables there are beside it. `None` where its rows must be kept: attendance beside a
-    /// register or with clock times, tables of other names, or where there is something to
-    /// say of the header; and where people are called otherwise.
+    /// tables there are beside it; beside a register (`people`) rows of attendance name no
+    /// unit, for that of their person's spell holds. `None` where its rows must be kept:
+    /// attendance with clock times, tables of other names, or where there is something to say
+    /// of the header; and where people are called otherwise.
     pub fn new(facts: &FactsBuilder, table: &str, line: Source) -> Option<Header> {
         if !facts.is_plain() {
             return None;
@@ -129,6 +133,9 @@ impl Stream {
     /// Finds out of which rows there can be more to say, so that the others need not be
     /// remembered: worth while after some first lines, and whenever [`Strip::has_new_kinds`].
     pub fn learn(&self, strip: &mut Strip) {
+        if strip.is_registered() {
+            return;
+        }
         let facts = self.facts.without([
             Table::Attendance,
             Table::People,
@@ -142,8 +149,9 @@ impl Stream {
         strip.keep_only(told.as_deref());
     }
 
-    /// What the law says of the rows of all strips; without a period, of all days that the
-    /// facts cover. `None` where the rows must be kept to tell.
+    /// What the law says of the rows of all strips, and the facts beside them, in which one
+    /// row of each kind stands for all; without a period, of all days that the facts cover.
+    /// `None` where the rows must be kept to tell.
     ///
     /// # Errors
     ///
@@ -153,10 +161,10 @@ impl Stream {
         strips: &[Strip],
         period: Option<Period>,
         workers: &dyn Workers,
-    ) -> Result<Option<Verdicts>, Error> {
-        let strips = self.together(strips, workers);
-        let judged = self.judged(strips.as_ref(), (period, Depth::Figures), workers)?;
-        Ok(judged.map(|judged| judged.verdicts))
+    ) -> Result<Option<(Verdicts, Facts)>, Error> {
+        let Some(mut strips) = self.together(strips, workers) else { return Ok(None) };
+        let judged = self.judged(&mut strips, (period, Depth::Figures), workers)?;
+        Ok(judged.map(|judged| (judged.verdicts, judged.facts)))
     }
 
     /// The strips by their tables; `None` if the rows must be kept.
@@ -174,12 +182,15 @@ impl Stream {
 
     fn judged(
         &self,
-        strips: Option<&Strips<'_>>,
+        strips: &mut Strips<'_>,
         (period, depth): (Option<Period>, Depth),
         workers: &dyn Workers,
     ) -> Result<Option<Judged>, Error> {
-        let Some(strips) = strips else { return Ok(None) };
-        let Some(facts) = self.skeleton(strips) else { return Ok(None) };
+        let Some(mut facts) = self.skeleton(strips) else { return Ok(None) };
+        if !strips.meet(&mut facts, workers) {
+            return Ok(None);
+        }
+        let strips = &*strips;
         let period = period.unwrap_or(facts.covers());
         let judged = self.law.counted(&facts, period, (strips, depth), workers)?;
         Ok(judged.map(|(verdicts, spots)| Judged { facts, verdicts, spots }))
@@ -196,8 +207,11 @@ impl Stream {
         let inside =
             |value: &Value| matches!(value, Value::Date(day) if covers.contains(*day));
         let is_inside = |table: &OfTable<'_>| {
-            let dates = facts.table(table.table).and_then(|rows| rows.column("date"));
-            dates.is_some_and(|dates| dates.values().iter().all(inside))
+            let rows = facts.table(table.table);
+            let dates = rows.and_then(|rows| rows.column("date"));
+            // Lines are known by their places.
+            rows.is_some_and(|rows| rows.len() == table.lines())
+                && dates.is_some_and(|dates| dates.values().iter().all(inside))
         };
         let is_plain = facts.warnings().iter().next().is_none();
         (is_plain && strips.0.iter().all(is_inside)).then_some(facts)
@@ -248,6 +262,8 @@ struct OfTable<'a> {
     strips: Vec<&'a Strip>,
     /// In which row of the skeleton the lines of each begin.
     starts: Vec<u32>,
+    /// Beside a register: whom and which days each names.
+    named: Vec<Named>,
 }
 
 impl<'a> OfTable<'a> {
@@ -260,8 +276,9 @@ impl<'a> OfTable<'a> {
         if !are_distinct(strips.iter().filter_map(|strip| strip.ids())) {
             return None;
         }
-        let is_attendance = table == Table::Attendance;
-        if is_attendance && (are_alike(&strips) || !are_apart(&strips, workers)) {
+        // Beside a register its people are told apart, and their rows when they are known.
+        let is_flat = strips.iter().any(|strip| strip.shape.is_flat());
+        if is_flat && (are_alike(&strips) || !are_apart(&strips, workers)) {
             return None;
         }
         let mut starts = Vec::new();
@@ -270,7 +287,12 @@ impl<'a> OfTable<'a> {
             starts.push(lines);
             lines += strip.lines.len();
         }
-        Some(Self { table, strips, starts })
+        Some(Self { table, strips, starts, named: Vec::new() })
+    }
+
+    /// How many lines they have.
+    fn lines(&self) -> usize {
+        self.strips.iter().map(|strip| strip.lines.len() as usize).sum()
     }
 
     /// The strips, each with its start.
@@ -315,6 +337,11 @@ impl Counted for Strips<'_> {
     fn kept(&self, part: usize, tell: &mut dyn FnMut(At, &str)) {
         let strip = self.of(Table::Attendance).nth(part);
         strip.into_iter().for_each(|(strip, start)| strip.each_kept(start, tell));
+    }
+
+    fn registered(&self, part: usize, tell: &mut dyn FnMut(PersonId, Day, u32)) {
+        let own = self.0.iter().find(|own| own.table == Table::Attendance);
+        own.into_iter().for_each(|own| own.each_row(part, tell));
     }
 
     fn items(&self, table: Table, add: &mut dyn FnMut(u32, u32, u32)) {

@@ -28,15 +28,7 @@ impl Timeline {
         let (Some(first), Some(last)) = (known().min(), known().max()) else {
             return Timeline::default();
         };
-        let span = (last.number() - first.number() + 1) as usize;
-        let words = span.div_ceil(64);
-        let people = facts.register().people();
-        let mut timeline = Timeline {
-            first: first.number(),
-            words,
-            bits: vec![0; words * people],
-            several: BTreeSet::new(),
-        };
+        let mut timeline = Timeline::new(facts.register().people(), (*first, *last));
         let Some((dates, persons)) = rows.column("date").zip(rows.column("person"))
         else {
             return timeline;
@@ -50,7 +42,20 @@ impl Timeline {
         timeline
     }
 
-    fn set(&mut self, person: PersonId, day: Day) {
+    /// Nobody of so many people has a row between these days, both included.
+    pub(crate) fn new(people: usize, (first, last): (Day, Day)) -> Timeline {
+        let span = (last.number() - first.number() + 1).max(0) as usize;
+        let words = span.div_ceil(64);
+        Timeline {
+            first: first.number(),
+            words,
+            bits: vec![0; words * people],
+            several: BTreeSet::new(),
+        }
+    }
+
+    /// That a person has a row on a day.
+    pub(crate) fn set(&mut self, person: PersonId, day: Day) {
         let (word, bit) = self.position(person, day);
         let Some(word) = word.and_then(|word| self.bits.get_mut(word)) else { return };
         if *word >> bit & 1 == 1 {

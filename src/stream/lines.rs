@@ -26,6 +26,14 @@ impl Lines {
         &self.bytes
     }
 
+    /// One of them, with its end.
+    pub(super) fn line(&self, nth: u32) -> &[u8] {
+        let end = |nth: Option<u32>| self.rows.get(nth? as usize).map(|row| row.end);
+        let start = end(nth.checked_sub(1)).unwrap_or(0);
+        let end = end(Some(nth)).unwrap_or(0);
+        self.bytes.get(start as usize..end as usize).unwrap_or_default()
+    }
+
     /// Keeps the line of a row.
     pub(super) fn push(&mut self, line: &[u8], kind: u32, is_first: bool) {
         self.bytes.extend_from_slice(line);

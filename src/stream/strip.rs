@@ -69,6 +69,9 @@ pub(super) struct Places {
 pub(super) enum Once {
     /// Nobody has two rows on a day.
     Days(Days),
+    /// The same beside a register, which knows where each row counts: that is asked when all
+    /// have gone by, so that the kind of each is kept, counted from 1.
+    Registered(Days),
     /// Nothing has two rows.
     Ids(Ids),
 }
@@ -103,7 +106,8 @@ impl Strip {
         };
         let columns = shape.columns.len();
         let once = match shape.table {
-            Table::Attendance => Once::Days(Days::default()),
+            Table::Attendance if shape.is_flat() => Once::Days(Days::default()),
+            Table::Attendance => Once::Registered(Days::default()),
             _ => Once::Ids(Ids::ascending()),
         };
         // What a row is of must stand behind whom it is about as a whole.
@@ -156,8 +160,23 @@ impl Strip {
     pub(super) fn ids(&self) -> Option<&Ids> {
         match &self.once {
             Once::Ids(ids) => Some(ids),
-            Once::Days(_) => None,
+            Once::Days(_) | Once::Registered(_) => None,
         }
+    }
+
+    /// Beside a register: the codes of person and date of every row, and its kind.
+    pub(super) fn registered(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+        let days = match &self.once {
+            Once::Registered(days) => Some(days),
+            Once::Days(_) | Once::Ids(_) => None,
+        };
+        let all = days.into_iter().flat_map(Days::all);
+        all.map(|(person, date, kind)| (person, date, kind - 1))
+    }
+
+    /// Whether the rows stand beside a register.
+    pub(super) fn is_registered(&self) -> bool {
+        matches!(self.once, Once::Registered(_))
     }
 
     /// Whose rows they are.
@@ -172,7 +191,8 @@ impl Strip {
 
     /// Whether kinds of rows came of which it is not known whether more is to be said.
     pub fn has_new_kinds(&self) -> bool {
-        self.kinds.len() > self.learnt
+        // Beside a register all are remembered.
+        self.kinds.len() > self.learnt && !self.is_registered()
     }
 
     /// The people and the dates.
@@ -357,20 +377,30 @@ impl Strip {
         fresh: bool,
     ) -> Option<KeptLine> {
         let is_known = match &mut self.once {
-            Once::Days(days) => person == 0 || unit == 0 || days.set(person, date),
+            Once::Days(days) => person == 0 || unit == 0 || days.set(person, date, 1),
+            Once::Registered(days) => person == 0 || days.set(person, date, kind + 1),
             Once::Ids(_) => self.unordered,
         };
         if date == 0 || is_known {
             self.stopped = true;
             return None;
         }
-        let (is_first, is_kept) = (fresh || is_new, self.kinds.is_kept(kind));
+        self.rows += 1;
+        let is_first = fresh || is_new;
+        if let Once::Registered(_) = self.once {
+            return is_first.then_some(KeptLine {
+                kind,
+                is_first,
+                is_new,
+                firsts: [date, 0],
+            });
+        }
+        let is_kept = self.kinds.is_kept(kind);
         let is_item = matches!(self.once, Once::Ids(_));
         let cell = self.cells.add((date, unit), kind);
         if is_kept && !is_item {
             self.kept.push(Kept { kind, cell, person });
         }
-        self.rows += 1;
         let is_wanted = is_first || is_kept && is_item;
         is_wanted.then_some(KeptLine { kind, is_first, is_new, firsts: [date, unit] })
     }

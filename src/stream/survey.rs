@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::facts::Facts;
+use crate::facts::timeline::Timeline;
 use crate::field::{Table, Value};
 use crate::finding::{Cell, Finding, Outcome};
 use crate::judge::run::Depth;
@@ -57,6 +58,8 @@ pub struct Survey<'a> {
     verdicts: Verdicts,
     /// The rows that are known already, as lines of their tables.
     lines: Vec<(Table, Vec<u8>)>,
+    /// Beside a register: who has a row on which day, known or not.
+    seen: Option<Timeline>,
     sieve: Option<Sieve>,
 }
 
@@ -73,20 +76,24 @@ impl Stream {
         period: Option<Period>,
         workers: &dyn Workers,
     ) -> Result<Option<Survey<'_>>, Error> {
-        let strips = self.together(strips, workers);
-        let judged = self.judged(strips.as_ref(), (period, Depth::Spots), workers)?;
-        let (Some(Judged { facts, verdicts, spots }), Some(strips)) = (judged, strips)
-        else {
-            return Ok(None);
-        };
-        let people = strips.0.iter().find(|own| own.table == Table::Attendance);
-        let sieve = people.and_then(|own| own.sieve(&facts, &spots));
+        let Some(mut strips) = self.together(strips, workers) else { return Ok(None) };
+        let judged = self.judged(&mut strips, (period, Depth::Spots), workers)?;
+        let Some(Judged { facts, verdicts, spots }) = judged else { return Ok(None) };
+        let is_registered = facts.register().is_present();
         let lines = strips.0.iter().map(|own| {
-            let lines = own.strips.iter().flat_map(|strip| strip.lines.bytes());
-            (own.table, lines.copied().collect())
+            let known = own.strips.iter().flat_map(|strip| strip.lines.bytes());
+            let mut lines: Vec<u8> = known.copied().collect();
+            if is_registered && own.table == Table::Attendance {
+                lines.extend(own.lines_of(&facts, &spots, workers));
+            }
+            (own.table, lines)
         });
         let lines = lines.collect();
-        Ok(Some(Survey { stream: self, verdicts, lines, sieve }))
+        let people = strips.0.iter().find(|own| own.table == Table::Attendance);
+        let sieve = people.filter(|_| !is_registered);
+        let sieve = sieve.and_then(|own| own.sieve(&facts, &spots));
+        let seen = people.filter(|_| is_registered).map(|_| facts.seen);
+        Ok(Some(Survey { stream: self, verdicts, lines, seen, sieve }))
     }
 }
 
@@ -118,7 +125,8 @@ impl Survey<'_> {
         &self.verdicts
     }
 
-    /// A sieve for the rows of attendance; `None` where no row of it was counted.
+    /// A sieve for the rows of attendance; `None` where none of it was counted, or beside a
+    /// register, for then the first look said who did what.
     pub fn sieve(&self) -> Option<Sieve> {
         self.sieve.clone()
     }
@@ -133,7 +141,10 @@ impl Survey<'_> {
             let lines = lines.chain(sifted.map(Sieve::lines));
             facts = self.stream.add_lines(facts, *table, lines);
         }
-        let facts = facts.build().ok()?;
+        let mut facts = facts.build().ok()?;
+        if let Some(seen) = &self.seen {
+            facts.seen = seen.clone();
+        }
         let is_plain = facts.warnings().iter().next().is_none();
         is_plain.then_some(facts)
     }

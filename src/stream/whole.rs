@@ -31,7 +31,7 @@ impl Strip {
     fn days(&self) -> &Days {
         match &self.once {
             Once::Days(days) => days,
-            Once::Ids(_) => &NOBODY,
+            Once::Registered(_) | Once::Ids(_) => &NOBODY,
         }
     }
 

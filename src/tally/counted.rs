@@ -1,5 +1,7 @@
 //! Rows that were counted before they came here, and are not kept.
 
+use crate::day::Day;
+use crate::facts::PersonId;
 use crate::field::Table;
 
 /// Rows of facts in which the day, the unit, and what else rules read of some rows stand.
@@ -18,11 +20,16 @@ pub(crate) trait Counted: Sync {
     /// In how many parts the rows of attendance were counted.
     fn parts(&self) -> usize;
 
-    /// How many rows of a part are like which, and whether it is known whose they are.
+    /// In a flat file: how many rows of a part are like which, and whether it is known whose
+    /// they are.
     fn each(&self, part: usize, add: &mut dyn FnMut(At, u32, bool));
 
     /// Those of a part of whom there may be more to say, with the person.
     fn kept(&self, part: usize, tell: &mut dyn FnMut(At, &str));
+
+    /// Beside a register: everybody of a part with the day of a row, and the row of the facts
+    /// that is like it but for its person and day.
+    fn registered(&self, part: usize, tell: &mut dyn FnMut(PersonId, Day, u32));
 
     /// How many visits or gatherings have their day in the first row, and all else in the
     /// second.

@@ -134,9 +134,9 @@ impl<'a> Filling<'a> {
         let mut part = self.nobody();
         let rows =
             self.domain.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
-        let share = |all: usize| all * nth / of..all * (nth + 1) / of;
-        part.rows(share(rows));
-        part.missing(share(self.domain.facts.register().spells().len()));
+        part.rows(share(rows, nth, of));
+        let spells = self.domain.facts.register().spells().len();
+        part.missing(share(spells, nth, of));
         part.histogram
     }
 
@@ -246,7 +246,8 @@ impl Part<'_> {
             let day = self.filling.days.get(dates.code(row) as usize).copied();
             let day = day.unwrap_or(NONE);
             if let Some(kind) = kinds.get(nth).filter(|_| day != NONE && unit != NONE) {
-                self.add(Kind { row: *kind, person: 0, unit, day }, row, None);
+                let kind = Kind { row: *kind, person: 0, unit, day };
+                self.add_row(kind, row, None);
             }
         }
     }
@@ -270,7 +271,7 @@ impl Part<'_> {
                 true => self.histogram.is_slow(day, unit),
                 false => {
                     let kind = Kind { row: *row, person: 0, unit, day };
-                    self.add(kind, from + nth, None);
+                    self.add_row(kind, from + nth, None);
                 }
             }
         }
@@ -296,25 +297,35 @@ impl Part<'_> {
                 continue;
             }
             let kind = Kind { row: *row, person: whose.kind, unit: whose.unit, day };
-            self.add(kind, from + nth, Some(spell.row));
+            self.add_row(kind, from + nth, Some(spell.row));
         }
     }
 
-    /// Adds somebody by a row of attendance, and the row of the register.
+    /// Adds whose row of attendance it is, by it and the row of the register.
     #[inline]
-    fn add(&mut self, kind: Kind, row: usize, person_row: Option<u32>) {
+    fn add_row(&mut self, kind: Kind, row: usize, person_row: Option<u32>) {
+        let facts = self.filling.domain.facts;
+        let person = || facts.person_of_row(row);
+        // OK because a table has fewer rows than `u32` has numbers.
+        self.add(kind, (row, person_row), (&person, &|own| Who::Row(own, row as u32)));
+    }
+
+    /// Adds somebody by a row of attendance that is like theirs, and the row of the register.
+    #[inline]
+    fn add(
+        &mut self,
+        kind: Kind,
+        (row, person_row): (usize, Option<u32>),
+        (person, who): (&dyn Fn() -> PersonId, &dyn Fn(PersonId) -> Who),
+    ) {
         let class = self.classes.of(kind).unwrap_or_else(|| {
-            let facts = self.filling.domain.facts;
-            let person = facts.person_of_row(row);
             let view = RowView::Row(row);
-            self.classes.learn(kind, (person, person_row), &view, &mut self.histogram)
+            self.classes.learn(kind, (person(), person_row), &view, &mut self.histogram)
         });
         let Kind { unit, day, .. } = kind;
         self.histogram.add((day, unit), class & !TELLS, 1);
         if class & TELLS != 0 {
-            let person = self.filling.domain.facts.person_of_row(row);
-            // OK because a table has fewer rows than `u32` has numbers.
-            let who = Who::Row(person, row as u32);
+            let who = who(person());
             self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });
         }
     }
@@ -357,6 +368,11 @@ impl Part<'_> {
             self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });
         }
     }
+}
+
+/// One of so many parts of some things.
+fn share(all: usize, nth: usize, of: usize) -> Range<usize> {
+    all * nth / of..all * (nth + 1) / of
 }
 
 /// How many numbers the codes of the rows may come to.

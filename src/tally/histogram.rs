@@ -46,9 +46,9 @@ pub(crate) struct Told {
 pub(crate) enum Who {
     /// A person of the facts, with the row of attendance.
     Row(PersonId, u32),
-    /// A person of the register without a row.
+    /// A person of the register without a row among the facts.
     Missing(PersonId),
-    /// A person whose row was counted and not kept.
+    /// A person of a flat file whose row was counted and not kept.
     Named(Arc<str>),
 }
 

@@ -89,6 +89,7 @@ fn said_of_stream(
     sift: &mut dyn FnMut(&mut Sieve),
 ) -> Option<Said> {
     let verdicts = stream.verdicts(strips, None, &Alone).ok().flatten();
+    let verdicts = verdicts.map(|(verdicts, _)| verdicts);
     let survey = stream.survey(strips, None, &Alone).ok().flatten();
     assert_eq!(verdicts.is_some(), survey.is_some());
     let (verdicts, survey) = (verdicts?, survey?);

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::classify::view::RowView;
+use crate::facts::dated::Spell;
 use crate::field::Table;
 use crate::tally::counted::{At, Counted};
 use crate::tally::histogram::{Told, Who};
 
 use super::class::{Kind, TELLS};
-use super::{Filling, NONE, Part, Whose, mixed};
+use super::{Belongs, Filling, NONE, Part, Person, Whose, mixed, share};
 
 /// The codes of every row of the facts, which are few.
 pub(super) struct Likes {
@@ -23,7 +24,10 @@ impl Likes {
         let Some(table) = filling.domain.facts.table(Table::Attendance) else {
             return none;
         };
-        let Whose::Flat(units_of) = &filling.whose else { return none };
+        let units_of = match &filling.whose {
+            Whose::Flat(units_of) => units_of.as_slice(),
+            Whose::Register(_) => &[],
+        };
         let rows = table.len();
         let codes = |column: &str, of: &[u32]| -> Vec<u32> {
             let Some(column) = table.column(column) else { return vec![NONE; rows] };
@@ -32,8 +36,7 @@ impl Likes {
         };
         let mut kinds = vec![0; rows];
         mixed(&filling.group.keys.row, 0, &mut kinds);
-        let (days, units) =
-            (codes("date", &filling.days), codes("unit", units_of.as_slice()));
+        let (days, units) = (codes("date", &filling.days), codes("unit", units_of));
         Likes { kinds, days, units }
     }
 
@@ -48,8 +51,38 @@ impl Likes {
 }
 
 impl Part<'_> {
-    /// Adds a part of the rows that were counted before.
+    /// Adds a part of the rows that were counted before, and of those who have none.
     pub(super) fn counted(&mut self, counted: &dyn Counted, part: usize) {
+        match &self.filling.whose {
+            Whose::Flat(_) => self.counted_flat(counted, part),
+            Whose::Register(_) => {
+                self.counted_registered(counted, part);
+                let spells = self.filling.domain.facts.register().spells().len();
+                self.missing(share(spells, part, counted.parts()));
+            }
+        }
+    }
+
+    /// Rows beside a register: where each counts is said by its person's spell on the day.
+    fn counted_registered(&mut self, counted: &dyn Counted, part: usize) {
+        let filling = self.filling;
+        let Likes { kinds, .. } = Likes::new(filling);
+        let mut before: Option<(Spell, Person)> = None;
+        counted.registered(part, &mut |person, date, row| {
+            let Some(day) = filling.axes.day(date) else { return };
+            let spell = before.filter(|(spell, _)| spell.person == person);
+            before = filling.belongs(Belongs { person, spell }, date);
+            let (Some((spell, whose)), Some(kind)) = (before, kinds.get(row as usize))
+            else {
+                return;
+            };
+            let kind = Kind { row: *kind, person: whose.kind, unit: whose.unit, day };
+            let rows = (row as usize, Some(spell.row));
+            self.add(kind, rows, (&|| person, &Who::Missing));
+        });
+    }
+
+    fn counted_flat(&mut self, counted: &dyn Counted, part: usize) {
         let likes = Likes::new(self.filling);
         counted.each(part, &mut |at, people, is_kept| {
             let Some(kind) = likes.kind(at) else { return };

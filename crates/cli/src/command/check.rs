@@ -53,9 +53,12 @@ fn verdicts(asked: &Check, rulebook: &Rulebook, people: &People) -> Answer {
         Some(streamed) => streamed.verdicts(asked, &pool)?,
         None => None,
     };
-    let verdicts = match streamed {
-        Some(verdicts) => verdicts,
-        None => {
+    let verdicts = match (streamed, law) {
+        (Some((mut verdicts, facts)), Some(law)) => {
+            verdicts.notices.extend(more_notices(&law, &facts, verdicts.asked)?);
+            verdicts
+        }
+        (_, law) => {
             let (facts, _) = load::facts(rulebook, &asked.facts, people)?;
             let law = law
                 .unwrap_or_else(|| people.rulebook(rulebook, &facts).as_known(known_at));

@@ -41,10 +41,8 @@ impl Streamed {
         law: &Law,
     ) -> Result<Option<Self>, Refusal> {
         let listed = load::listed(folder)?;
-        // Beside a register somebody may have no row; and what comes of sources is not in
-        // files.
-        let has_people = listed.tables.iter().any(|(table, _)| *table == "people");
-        if has_people || listed.systems.is_some() {
+        // What comes of sources is not in files.
+        if listed.systems.is_some() {
             return Ok(None);
         }
         let count =
@@ -89,13 +87,14 @@ impl Streamed {
         all.collect()
     }
 
-    /// The verdicts where the rows of attendance, visits and gatherings need not be kept;
-    /// `None` where some must be, or where there is anything to say of them.
+    /// The verdicts where the rows of attendance, visits and gatherings need not be kept, and
+    /// the facts beside them; `None` where some must be, or where there is anything to say of
+    /// them.
     pub(super) fn verdicts(
         &self,
         asked: &Check,
         workers: &dyn Workers,
-    ) -> Result<Option<Verdicts>, Refusal> {
+    ) -> Result<Option<(Verdicts, Facts)>, Refusal> {
         let Some(strips) = self.strips(workers)? else { return Ok(None) };
         let period = super::days(&asked.asked)?;
         let _judging = Progress::of(super::JUDGING);
@@ -135,7 +134,7 @@ impl Streamed {
         Ok(Some((report, facts, inputs)))
     }
 
-    /// The rows of attendance of which the report tells.
+    /// The rows of attendance of which the report tells, where they are still to be found.
     fn sieves(
         &self,
         survey: &Survey<'_>,
@@ -144,8 +143,8 @@ impl Streamed {
         let attendance = self.files.iter().find(|file| file.table == "attendance");
         match (survey.sieve(), attendance) {
             (Some(sieve), Some(file)) => file.sift(&sieve, workers).map(Some),
-            (None, None) => Ok(Some(Vec::new())),
-            _ => Ok(None),
+            (None, _) => Ok(Some(Vec::new())),
+            (Some(_), None) => Ok(None),
         }
     }
 }
