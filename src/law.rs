@@ -17,7 +17,9 @@ use crate::facts::Facts;
 use crate::field::{Home, Subject, Table};
 use crate::finding::Finding;
 use crate::judge::feasible::{feasibility, mentioned};
-use crate::judge::run::{Depth, Found, Question, run, told_kinds, told_rows};
+use crate::judge::run::{
+    Depth, Found, Question, needs_people, run, told_kinds, told_rows,
+};
 use crate::name::RuleRef;
 use crate::plan::atom::Atom;
 use crate::plan::{Bound, Lens, Plan};
@@ -218,6 +220,17 @@ impl Law {
             Table::Attendance => told_kinds(question),
             _ => told_rows(question, table).ok(),
         }
+    }
+
+    /// Whether some rule in force on one of these days asks more of the rows of people than
+    /// can be counted, whatever they are.
+    pub(crate) fn needs_people(&self, mut days: impl Iterator<Item = Day>) -> bool {
+        let lenses = self.0.plan.iter().flat_map(|plan| &plan.lenses);
+        let lenses: Vec<_> = lenses.filter(|lens| needs_people(lens)).collect();
+        days.any(|day| {
+            let day = Window::days(day, day);
+            lenses.iter().any(|lens| lens.standing.overlaps(day))
+        })
     }
 
     fn put_together(&self, facts: &Facts, asked: Period, found: Found) -> Verdicts {

@@ -132,9 +132,14 @@ impl Stream {
 
     /// Finds out of which rows there can be more to say, so that the others need not be
     /// remembered: worth while after some first lines, and whenever [`Strip::has_new_kinds`].
+    /// Where some rule must have the rows of people, whatever they are, the strip is stopped.
     pub fn learn(&self, strip: &mut Strip) {
+        if strip.table() == Table::Attendance {
+            strip.stopped |= self.law.needs_people(strip.plain_days());
+        }
         if strip.is_registered() {
-            return;
+            // All are remembered.
+            return strip.keep_only(None);
         }
         let facts = self.facts.without([
             Table::Attendance,

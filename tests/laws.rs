@@ -13,6 +13,7 @@ mod laws {
     mod gaps;
     mod moves;
     mod order;
+    mod registered;
     mod roster;
     mod stream;
     mod time;

@@ -43,7 +43,7 @@ use held::Binding;
 use sweeps::{is_all_counted, sweep_all};
 
 pub(crate) use depth::Depth;
-pub(crate) use sweeps::{told_kinds, told_rows};
+pub(crate) use sweeps::{needs_people, told_kinds, told_rows};
 
 pub(crate) use separate::Met;
 pub(crate) use tables::missing_tables;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::day::Day;
 use crate::field::Table;
 use crate::read::facts::shape::{Role, Shape};
 
@@ -191,8 +192,7 @@ impl Strip {
 
     /// Whether kinds of rows came of which it is not known whether more is to be said.
     pub fn has_new_kinds(&self) -> bool {
-        // Beside a register all are remembered.
-        self.kinds.len() > self.learnt && !self.is_registered()
+        self.kinds.len() > self.learnt
     }
 
     /// The people and the dates.
@@ -206,6 +206,12 @@ impl Strip {
     pub(super) fn people(&self) -> impl Iterator<Item = &[u8]> {
         let [people, _] = self.names();
         people.iter().map(|(_, name)| name)
+    }
+
+    /// The days of rows, as far as dates are written plainly.
+    pub(super) fn plain_days(&self) -> impl Iterator<Item = Day> {
+        let [_, dates] = self.names();
+        dates.iter().filter_map(|(_, date)| std::str::from_utf8(date).ok()?.parse().ok())
     }
 
     /// Forgets whoever is of a kind of which there is no more to say, given for each line

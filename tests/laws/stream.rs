@@ -58,7 +58,7 @@ fn lines(rows: &[Row], order: [usize; 5]) -> Vec<String> {
 
 /// What is said of rows: verdict by verdict, and with people.
 #[derive(Debug, PartialEq)]
-struct Said {
+pub(super) struct Said {
     verdicts: Vec<String>,
     summary: Summary,
     notices: Vec<Notice>,
@@ -236,24 +236,25 @@ fn batch_of(header: &str, lines: &[String]) -> Batch {
     Batch { rows: rows.len(), columns: columns.collect() }
 }
 
-/// The verdicts of rows that are kept, and of the same rows as they go by.
-fn both(
-    rulebook: &Rulebook,
+/// The verdicts of rows that are kept, and of the same rows as they go by, beside the same
+/// other facts.
+pub(super) fn both(
+    (rulebook, facts): (&Rulebook, FactsBuilder),
     tables: &[(&str, &str, Vec<String>)],
     cut: usize,
     (any_order, columns): (bool, bool),
 ) -> (Option<(Said, bool)>, Option<Said>) {
     let law = rulebook.as_known(KnownAt::Latest);
-    let mut kept = rulebook.facts();
+    let mut kept = facts.clone();
     let mut headers = Vec::new();
     for (table, header, lines) in tables {
         let text = (*header).to_owned() + &lines.concat();
         kept = kept.table(table, Source::new(table, &text));
         let header = Source::new(table, header);
-        headers.push(Header::new(&rulebook.facts(), table, header).unwrap());
+        headers.push(Header::new(&facts, table, header).unwrap());
     }
     let kept = said_of_kept(&law, kept);
-    let stream = law.stream(rulebook.facts(), headers);
+    let stream = law.stream(facts, headers);
     let mut strips: Vec<Strip> = Vec::new();
     for (table, header, lines) in tables {
         let (first, second) = lines.split_at(cut.min(lines.len()));
@@ -341,7 +342,8 @@ proptest! {
             ("gatherings", GATHERINGS, of(gatherings, "gatherings")),
             ("visits", VISITS, of(visits, "visits")),
         ];
-        match both(&rulebook, &tables, cut, (any_order, columns)) {
+        let beside = (&rulebook, rulebook.facts());
+        match both(beside, &tables, cut, (any_order, columns)) {
             (Some((kept, _)), Some(told)) => prop_assert_eq!(kept, told),
             (Some((_, is_plain)), None) => {
                 let may = chosen.iter().any(|nth| *nth >= KEPT) || order == 2;

@@ -2,6 +2,10 @@
 //! what it says when every row is kept.
 #![expect(clippy::unwrap_used, reason = "a command that does not run fails the test")]
 
+mod flow {
+    mod register;
+}
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
