@@ -101,6 +101,7 @@ impl Strip {
             self.take_columns(&mut read, rows.clone(), &mut stretch);
             self.take_rows(batch, rows, &stretch);
         }
+        self.stopped |= self.is_sparse();
     }
 
     /// Finds the codes of some rows.

@@ -74,6 +74,12 @@ impl Days {
         self.bits.get(at).is_some_and(|word| word >> (bit % 64) & self.mask() != 0)
     }
 
+    /// Whether so many of the numbers are noughts that so many rows themselves take no more.
+    pub(super) fn is_sparse(&self, rows: u64) -> bool {
+        let bytes = 8 * self.bits.len() as u64;
+        bytes > LITTLE && bytes / ROW > rows
+    }
+
     /// Every person and date with a number, person by person.
     pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32, u32)> {
         let (wide, mask) = (self.wide, self.mask());
@@ -95,6 +101,11 @@ impl Days {
         })
     }
 }
+
+/// How many bytes are little, however many rows there are.
+const LITTLE: u64 = 1 << 26;
+/// How many bytes a row that is kept may take.
+const ROW: u64 = 32;
 
 #[cfg(test)]
 mod tests {
@@ -130,5 +141,17 @@ mod tests {
                 assert!(days.set(person, date, number));
             }
         }
+    }
+
+    #[test]
+    fn many_people_on_many_dates_with_few_rows_are_sparse() {
+        let mut days = Days::default();
+        for nth in 1..=10_000 {
+            days.set(nth, nth, 1);
+        }
+        assert!(!days.is_sparse(10_000));
+        days.set(1, 100_000, 1);
+        assert!(days.is_sparse(10_001));
+        assert!(!days.is_sparse(10_000_000));
     }
 }

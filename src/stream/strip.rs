@@ -244,6 +244,7 @@ impl Strip {
         while !rest.is_empty() && !self.stopped {
             rest = self.line(rest);
         }
+        self.stopped |= self.is_sparse();
         // OK because a piece has fewer rows.
         self.tails.passed((self.rows - rows) as u32);
     }
@@ -426,7 +427,15 @@ impl Strip {
         }
         self.lines.push(line, kind, is_first);
         // As many different values as that are no vocabulary any more.
-        self.stopped |= next >= LINES_MOST;
+        self.stopped |= next >= LINES_MOST || self.is_sparse();
+    }
+
+    /// Whether the rows take no more than what is remembered of people and dates.
+    pub(super) fn is_sparse(&self) -> bool {
+        match &self.once {
+            Once::Days(days) | Once::Registered(days) => days.is_sparse(self.rows),
+            Once::Ids(_) => false,
+        }
     }
 }
 
