@@ -9,7 +9,7 @@ use super::roster::cases;
 use super::stream::both;
 
 /// Rules of days; of the last ones the rows must be kept.
-const RULES: [&str; 14] = [
+const RULES: [&str; 15] = [
     "{ id: a, limit: { count: { status: on-site }, at_most: 50%, of: everyone, \
      per: [unit, day] } }",
     "{ id: b, limit: { count: { status: on-site }, at_most: 2, per: [unit, day] } }",
@@ -34,6 +34,7 @@ const RULES: [&str; 14] = [
     "{ id: m, limit: { count: { status: on-site }, at_most: 3, per: [unit, week] } }",
     "{ id: n, quota: { each: { job: clerk }, days: { status: remote }, at_most: 2 days, \
      per: week } }",
+    "{ id: o, require: { each: { status: leave }, be: { date: { from: 2021-02-18 } } } }",
 ];
 
 /// From which on the rows must be kept.

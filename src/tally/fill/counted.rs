@@ -53,6 +53,13 @@ impl Likes {
 impl Part<'_> {
     /// Adds a part of the rows that were counted before, and of those who have none.
     pub(super) fn counted(&mut self, counted: &dyn Counted, part: usize) {
+        let rows = self.filling.domain.facts.table(Table::Attendance);
+        let date = rows.and_then(|rows| rows.column("date"));
+        let mut keys = self.filling.group.keys.row.iter();
+        if date.is_some_and(|date| keys.any(|key| std::ptr::eq(*key, date))) {
+            // A row that stands for others has a day of its own.
+            return self.histogram.lacks_people();
+        }
         match &self.filling.whose {
             Whose::Flat(_) => self.counted_flat(counted, part),
             Whose::Register(_) => {

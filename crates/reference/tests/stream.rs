@@ -1,0 +1,177 @@
+//! Rows of random worlds, counted as they go by, say what they say when they are kept: beside a
+//! register, a tree of units, a calendar, records and grants, and under documents that act on
+//! others.
+
+use std::collections::BTreeSet;
+
+use passmuster::stream::{Header, Sieve, Stream, Strip};
+use passmuster::workers::Alone;
+use passmuster::{FactsBuilder, Law, Period, Report, Rulebook, Source, Verdicts};
+use passmuster_reference::world::{Opened, World};
+
+const WORLDS: u64 = 3_000;
+
+/// A table and its text: a header, and rows.
+type Table = (String, String);
+
+/// A line without clock times, by the places of their columns.
+fn whole_days(line: &str, clocks: &[usize]) -> String {
+    let fields = line.split(',').enumerate().filter(|(nth, _)| !clocks.contains(nth));
+    fields.map(|(_, field)| field).collect::<Vec<_>>().join(",")
+}
+
+/// The texts of a world, but that everybody's rows are of whole days, and each has one a day.
+fn tables(world: &World) -> (String, Vec<Table>) {
+    let texts = world.texts();
+    let mut settings = String::new();
+    let mut tables = Vec::new();
+    for text in texts.split("--- ") {
+        let Some((file, text)) = text.split_once('\n') else { continue };
+        if file == "facts.yaml" {
+            text.clone_into(&mut settings);
+        }
+        let Some(table) = file.strip_suffix(".csv") else { continue };
+        let header = text.lines().next().unwrap_or_default().split(',').enumerate();
+        let is_clock = |name: &str| ["from", "to", "hours"].contains(&name);
+        let clocks = header.filter(|(_, name)| table == "attendance" && is_clock(name));
+        let clocks: Vec<usize> = clocks.map(|(nth, _)| nth).collect();
+        let mut seen = BTreeSet::new();
+        let is_first = |line: &String| {
+            let of_day: Vec<String> =
+                line.split(',').take(2).map(str::to_owned).collect();
+            table != "attendance" || seen.insert(of_day)
+        };
+        let lines = text.lines().map(|line| whole_days(line, &clocks));
+        let lines = lines.filter(is_first).map(|line| line + "\n");
+        tables.push((table.to_owned(), lines.collect()));
+    }
+    (settings, tables)
+}
+
+/// What is said of rows.
+#[derive(Debug, PartialEq)]
+struct Said {
+    verdicts: Vec<String>,
+    beside: String,
+    report: Option<Report>,
+}
+
+impl Said {
+    fn new(verdicts: &Verdicts, report: Option<Report>) -> Self {
+        let Verdicts { summary, passes, notices, .. } = verdicts;
+        let beside = format!("{summary:?} {passes:?} {notices:?}");
+        let verdicts = verdicts.iter().map(|verdict| format!("{verdict:?}")).collect();
+        Self { verdicts, beside, report }
+    }
+}
+
+/// What is said of rows that are kept, and whether there is anything to warn of.
+fn kept(
+    law: &Law,
+    facts: FactsBuilder,
+    tables: &[Table],
+    period: Period,
+) -> Option<Said> {
+    let add = |facts: FactsBuilder, (table, text): &Table| {
+        facts.table(table, Source::new(table, text))
+    };
+    let facts = tables.iter().fold(facts, add).build().ok()?;
+    let verdicts = law.verdicts(&facts, period, &Alone).ok()?;
+    let report = law.check(&facts, period).ok()?;
+    Some(Said::new(&verdicts, Some(report)))
+}
+
+/// The rows of a table in two strips.
+fn strips(stream: &Stream, table: &str, rows: &str) -> Vec<Strip> {
+    let lines: Vec<&str> = rows.split_inclusive('\n').collect();
+    let (first, second) = lines.split_at(lines.len() / 3);
+    let strip = |lines: &[&str]| {
+        let mut strip = stream.strip(table)?.in_any_order();
+        for lines in [lines.get(..1)?, lines.get(1..)?] {
+            strip.take(lines.concat().as_bytes());
+            stream.learn(&mut strip);
+        }
+        Some(strip)
+    };
+    [first, second].into_iter().filter_map(strip).collect()
+}
+
+/// The same of rows that go by, and whether those of attendance do.
+fn counted(
+    law: &Law,
+    mut facts: FactsBuilder,
+    tables: &[Table],
+    period: Period,
+) -> Option<(Said, bool)> {
+    let streamed = ["attendance", "gatherings", "visits"];
+    let (rows, others): (Vec<&Table>, Vec<&Table>) =
+        tables.iter().partition(|(table, _)| streamed.contains(&table.as_str()));
+    for (table, text) in others {
+        facts = facts.table(table, Source::new(table, text));
+    }
+    let (mut headers, mut going) = (Vec::new(), Vec::new());
+    for (table, text) in rows {
+        let (header, rows) = text.split_once('\n')?;
+        let line = Source::new(table, &format!("{header}\n"));
+        match Header::new(&facts, table, line) {
+            Some(header) => {
+                headers.push(header);
+                going.push((table, rows));
+            }
+            None => facts = facts.table(table, Source::new(table, text)),
+        }
+    }
+    if going.is_empty() {
+        return None;
+    }
+    let stream = law.stream(facts, headers);
+    let of_table = |(table, rows): &(&String, &str)| strips(&stream, table, rows);
+    let all: Vec<Strip> = going.iter().flat_map(of_table).collect();
+    let (verdicts, _) = stream.verdicts(&all, Some(period), &Alone).ok()??;
+    let survey = stream.survey(&all, Some(period), &Alone).ok()??;
+    let mut sieve: Option<Sieve> = survey.sieve();
+    for (_, rows) in going.iter().filter(|(table, _)| *table == "attendance") {
+        sieve.iter_mut().for_each(|sieve| sieve.take(rows.as_bytes()));
+    }
+    let facts = survey.facts(sieve.as_slice());
+    let report = facts.and_then(|facts| survey.report(&facts, &Alone).ok().flatten());
+    let of_people = going.iter().any(|(table, _)| *table == "attendance");
+    Some((Said::new(&verdicts, report), of_people))
+}
+
+/// Of how many worlds attendance beside a register was counted, and of how many other rows.
+fn both(worlds: impl Iterator<Item = (u64, World)>) -> [u64; 2] {
+    let mut all = [0, 0];
+    for (seed, world) in worlds {
+        let Ok(Opened { rulebook, period, known_at, .. }) = world.open() else {
+            continue;
+        };
+        let (settings, tables) = tables(&world);
+        let builder = |rulebook: &Rulebook| {
+            rulebook.facts().settings(Source::new("facts.yaml", &settings))
+        };
+        let law = rulebook.as_known(known_at);
+        let counted = counted(&law, builder(&rulebook), &tables, period);
+        let Some((counted, of_people)) = counted else { continue };
+        let kept = kept(&law, builder(&rulebook), &tables, period);
+        assert_eq!(Some(&counted), kept.as_ref(), "seed {seed}\n{}", world.texts());
+        let has_register = tables.iter().any(|(table, _)| table == "people");
+        let [registered, others] = &mut all;
+        *(if of_people && has_register { registered } else { others }) += 1;
+    }
+    all
+}
+
+#[test]
+fn rows_of_random_worlds_say_the_same_as_they_go_by() {
+    let seeds = |all: std::ops::Range<u64>| all.map(|seed| (seed, World::of_seed(seed)));
+    let plain = |all: std::ops::Range<u64>| all.map(|seed| (seed, World::plain(seed)));
+    let (of_seeds, of_plain) = std::thread::scope(|scope| {
+        let of_seeds = scope.spawn(|| both(seeds(0..WORLDS)));
+        let of_plain = scope.spawn(|| both(plain(0..WORLDS)));
+        (of_seeds.join(), of_plain.join())
+    });
+    println!("{of_seeds:?} {of_plain:?}");
+    assert!(of_plain.is_ok_and(|[registered, _]| registered > WORLDS / 4));
+    assert!(of_seeds.is_ok_and(|[registered, others]| registered > 40 && others > 40));
+}
