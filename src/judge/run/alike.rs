@@ -107,9 +107,11 @@ impl<'a> Judging<'a> {
         });
         let names = self.question.domain.facts.table(alike.table);
         let names = names.and_then(|rows| rows.column(alike.id));
+        // Found before any is read, for they lie all over the memory: so many are under way.
+        let name = |(row, ..): &(u32, u32, u32)| names?.value(*row as usize)?.as_text();
+        let names: Vec<Option<&str>> = rows.iter().map(name).collect();
         let mut left = Vec::new();
-        for (row, kind, stretch) in rows {
-            let name = names.and_then(|names| names.value(row as usize)?.as_text());
+        for ((row, kind, stretch), name) in rows.into_iter().zip(names) {
             match (said.get(&kind), name) {
                 (None, _) => left.push(row),
                 (Some(said), Some(name)) => {
