@@ -137,7 +137,10 @@ impl Histogram {
     }
 
     /// The numbers of a day: for each class those of all units.
-    pub(crate) fn of_day(&self, day: usize) -> impl Iterator<Item = (usize, &[u32])> {
+    pub(crate) fn of_day(
+        &self,
+        day: usize,
+    ) -> impl Iterator<Item = (usize, &[u32])> + Clone {
         let from = day * self.room * self.units;
         let until = from + self.joints.len() * self.units;
         let counts = self.counts.get(from..until).unwrap_or_default();

@@ -174,8 +174,8 @@ impl Sweeping<'_> {
         let columns = &self.columns;
         let cells = columns.cells().zip(self.epoch.all_stand()).zip(0..);
         let mut left: Vec<u32> = Vec::new();
-        for (((count, base, all), stands), place) in cells {
-            if all == 0 && !stands {
+        for (((count, base), stands), place) in cells {
+            if (count, base) == (0, 0) && !stands && !columns.present(place) {
                 continue;
             }
             match self.rulings.of_known(count, base) {
@@ -184,16 +184,15 @@ impl Sweeping<'_> {
             }
         }
         // Whoever passes with somebody there was possibly meant.
-        self.swept.matched |=
-            columns.cells().any(|(count, base, _)| count > 0 || base > 0);
+        self.swept.matched |= columns.cells().any(|(count, base)| count > 0 || base > 0);
         left.into_iter().for_each(|place| self.bound(nth, place));
     }
 
     /// All cells of a day, each item of which passes by itself or not.
     fn each_at_once(&mut self, nth: usize) {
-        let passes: u64 = self.columns.cells().map(|(_, base, _)| u64::from(base)).sum();
+        let passes: u64 = self.columns.cells().map(|(_, base)| u64::from(base)).sum();
         let mut told = Vec::new();
-        for ((tells, ..), place) in self.columns.cells().zip(0..) {
+        for ((tells, _), place) in self.columns.cells().zip(0..) {
             if tells > 0 {
                 told.push(place);
             }

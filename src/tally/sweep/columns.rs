@@ -41,7 +41,8 @@ pub(super) struct Columns {
 struct Sums {
     count: Vec<u32>,
     base: Vec<u32>,
-    all: Vec<u32>,
+    /// Who adds nothing: summed up only where there is a place to which nobody adds.
+    rest: Vec<u32>,
     on_place: Vec<u32>,
     open: Vec<Vec<u32>>,
 }
@@ -93,19 +94,18 @@ impl Columns {
     /// Sums up a day: class by class, and unit by unit to its place.
     pub(super) fn sum<'b>(
         &mut self,
-        classes: impl Iterator<Item = (usize, &'b [u32])>,
+        classes: impl Iterator<Item = (usize, &'b [u32])> + Clone,
         epoch: &Epoch,
     ) {
         let places = epoch.places().len();
-        let Sums { count, base, all, on_place, open } = &mut self.sums;
-        for sums in [count, base, all, on_place].into_iter().chain(open) {
+        let Sums { count, base, rest, on_place, open } = &mut self.sums;
+        for sums in [count, base, rest, on_place].into_iter().chain(open) {
             sums.clear();
             sums.resize(places, 0);
         }
-        for (joint, counts) in classes {
-            let Sums { count, base, all, on_place, open } = &mut self.sums;
-            epoch.add(counts, all);
-            match self.adds.get(joint).copied().unwrap_or(Adds::OnPlace) {
+        for (joint, counts) in classes.clone() {
+            let Sums { count, base, on_place, open, .. } = &mut self.sums;
+            match adds_of(&self.adds, joint) {
                 Adds::Nothing => {}
                 Adds::Plainly { count: is_counted, base: is_in_base } => {
                     if is_counted {
@@ -123,6 +123,13 @@ impl Columns {
                 Adds::OnPlace => epoch.add(counts, on_place),
             }
         }
+        if self.cells().any(|cell| cell == (0, 0)) {
+            let adds = &self.adds;
+            let adds_nothing =
+                |(joint, _): &(usize, &[u32])| adds_of(adds, *joint) == Adds::Nothing;
+            let nothing = classes.filter(adds_nothing);
+            nothing.for_each(|(_, counts)| epoch.add(counts, &mut self.sums.rest));
+        }
     }
 
     /// Whether of everybody on this day it is known what they add.
@@ -131,15 +138,17 @@ impl Columns {
         open.into_iter().all(|sums| sums.iter().all(|people| *people == 0))
     }
 
-    /// Count, base, and all people of every place.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, u32, u32)> {
-        let Sums { count, base, all, .. } = &self.sums;
-        let cells = count.iter().zip(base).zip(all);
-        cells.map(|((count, base), all)| (*count, *base, *all))
+    /// Count and base of every place.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, u32)> {
+        let Sums { count, base, .. } = &self.sums;
+        count.iter().copied().zip(base.iter().copied())
     }
 
+    /// Whether somebody is in a place.
     pub(super) fn present(&self, place: u32) -> bool {
-        at(&self.sums.all, place) > 0
+        let Sums { count, base, rest, on_place, open } = &self.sums;
+        let mut all = [count, base, rest, on_place].into_iter().chain(open);
+        all.any(|sums| at(sums, place) > 0)
     }
 
     pub(super) fn hangs_on_place(&self, place: u32) -> bool {
@@ -165,6 +174,10 @@ impl Columns {
         let open = open.map(move |(labels, sums)| (*labels, at(sums, place)));
         open.filter(|(_, people)| *people > 0)
     }
+}
+
+fn adds_of(adds: &[Adds], joint: usize) -> Adds {
+    adds.get(joint).copied().unwrap_or(Adds::OnPlace)
 }
 
 fn at(sums: &[u32], place: u32) -> u32 {
