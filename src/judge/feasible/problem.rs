@@ -19,7 +19,7 @@ use crate::finding::Cell;
 use crate::judge::cells::CellView;
 use crate::judge::{Lift, Sums};
 use crate::plan::label::Direction;
-use crate::plan::{Ask, Lens};
+use crate::plan::{Ask, Lens, Side};
 use crate::tally::keys::Keys;
 use crate::window::Period;
 
@@ -84,18 +84,20 @@ impl Problem {
             // A day that the law cuts is not one row for each. CLAUSE 16.1.
             all.retain(|stretch| !stretch.part);
             let gathered = Gather::new(domain, lens, &all, None).gather();
-            for ((nth, place), sides) in &gathered.cells {
-                let Some(stretch) = all.get(*nth) else { continue };
-                let other_day = looked.other_day.get(place);
-                let cell = (stretch, place);
+            for ((nth, place), sides) in gathered.cells {
+                let Some(stretch) = all.get(nth) else { continue };
+                let other_day = looked.other_day.get(&place);
+                let cell = (stretch, &place);
                 let view = CellView {
                     other_day: other_day.map_or(&[], Vec::as_slice),
-                    ..CellView::of((domain, lens), cell, sides, &looked.grants)
+                    ..CellView::of((domain, lens), cell, &sides, &looked.grants)
                 };
                 if let Some(asked) = asked_of(&view)? {
                     problem.cell(&view, (rule, asked));
                     let nth = problem.asked.len() - 1;
-                    note_items(&view, (domain, lens), nth, &mut seen);
+                    let reliefs = sides.iter().flatten();
+                    let reliefs = reliefs.map(|item| relief(&view, item)).collect();
+                    note_items((domain, lens), (nth, reliefs), sides, &mut seen);
                 }
             }
         }
@@ -240,18 +242,21 @@ fn asked_of(view: &CellView<'_>) -> Result<Option<Asked>, Error> {
     })
 }
 
+/// Notes of each person on the sides of a cell how they are asked there.
 fn note_items<'a>(
-    view: &CellView<'_>,
     (domain, lens): (&'a Domain<'a>, &'a Lens),
-    nth: usize,
+    (nth, reliefs): (usize, Vec<Relief>),
+    sides: Vec<Vec<Item>>,
     seen: &mut BTreeMap<PersonId, Vec<Seen<'a>>>,
 ) {
     let week_starts = lens.standing.rule().week_starts;
-    for (side, items) in lens.sides.iter().zip(view.sides) {
+    let of_side = |(side, items): (&'a Side, Vec<Item>)| {
         let asking = Asking::of_days(domain, side, week_starts);
-        for item in items {
-            let ItemKey::Person(person) = item.key else { continue };
-            let (relief, item) = (relief(view, item), item.clone());
+        items.into_iter().map(move |item| (asking, item))
+    };
+    let items = lens.sides.iter().zip(sides).flat_map(of_side);
+    for ((asking, item), relief) in items.zip(reliefs) {
+        if let ItemKey::Person(person) = item.key {
             seen.entry(person).or_default().push(Seen { nth, asking, item, relief });
         }
     }
