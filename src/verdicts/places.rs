@@ -11,15 +11,19 @@ pub(crate) struct Places {
     ends: Vec<usize>,
     /// How many places there are.
     number: usize,
+    /// How many values each has.
+    columns: usize,
 }
 
 impl Places {
     /// Adds a place, which has as many values as the others; what its number is.
     pub(crate) fn push<'v>(&mut self, values: impl IntoIterator<Item = &'v str>) -> u32 {
+        let before = self.ends.len();
         for value in values {
             self.text.push_str(value);
             self.ends.push(self.text.len());
         }
+        self.columns = self.ends.len() - before;
         self.number += 1;
         // OK because there are no more places than rows.
         self.number as u32 - 1
@@ -27,9 +31,8 @@ impl Places {
 
     /// The values of a place; none of one that is not there.
     pub(crate) fn of(&self, place: u32) -> impl Iterator<Item = &str> {
-        let columns = self.ends.len().checked_div(self.number).unwrap_or(0);
-        let first = place as usize * columns;
-        let ends = self.ends.get(first..first + columns).unwrap_or_default();
+        let first = place as usize * self.columns;
+        let ends = self.ends.get(first..first + self.columns).unwrap_or_default();
         let begins = first.checked_sub(1).and_then(|before| self.ends.get(before));
         let mut from = begins.copied().unwrap_or(0);
         ends.iter().map(move |end| {
