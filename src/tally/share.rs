@@ -146,6 +146,11 @@ fn groups<'a>(
     groups
 }
 
+/// Whether the cells of a lens are days, each judged by itself.
+pub(crate) fn is_of_days(lens: &Lens) -> bool {
+    matches!(lens.grain.time, Time::Calendar(Calendar::Day, _)) && !lens.averaged
+}
+
 /// What the labels of a lens hang on; `None` if on more than the codes of one row and of its
 /// person, or if its cells are not days of units.
 pub(crate) fn keys_of<'a>(
@@ -154,9 +159,7 @@ pub(crate) fn keys_of<'a>(
     stretches: &[Stretch],
 ) -> Option<Keys<'a>> {
     let [side] = lens.sides.as_slice() else { return None };
-    let daily = matches!(lens.grain.time, Time::Calendar(Calendar::Day, _));
-    let is_of_rows = side.sums.is_some() || lens.averaged;
-    if side.subject != Subject::People || is_of_rows || !daily {
+    if side.subject != Subject::People || side.sums.is_some() || !is_of_days(lens) {
         return None;
     }
     let plain = |column: &Column| matches!(column, Column::Unit | Column::Office);

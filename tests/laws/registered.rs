@@ -6,24 +6,10 @@ use passmuster::{Rulebook, Source};
 use proptest::prelude::*;
 
 use super::roster::cases;
-use super::stream::both;
+use super::stream::{DAILY, both};
 
-/// Rules of days; of the last ones the rows must be kept.
-const RULES: [&str; 15] = [
-    "{ id: a, limit: { count: { status: on-site }, at_most: 50%, of: everyone, \
-     per: [unit, day] } }",
-    "{ id: b, limit: { count: { status: on-site }, at_most: 2, per: [unit, day] } }",
-    "{ id: c, limit: { count: { status: remote }, at_least: 1/3, \
-     of: { not: { status: leave } }, per: [office, day] } }",
-    "{ id: d, require: { each: { job: clerk }, be: { status: on-site }, per: day } }",
-    "{ id: e, require: { each: { job: [guard, clerk] }, never_be: { status: leave }, \
-     per: [unit, day] } }",
-    "{ id: f, limit: { count: { job: guard, status: on-site }, at_least: 1, \
-     per: [unit, day] }, when: { day_kind: working-day } }",
-    "{ id: g, limit: { count: { status: on-site, unit: u1 }, exactly: 50%, \
-     of: { unit: u1 }, per: day } }",
-    "{ id: h, limit: { count: { status: on-site }, at_most: 60%, of: everyone, \
-     per: [unit, day], exempt: { who: { job: guard }, out_of: [count, base] } } }",
+/// More rules of days.
+const OF_PEOPLE: [&str; 4] = [
     "{ id: i, require: { each: { hired: { in_last: 4 days } }, be: { status: remote }, \
      per: [unit, day] } }",
     "{ id: j, limit: { count: { shift: early }, at_most: 1/4, of: { status: on-site }, \
@@ -31,6 +17,10 @@ const RULES: [&str; 15] = [
     "{ id: k, limit: { count: { desk: window }, at_most: 1, per: [office, day] } }",
     "{ id: l, limit: { count: { sector: trade, status: on-site }, at_most: 1, \
      per: [unit, day] } }",
+];
+
+/// Rules for which the rows must be kept.
+const OF_ROWS: [&str; 3] = [
     "{ id: m, limit: { count: { status: on-site }, at_most: 3, per: [unit, week] } }",
     "{ id: n, quota: { each: { job: clerk }, days: { status: remote }, at_most: 2 days, \
      per: week } }",
@@ -38,7 +28,7 @@ const RULES: [&str; 15] = [
 ];
 
 /// From which on the rows must be kept.
-const KEPT: usize = 12;
+const KEPT: usize = DAILY.len() + OF_PEOPLE.len();
 
 const JOBS: [&str; 4] = ["clerk", "guard", "driver", ""];
 const STATUSES: [&str; 6] = ["on-site", "remote", "leave", "unknown", "", "sick"];
@@ -133,7 +123,7 @@ proptest! {
 
     #[test]
     fn rows_beside_a_register_say_what_rows_say_that_are_kept(
-        chosen in prop::collection::btree_set(0..RULES.len(), 1..5),
+        chosen in prop::collection::btree_set(0..KEPT + OF_ROWS.len(), 1..5),
         people in prop::collection::vec(
             (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>()), 1..14,
         ),
@@ -164,7 +154,8 @@ proptest! {
         let chosen: Vec<usize> =
             chosen.into_iter().filter(|nth| has_tree || *nth != 11).collect();
         prop_assume!(!rows.is_empty() && !chosen.is_empty());
-        let rules = chosen.iter().map(|nth| format!("  - {}\n", RULES[*nth]));
+        let all = [&DAILY[..], &OF_PEOPLE, &OF_ROWS].concat();
+        let rules = chosen.iter().map(|nth| format!("  - {}\n", all[*nth]));
         let text = format!(
             "passmuster: 1\ndirective: {{ id: order }}\n\
              in_force: {{ from: 2021-02-15, through: 2021-02-28 }}\n\

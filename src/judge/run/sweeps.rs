@@ -1,12 +1,12 @@
 //! Histograms for the lenses that can have them, and what they say of each.
 
-use crate::day::{Calendar, Day};
+use crate::day::Day;
 use crate::domain::stretch::Stretch;
 use crate::error::Error;
 use crate::field::{Subject, Table};
-use crate::plan::{Ask, Lens, Time};
+use crate::plan::{Ask, Lens};
 use crate::tally::counted::Counted;
-use crate::tally::share::{Axes, Shared, share, tells};
+use crate::tally::share::{Axes, Shared, is_of_days, share, tells};
 use crate::tally::sweep::{Sweep, Swept, sweep};
 use crate::window::Period;
 use crate::workers::{Workers, each};
@@ -120,9 +120,8 @@ fn reads(lens: &Lens, table: Table) -> bool {
 
 /// Whether a lens asks more of the rows of people than can be counted, whatever they are.
 pub(crate) fn needs_people(lens: &Lens) -> bool {
-    let is_daily = matches!(lens.grain.time, Time::Calendar(Calendar::Day, _));
     matches!(lens.ask, Ask::Quota(_) | Ask::Apart(_))
-        || reads(lens, Table::Attendance) && (!is_daily || lens.averaged)
+        || reads(lens, Table::Attendance) && !is_of_days(lens)
 }
 
 /// Whether what was counted says all that there is to say.

@@ -77,19 +77,17 @@ impl<'a> Alike<'a> {
 
     /// Shows the kinds of all rows, some at once, each time with the first of the rows.
     pub(super) fn chunks(&self, mut show: impl FnMut(u32, &[u32])) {
-        let mut kinds = [0; CHUNK];
+        let mut mixture = [0; CHUNK];
         for from in (0..self.rows).step_by(CHUNK) {
             let here = CHUNK.min(self.rows - from);
-            let kinds = kinds.get_mut(..here).unwrap_or_default();
-            match &self.kinds {
-                Kinds::Mixed(columns) => mixed(columns, from, kinds),
-                Kinds::Numbered(all) => {
+            let kinds = match &self.kinds {
+                Kinds::Mixed(columns) => {
+                    let kinds = mixture.get_mut(..here).unwrap_or_default();
+                    mixed(columns, from, kinds);
                     kinds
-                        .iter_mut()
-                        .zip(all.iter().skip(from))
-                        .for_each(|(to, kind)| *to = *kind);
                 }
-            }
+                Kinds::Numbered(all) => all.get(from..from + here).unwrap_or_default(),
+            };
             // OK because a table has fewer rows than `u32` has numbers.
             show(from as u32, kinds);
         }
