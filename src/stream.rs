@@ -11,6 +11,7 @@ mod ids;
 mod kinds;
 mod lines;
 mod marks;
+mod quiet;
 mod registered;
 mod sieve;
 mod strip;

@@ -30,9 +30,7 @@ impl Cells {
             (known, beside, cell) if (known, beside) == (date, unit) => cell,
             _ => self.find(date, unit),
         };
-        if kind as usize >= self.room {
-            self.make_room((kind as usize + 1).next_multiple_of(STEP).min(TABLED));
-        }
+        self.make_room_for(kind);
         let at = match (kind as usize) < self.room {
             true => cell as usize * self.room + kind as usize,
             false => usize::MAX,
@@ -47,6 +45,21 @@ impl Cells {
             None => *self.more.entry((cell, kind)).or_default() += 1,
         }
         cell
+    }
+
+    /// Adds rows of one date and unit.
+    pub(super) fn add_all(&mut self, (date, unit): (u32, u32), kinds: &[u32]) {
+        self.make_room_for(kinds.iter().fold(0, |most, kind| most.max(*kind)));
+        let cell = self.find(date, unit) as usize;
+        let own = cell * self.room..(cell + 1) * self.room;
+        for kind in kinds {
+            let counts = self.counts.get_mut(own.clone());
+            let count = counts.and_then(|counts| counts.get_mut(*kind as usize));
+            match count.filter(|count| **count < u16::MAX) {
+                Some(count) => *count += 1,
+                None => _ = self.add((date, unit), *kind),
+            }
+        }
     }
 
     /// The cells: date and unit, and of which kinds how many rows are there.
@@ -98,6 +111,14 @@ impl Cells {
         cell
     }
 
+    /// Makes room for a kind, if there is to be one for it.
+    #[inline]
+    fn make_room_for(&mut self, kind: u32) {
+        if kind as usize >= self.room {
+            self.make_room((kind as usize + 1).next_multiple_of(STEP).min(TABLED));
+        }
+    }
+
     #[cold]
     fn make_room(&mut self, room: usize) {
         if room == self.room {
@@ -119,8 +140,13 @@ mod tests {
     #[test]
     fn many_rows_of_many_kinds_are_all_counted() {
         let mut cells = Cells::default();
-        for row in 0..200_000 {
-            cells.add((row % 3, row % 2), if row % 10 == 0 { row / 10 % 90 } else { 7 });
+        let kind = |row| if row % 10 == 0 { row / 10 % 90 } else { 7 };
+        for row in 0..100_000 {
+            cells.add((row % 3, row % 2), kind(row));
+        }
+        for first in (100_000..200_000).step_by(1_000) {
+            let kinds: Vec<u32> = (first..first + 1_000).map(kind).collect();
+            cells.add_all((first / 1_000 % 3, 1), &kinds);
         }
         let (mut rows, mut of_seven) = (0, 0);
         cells.each(|_, counts| {
@@ -131,7 +157,8 @@ mod tests {
         });
         assert_eq!((rows, of_seven), (200_000, 180_223));
         let mut one = Cells::default();
-        (0..70_000).for_each(|_| _ = one.add((1, 1), 0));
+        (0..30_000).for_each(|_| _ = one.add((1, 1), 0));
+        (0..40).for_each(|_| one.add_all((1, 1), &[0; 1_000]));
         let mut told = Vec::new();
         one.each(|key, counts| told.push((key, counts.to_vec())));
         assert_eq!(told, [((1, 1), vec![(0, 70_000)])]);

@@ -32,14 +32,16 @@ pub(super) struct Numbers {
 const SMALL: usize = 1 << 22;
 
 impl Numbers {
+    /// The code of a small number, if it was met.
     #[inline]
-    fn get(&self, number: i64) -> Option<u32> {
-        let small = usize::try_from(number).ok().and_then(|at| self.small.get(at));
-        match small {
-            Some(code) if *code != UNMET => Some(*code),
-            _ if self.others.is_empty() => None,
-            _ => self.others.get(&number.cast_unsigned()).copied(),
-        }
+    fn small(&self, number: i64) -> u32 {
+        // OK because a number below nought is great without its sign.
+        let at = number.cast_unsigned() as usize;
+        self.small.get(at).copied().unwrap_or(UNMET)
+    }
+
+    fn other(&self, number: i64) -> Option<u32> {
+        self.others.get(&number.cast_unsigned()).copied()
     }
 
     fn set(&mut self, number: i64, code: u32) {
@@ -68,6 +70,15 @@ struct Stretch {
     fresh: Vec<bool>,
     /// For each row the combination of what rules ask.
     mixed: Vec<u32>,
+    /// For each row its kind, if all were met before.
+    kinds: Vec<u32>,
+}
+
+impl Stretch {
+    /// The codes of who, when and where.
+    fn rows(&self, Places { person, date, unit }: Places) -> [&[u32]; 3] {
+        [person, date, unit].map(|at| self.codes.get(at).map_or(&[][..], Vec::as_slice))
+    }
 }
 
 /// How many rows a stretch has.
@@ -99,7 +110,9 @@ impl Strip {
         for from in rows.clone().step_by(STRETCH) {
             let rows = from..rows.end.min(from + STRETCH);
             self.take_columns(&mut read, rows.clone(), &mut stretch);
-            self.take_rows(batch, rows, &stretch);
+            if !self.take_quiet_rows(&mut stretch) {
+                self.take_rows(batch, rows, &stretch);
+            }
         }
         self.stopped |= self.is_sparse();
     }
@@ -111,7 +124,7 @@ impl Strip {
         rows: Range<usize>,
         stretch: &mut Stretch,
     ) {
-        let Stretch { codes, fresh, mixed } = stretch;
+        let Stretch { codes, fresh, mixed, .. } = stretch;
         fresh.clear();
         fresh.resize(rows.len(), false);
         mixed.clear();
@@ -132,11 +145,23 @@ impl Strip {
         }
     }
 
+    /// Counts some rows, given their codes, if nothing in them is new and no line is to be
+    /// kept; says whether that is so.
+    fn take_quiet_rows(&mut self, stretch: &mut Stretch) -> bool {
+        if self.stopped || stretch.fresh.contains(&true) {
+            return false;
+        }
+        let Stretch { mixed, kinds, .. } = stretch;
+        if !self.kinds.all_quiet(mixed, kinds) {
+            return false;
+        }
+        let rows = stretch.rows(self.places);
+        self.count_quiet(rows, &stretch.kinds)
+    }
+
     /// Counts some rows, given their codes.
     fn take_rows(&mut self, batch: &Batch, rows: Range<usize>, stretch: &Stretch) {
-        let Places { person, date, unit } = self.places;
-        let column = |at: usize| stretch.codes.get(at).map_or(&[][..], Vec::as_slice);
-        let (people, dates, units) = (column(person), column(date), column(unit));
+        let [people, dates, units] = stretch.rows(self.places);
         let kinds = stretch.mixed.iter().zip(&stretch.fresh);
         for ((nth, row), (mixed, fresh)) in rows.enumerate().zip(kinds) {
             if self.stopped {
@@ -189,14 +214,17 @@ impl Strip {
     ) {
         let Some(own) = self.numbers.get_mut(column.nth) else { return };
         let mut known = std::mem::take(own);
-        for (number, fresh) in numbers.iter().zip(fresh) {
-            let code = known.get(*number).unwrap_or_else(|| {
-                let (code, is_new) = self.meet_number(column, *number);
-                known.set(*number, code);
-                *fresh |= is_new;
-                code
-            });
-            codes.push(code);
+        codes.extend(numbers.iter().map(|number| known.small(*number)));
+        if codes.contains(&UNMET) {
+            let rows = numbers.iter().zip(codes).zip(fresh);
+            for ((number, code), fresh) in rows.filter(|((_, code), _)| **code == UNMET) {
+                *code = known.other(*number).unwrap_or_else(|| {
+                    let (code, is_new) = self.meet_number(column, *number);
+                    known.set(*number, code);
+                    *fresh |= is_new;
+                    code
+                });
+            }
         }
         if let Some(own) = self.numbers.get_mut(column.nth) {
             *own = known;
@@ -211,16 +239,21 @@ impl Strip {
         (codes, fresh): (&mut Vec<u32>, &mut [bool]),
     ) {
         let written = column.batch.codes.get(rows).unwrap_or_default();
-        for (code, fresh) in written.iter().zip(fresh) {
-            let found = match column.known.get(*code as usize) {
-                Some(found) if *found != UNMET => *found,
-                _ => {
-                    let (found, is_new) = self.meet(column, *code);
+        let known = column.known.as_slice();
+        let code = |code: &u32| known.get(*code as usize).copied().unwrap_or(UNMET);
+        codes.extend(written.iter().map(code));
+        if codes.contains(&UNMET) {
+            let rows = written.iter().zip(codes).zip(fresh);
+            for ((written, code), fresh) in rows.filter(|((_, code), _)| **code == UNMET)
+            {
+                // It was met in a row above, perhaps.
+                let known = column.known.get(*written as usize).copied();
+                *code = known.filter(|code| *code != UNMET).unwrap_or_else(|| {
+                    let (found, is_new) = self.meet(column, *written);
                     *fresh |= is_new;
                     found
-                }
-            };
-            codes.push(found);
+                });
+            }
         }
     }
 

@@ -35,6 +35,31 @@ impl Days {
         was
     }
 
+    /// Sets the numbers of some people on one date; says whether one of them had one.
+    pub(super) fn set_all(
+        &mut self,
+        date: u32,
+        people: &[u32],
+        numbers: impl Iterator<Item = u32> + Clone,
+    ) -> bool {
+        let (bit, all) = ((date as usize) << self.wide, self.mask());
+        let (beside, bit) = (bit / 64, bit % 64);
+        let is_narrow = numbers.clone().all(|number| u64::from(number) <= all);
+        let (words, fits) = (self.words, is_narrow && beside < self.words);
+        let mut known = false;
+        for (person, number) in people.iter().zip(numbers) {
+            let at = *person as usize * words + beside;
+            match self.bits.get_mut(at).filter(|_| fits) {
+                Some(word) => {
+                    known |= *word >> bit & all != 0;
+                    *word |= u64::from(number) << bit;
+                }
+                None => known |= self.set(*person, date, number),
+            }
+        }
+        known
+    }
+
     /// All bits that one number has.
     #[inline]
     fn mask(&self) -> u64 {
@@ -141,6 +166,22 @@ mod tests {
                 assert!(days.set(person, date, number));
             }
         }
+    }
+
+    #[test]
+    fn numbers_of_many_are_those_of_each() {
+        let (mut many, mut each) = (Days::default(), Days::default());
+        for date in 1..200_u32 {
+            let people: Vec<u32> = (1..50).map(|nth| nth * (1 + date % 7)).collect();
+            let numbers = people.iter().map(|person| 1 + person % (1 + date / 3));
+            let mut known = false;
+            for (person, number) in people.iter().zip(numbers.clone()) {
+                known |= each.set(*person, date % 150, number);
+            }
+            assert_eq!(many.set_all(date % 150, &people, numbers), known);
+        }
+        assert!(many.all().eq(each.all()));
+        assert!(many.all().count() > 7_000);
     }
 
     #[test]

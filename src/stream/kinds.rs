@@ -24,9 +24,18 @@ impl Kinds {
 
     /// Mixes the codes of one more column into the combinations of some rows.
     pub(super) fn mix(&mut self, mixed: &mut [u32], codes: &[u32]) {
-        for (mixed, code) in mixed.iter_mut().zip(codes) {
-            *mixed = self.pairs.pair(*mixed, *code);
-        }
+        self.pairs.pair_all(mixed, codes);
+    }
+
+    /// Finds the kinds of some combinations; says whether none is new, and of none rows are
+    /// kept.
+    pub(super) fn all_quiet(&self, mixed: &[u32], kinds: &mut Vec<u32>) -> bool {
+        let numbers = self.numbers.as_slice();
+        let number = |mixed: &u32| numbers.get(*mixed as usize).copied().unwrap_or(0);
+        kinds.clear();
+        // What has no number becomes a kind that is none, and such rows are kept.
+        kinds.extend(mixed.iter().map(|mixed| number(mixed).wrapping_sub(1)));
+        kinds.iter().all(|kind| !self.is_kept(*kind))
     }
 
     /// The kind of a combination, and whether it is new.

@@ -195,6 +195,8 @@ pub(crate) struct Pairs {
     small: Vec<u32>,
     pairs: QuickMap<(u32, u32), u32>,
     next: u32,
+    /// Those of many at once, until all are known to be there.
+    paired: Vec<u32>,
 }
 
 /// Below which numbers are paired by a table.
@@ -211,9 +213,28 @@ impl Pairs {
         mixed
     }
 
+    /// Each of some numbers and the one beside it as one.
+    pub(crate) fn pair_all(&mut self, ones: &mut [u32], others: &[u32]) {
+        self.paired.clear();
+        let most = |numbers: &[u32]| numbers.iter().fold(0, |most, it| most.max(*it));
+        if most(ones) < SMALL && most(others) < SMALL {
+            let pairs = ones.iter().zip(others).map(|(one, other)| one * SMALL + other);
+            let known = self.small.as_slice();
+            let pair = |at: u32| known.get(at as usize).copied().unwrap_or(0);
+            self.paired.extend(pairs.map(pair));
+        }
+        if self.paired.len() == ones.len() && !self.paired.contains(&0) {
+            ones.copy_from_slice(&self.paired);
+            return;
+        }
+        for (one, other) in ones.iter_mut().zip(others) {
+            *one = self.pair(*one, *other);
+        }
+    }
+
     /// Two numbers as one.
     #[inline]
-    pub(crate) fn pair(&mut self, one: u32, other: u32) -> u32 {
+    fn pair(&mut self, one: u32, other: u32) -> u32 {
         let is_small = one < SMALL && other < SMALL;
         // Only small numbers are multiplied.
         let at = if is_small { (one * SMALL + other) as usize } else { usize::MAX };

@@ -78,7 +78,8 @@ pub struct BatchColumn {
 impl BatchColumn {
     /// Whether it has one cell for each of so many rows, and each stands for something.
     pub(crate) fn is_whole(&self, rows: usize) -> bool {
-        let most = self.codes.iter().max().map_or(0, |most| *most as usize);
+        // Folded, so that many are looked at in one step.
+        let most = self.codes.iter().fold(0, |most, code| most.max(*code)) as usize;
         let is_of_numbers = self.codes.is_empty() && self.texts.is_empty();
         match self.numbers.is_empty() {
             true => self.codes.len() == rows && most <= self.texts.len(),
