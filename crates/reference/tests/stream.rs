@@ -3,10 +3,13 @@
 //! others.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use passmuster::stream::{Header, Sieve, Stream, Strip};
 use passmuster::workers::Alone;
-use passmuster::{FactsBuilder, Law, Period, Report, Rulebook, Source, Verdicts};
+use passmuster::{
+    Batch, BatchColumn, FactsBuilder, Law, Period, Report, Rulebook, Source, Verdicts,
+};
 use passmuster_reference::world::{Opened, World};
 
 const WORLDS: u64 = 3_000;
@@ -81,19 +84,77 @@ fn kept(
     Some(Said::new(&verdicts, Some(report)))
 }
 
-/// The rows of a table in two strips.
-fn strips(stream: &Stream, table: &str, rows: &str) -> Vec<Strip> {
-    let lines: Vec<&str> = rows.split_inclusive('\n').collect();
-    let (first, second) = lines.split_at(lines.len() / 3);
-    let strip = |lines: &[&str]| {
-        let mut strip = stream.strip(table)?.in_any_order();
-        for lines in [lines.get(..1)?, lines.get(1..)?] {
-            strip.take(lines.concat().as_bytes());
-            stream.learn(&mut strip);
-        }
-        Some(strip)
+/// The rows of a table as a file holds them: in lines, or in columns.
+enum Rows<'t> {
+    Lines(&'t str),
+    Columns(Batch),
+}
+
+/// A column of cells: of numbers, where all are.
+fn column(name: &str, cells: Vec<&str>) -> BatchColumn {
+    let numbers = cells.iter().map(|cell| cell.parse().ok());
+    let is_number = |(number, cell): (&i64, &&str)| number.to_string() == **cell;
+    let (name, mut texts) = (name.to_owned(), Vec::<String>::new());
+    if let Some(numbers) = numbers.collect::<Option<Vec<i64>>>()
+        && numbers.iter().zip(&cells).all(is_number)
+    {
+        return BatchColumn { name, numbers, ..BatchColumn::default() };
+    }
+    let code = |cell: &str| {
+        let known = texts.iter().position(|text| text == cell);
+        let nth = known.unwrap_or_else(|| {
+            texts.push(cell.to_owned());
+            texts.len() - 1
+        });
+        nth as u32 + 1
     };
-    [first, second].into_iter().filter_map(strip).collect()
+    let codes = cells.into_iter().map(code).collect();
+    BatchColumn { name, texts, codes, ..BatchColumn::default() }
+}
+
+impl<'t> Rows<'t> {
+    fn new(header: &str, rows: &'t str, in_columns: bool) -> Self {
+        if !in_columns {
+            return Self::Lines(rows);
+        }
+        let cell = |line: &'t str, nth: usize| line.split(',').nth(nth).unwrap_or("");
+        let cells = |nth| rows.lines().map(|line| cell(line, nth)).collect();
+        let columns = header.split(',').enumerate();
+        let columns = columns.map(|(nth, name)| column(name, cells(nth))).collect();
+        Self::Columns(Batch { rows: rows.lines().count(), columns })
+    }
+
+    /// These rows in two strips.
+    fn strips(&self, stream: &Stream, table: &str) -> Vec<Strip> {
+        let rows = match self {
+            Self::Lines(lines) => lines.lines().count(),
+            Self::Columns(batch) => batch.rows,
+        };
+        let strip = |rows: Range<usize>| {
+            let mut strip = stream.strip(table)?.in_any_order();
+            let second = rows.end.min(rows.start + 1);
+            for rows in [rows.start..second, second..rows.end] {
+                match self {
+                    Self::Lines(lines) => {
+                        let lines = lines.split_inclusive('\n').skip(rows.start);
+                        let lines: String = lines.take(rows.len()).collect();
+                        strip.take(lines.as_bytes());
+                    }
+                    Self::Columns(batch) => strip.take_batch(batch, rows),
+                }
+                stream.learn(&mut strip);
+            }
+            Some(strip)
+        };
+        [0..rows / 3, rows / 3..rows].into_iter().filter_map(strip).collect()
+    }
+
+    fn sift(&self, sieve: &mut Sieve) {
+        match self {
+            Self::Lines(lines) => sieve.take(lines.as_bytes()),
+            Self::Columns(batch) => sieve.take_batch(batch, 0..batch.rows),
+        }
+    }
 }
 
 /// The same of rows that go by, and whether those of attendance do.
@@ -101,7 +162,7 @@ fn counted(
     law: &Law,
     mut facts: FactsBuilder,
     tables: &[Table],
-    period: Period,
+    (period, in_columns): (Period, bool),
 ) -> Option<(Said, bool)> {
     let streamed = ["attendance", "gatherings", "visits"];
     let (rows, others): (Vec<&Table>, Vec<&Table>) =
@@ -112,11 +173,18 @@ fn counted(
     let (mut headers, mut going) = (Vec::new(), Vec::new());
     for (table, text) in rows {
         let (header, rows) = text.split_once('\n')?;
-        let line = Source::new(table, &format!("{header}\n"));
-        match Header::new(&facts, table, line) {
-            Some(header) => {
-                headers.push(header);
-                going.push((table, rows));
+        let columns: Vec<&str> = header.split(',').collect();
+        let found = match in_columns {
+            true => Header::of_columns(&facts, table, (table, &columns)),
+            false => {
+                let line = Source::new(table, &format!("{header}\n"));
+                Header::new(&facts, table, line)
+            }
+        };
+        match found {
+            Some(found) => {
+                headers.push(found);
+                going.push((table, Rows::new(header, rows, in_columns)));
             }
             None => facts = facts.table(table, Source::new(table, text)),
         }
@@ -125,13 +193,13 @@ fn counted(
         return None;
     }
     let stream = law.stream(facts, headers);
-    let of_table = |(table, rows): &(&String, &str)| strips(&stream, table, rows);
+    let of_table = |(table, rows): &(&String, Rows<'_>)| rows.strips(&stream, table);
     let all: Vec<Strip> = going.iter().flat_map(of_table).collect();
     let (verdicts, _) = stream.verdicts(&all, Some(period), &Alone).ok()??;
     let survey = stream.survey(&all, Some(period), &Alone).ok()??;
     let mut sieve: Option<Sieve> = survey.sieve();
     for (_, rows) in going.iter().filter(|(table, _)| *table == "attendance") {
-        sieve.iter_mut().for_each(|sieve| sieve.take(rows.as_bytes()));
+        sieve.iter_mut().for_each(|sieve| rows.sift(sieve));
     }
     let facts = survey.facts(sieve.as_slice());
     let report = facts.and_then(|facts| survey.report(&facts, &Alone).ok().flatten());
@@ -151,7 +219,8 @@ fn both(worlds: impl Iterator<Item = (u64, World)>) -> [u64; 2] {
             rulebook.facts().settings(Source::new("facts.yaml", &settings))
         };
         let law = rulebook.as_known(known_at);
-        let counted = counted(&law, builder(&rulebook), &tables, period);
+        let asked = (period, seed % 2 == 1);
+        let counted = counted(&law, builder(&rulebook), &tables, asked);
         let Some((counted, of_people)) = counted else { continue };
         let kept = kept(&law, builder(&rulebook), &tables, period);
         assert_eq!(Some(&counted), kept.as_ref(), "seed {seed}\n{}", world.texts());
