@@ -152,7 +152,7 @@ impl Strip {
             return false;
         }
         let Stretch { mixed, kinds, .. } = stretch;
-        if !self.kinds.all_quiet(mixed, kinds) {
+        if !self.kinds.all_of(mixed, kinds) {
             return false;
         }
         let rows = stretch.rows(self.places);

@@ -27,15 +27,14 @@ impl Kinds {
         self.pairs.pair_all(mixed, codes);
     }
 
-    /// Finds the kinds of some combinations; says whether none is new, and of none rows are
-    /// kept.
-    pub(super) fn all_quiet(&self, mixed: &[u32], kinds: &mut Vec<u32>) -> bool {
+    /// Finds the kinds of some combinations; says whether none is new.
+    pub(super) fn all_of(&self, mixed: &[u32], kinds: &mut Vec<u32>) -> bool {
         let numbers = self.numbers.as_slice();
         let number = |mixed: &u32| numbers.get(*mixed as usize).copied().unwrap_or(0);
         kinds.clear();
-        // What has no number becomes a kind that is none, and such rows are kept.
+        // What has no number becomes a kind that there is not.
         kinds.extend(mixed.iter().map(|mixed| number(mixed).wrapping_sub(1)));
-        kinds.iter().all(|kind| !self.is_kept(*kind))
+        !kinds.contains(&u32::MAX)
     }
 
     /// The kind of a combination, and whether it is new.

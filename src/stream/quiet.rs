@@ -3,7 +3,7 @@
 use super::strip::{Once, Strip};
 
 impl Strip {
-    /// Counts rows in which nothing is new, of kinds of which no row is kept; says whether
+    /// Counts rows in which nothing is new, unless a row of their kinds is kept; says whether
     /// it could.
     pub(super) fn count_quiet(
         &mut self,
@@ -17,7 +17,9 @@ impl Strip {
             Once::Registered(_) => stands(people),
             Once::Ids(_) => has_all(units),
         };
-        if !could || !stands(dates) {
+        // Beside a register what is kept of each row is its kind.
+        let is_kept = |kind: &u32| !self.is_registered() && self.kinds.is_kept(*kind);
+        if !could || !stands(dates) || kinds.iter().any(is_kept) {
             return false;
         }
         // Mostly rows that follow each other are of one date, and of one unit.
