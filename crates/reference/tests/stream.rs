@@ -265,13 +265,17 @@ fn dice(seed: u64) -> impl FnMut(u64) -> u64 {
 fn office(seed: u64, has_register: bool) -> (String, Vec<Table>) {
     let mut dice = dice(seed);
     let (units, people, days) = (1 + dice(4), 1 + dice(40), 1 + dice(12));
-    let is_job = |person: u64| if person % 7 == 0 { "leader" } else { "clerk" };
+    let is_job = |person: u64| if person.is_multiple_of(7) { "leader" } else { "clerk" };
     let mut rows = Vec::new();
     for (day, unit, nth) in (1..=days).flat_map(|day| {
         (0..units).flat_map(move |unit| (0..people).map(move |nth| (day, unit, nth)))
     }) {
         let person = 1 + unit * people + nth;
-        let status = ["on-site", "remote", "leave"][dice(3) as usize];
+        let status = match dice(3) {
+            0 => "on-site",
+            1 => "remote",
+            _ => "leave",
+        };
         let of_person = match has_register {
             true => String::new(),
             false => format!(",u{unit},{}", is_job(person)),
