@@ -2,16 +2,20 @@
 
 mod built_in;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 pub use built_in::{DAY_KINDS, STATUSES, WORKING};
 
 use crate::day::{Clock, Day};
-use crate::name::FieldName;
+use crate::name::{FieldName, Name};
 use crate::ratio::Decimal;
 use crate::source::Place;
+
+/// The columns that rules read, in each table where they may stand, and the directives whose
+/// rules do.
+pub type Needed = BTreeMap<(Table, String), BTreeSet<Name>>;
 
 /// A table of facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,7 +12,7 @@ mod pieces;
 mod place;
 mod renamed;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use chain::{Does, Link};
@@ -22,7 +22,7 @@ pub use pieces::Piece;
 
 use crate::diagnostic::Diagnostics;
 use crate::directive::Directive;
-use crate::field::{Fields, Table};
+use crate::field::{Fields, Needed};
 use crate::name::{GroupRef, Name, RuleRef};
 use crate::report::{Consolidated, KnownAt, Notice};
 use crate::rule::Rule;
@@ -57,7 +57,7 @@ struct Inner {
     directives: Vec<Arc<Directive>>,
     groups: BTreeMap<GroupRef, Population>,
     fields: Arc<Fields>,
-    needed: BTreeSet<(Table, String)>,
+    needed: Needed,
 }
 
 impl Rulebook {
@@ -182,8 +182,9 @@ impl Rulebook {
         faults::notices(self, known_at)
     }
 
-    /// The columns that its rules read, in each table where they may stand.
-    pub fn needed(&self) -> &BTreeSet<(Table, String)> {
+    /// The columns that its rules read, in each table where they may stand, and which
+    /// directives read them.
+    pub fn needed(&self) -> &Needed {
         &self.law.needed
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use passmuster::field::{Fields, Table, Value};
+use passmuster::field::{Fields, Needed, Table, Value};
 use passmuster::{Addresses, Batch, BatchColumn, Batches, Facts, FactsBuilder, Source};
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ struct Row {
 }
 
 fn builder() -> FactsBuilder {
-    FactsBuilder::new(Arc::new(Fields::built_in()), BTreeSet::new())
+    FactsBuilder::new(Arc::new(Fields::built_in()), Needed::new())
 }
 
 fn same(left: &Facts, right: &Facts) -> bool {

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use passmuster::field::{Field, Fields, Home, Series, Table, ValueType};
+use passmuster::field::{Field, Fields, Home, Needed, Series, Table, ValueType};
 use passmuster::name::FieldName;
+use passmuster::name::Name;
 use passmuster::{Code, FactsBuilder, Source};
 
 fn folders() -> Vec<PathBuf> {
@@ -30,7 +31,7 @@ fn source(path: &Path) -> Source {
 /// for a declared field; of `levels name 1|2|3` for a level.
 fn builder(folder: &Path) -> FactsBuilder {
     let lines = std::fs::read_to_string(folder.join("reads.txt")).unwrap_or_default();
-    let (mut fields, mut needed) = (Fields::built_in(), BTreeSet::new());
+    let (mut fields, mut needed) = (Fields::built_in(), Needed::new());
     for line in lines.lines() {
         let mut words = line.split(' ');
         let table = Table::of_name(words.next().unwrap()).unwrap();
@@ -66,7 +67,8 @@ fn builder(folder: &Path) -> FactsBuilder {
                 series: None,
             });
         }
-        needed.insert((table, column.to_owned()));
+        let order = Name::new("order-7").unwrap();
+        needed.insert((table, column.to_owned()), BTreeSet::from([order]));
     }
     FactsBuilder::new(Arc::new(fields), needed)
 }

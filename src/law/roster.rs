@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::day::Day;
 use crate::diagnostic::Diagnostics;
 use crate::facts::Facts;
-use crate::field::Table;
+use crate::field::{Needed, Table};
 use crate::judge::witness::values::Varied;
 use crate::read::facts::FactsBuilder;
 use crate::rulebook::Rulebook;
@@ -111,7 +111,7 @@ impl Roster {
 
     /// The roster as the facts of a rulebook.
     pub(super) fn facts(&self, rulebook: &Rulebook) -> Result<Facts, Diagnostics> {
-        let mut builder = FactsBuilder::new(rulebook.fields().clone(), BTreeSet::new());
+        let mut builder = FactsBuilder::new(rulebook.fields().clone(), Needed::new());
         for (table, text) in self.tables(rulebook) {
             let name = format!("{table}.csv");
             builder = builder.table(table.as_str(), Source::new(&name, &text));

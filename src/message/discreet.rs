@@ -4,7 +4,7 @@ use super::{Argument, Message};
 
 /// The slots that never hold what stands in a cell: names of tables, columns, files, settings
 /// and sources, dates that were read as such, and statuses.
-const OPEN: [&str; 28] = [
+const OPEN: [&str; 29] = [
     "all",
     "at",
     "column",
@@ -12,6 +12,7 @@ const OPEN: [&str; 28] = [
     "date",
     "day",
     "delimiter",
+    "directives",
     "encoding",
     "expected",
     "field",

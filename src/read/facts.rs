@@ -19,7 +19,7 @@ mod units;
 mod value;
 mod yaml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -29,7 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::facts::pseudonyms::Pseudonyms;
 use crate::facts::timeline::Timeline;
 use crate::facts::{DayKind, Facts, Settings};
-use crate::field::{Fields, Table, Value};
+use crate::field::{Fields, Needed, Table, Value};
 use crate::message::Message;
 use crate::nearest::nearest;
 use crate::read::cells::{Batches, Sheet, sheet_of_csv, sheet_of_rows};
@@ -73,7 +73,7 @@ const DATED: [Table; 3] = [Table::Attendance, Table::Gatherings, Table::Visits];
 #[derive(Debug, Clone)]
 pub struct FactsBuilder {
     fields: Arc<Fields>,
-    needed: BTreeSet<(Table, String)>,
+    needed: Needed,
     settings: Option<Source>,
     given: Vec<(Table, Given)>,
     faults: Faults,
@@ -90,7 +90,7 @@ enum Given {
 
 impl FactsBuilder {
     /// A builder for these fields; `needed` are the columns that rules read.
-    pub fn new(fields: Arc<Fields>, needed: BTreeSet<(Table, String)>) -> Self {
+    pub fn new(fields: Arc<Fields>, needed: Needed) -> Self {
         Self {
             fields,
             needed,
@@ -288,7 +288,7 @@ fn unknown_table(
 /// The tables on their way to facts.
 struct Reading {
     fields: Arc<Fields>,
-    needed: BTreeSet<(Table, String)>,
+    needed: Needed,
     stated: Stated,
     tables: BTreeMap<Table, TableRead>,
     faults: Faults,

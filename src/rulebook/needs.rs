@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::directive::Directive;
-use crate::field::{Fields, Home, Subject, Table};
+use crate::field::{Fields, Home, Needed, Subject, Table};
 use crate::name::GroupRef;
 use crate::rule::limit::{Base, Limit, Measure};
 use crate::rule::matcher::{GroupName, Have, Matcher, Population};
@@ -13,22 +13,28 @@ use crate::rule::quota::{self, Quota};
 use crate::rule::require::{Demand, Require};
 use crate::rule::{Kind, Rule};
 
-/// Every column that the rules of the directives read, in each table where it may stand.
+/// Every column that the rules of the directives read.
 pub(super) fn needed(
     directives: &[Arc<Directive>],
     fields: &Fields,
     groups: &BTreeMap<GroupRef, Population>,
-) -> BTreeSet<(Table, String)> {
-    let mut needs = Needs { fields, groups, found: BTreeSet::new() };
-    for rule in directives.iter().flat_map(|directive| &directive.rules) {
-        needs.rule(rule);
-    }
-    for act in directives.iter().flat_map(|directive| &directive.acts) {
-        for matcher in act.when.iter().chain(&act.unless) {
-            needs.matcher(Subject::Cell, matcher);
+) -> Needed {
+    let mut needed = Needed::new();
+    for directive in directives {
+        let mut needs = Needs { fields, groups, found: BTreeSet::new() };
+        for rule in &directive.rules {
+            needs.rule(rule);
+        }
+        for act in &directive.acts {
+            for matcher in act.when.iter().chain(&act.unless) {
+                needs.matcher(Subject::Cell, matcher);
+            }
+        }
+        for column in needs.found {
+            needed.entry(column).or_default().insert(directive.id.clone());
         }
     }
-    needs.found
+    needed
 }
 
 struct Needs<'a> {

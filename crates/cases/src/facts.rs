@@ -150,7 +150,7 @@ fn add_needed(rulebook: &Rulebook, sheets: &mut Sheets) {
         table => table,
     };
     let mut needed: BTreeMap<&str, BTreeSet<Table>> = BTreeMap::new();
-    for (table, column) in rulebook.needed() {
+    for (table, column) in rulebook.needed().keys() {
         needed.entry(column).or_default().insert(home(*table));
     }
     for (column, homes) in needed {

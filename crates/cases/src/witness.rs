@@ -1,9 +1,7 @@
 //! What a case says of the roster that tells two versions of a rule apart, and where that is
 //! not so.
 
-use std::collections::BTreeSet;
-
-use passmuster::field::Table;
+use passmuster::field::{Needed, Table};
 use passmuster::message::Message;
 use passmuster::witness::{Answer, Effect, Judged, Witness};
 use passmuster::words::Language;
@@ -164,7 +162,7 @@ fn fails(
     rule: &passmuster::name::RuleRef,
 ) -> Result<bool, String> {
     // A witness has the columns that its own rule reads, and no others.
-    let mut builder = FactsBuilder::new(rulebook.fields().clone(), BTreeSet::new());
+    let mut builder = FactsBuilder::new(rulebook.fields().clone(), Needed::new());
     for (table, csv) in &judged.tables {
         let name = Table::as_str(*table);
         builder = builder.table(name, Source::new(name, csv));

@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 use std::io::{self, ErrorKind};
 use std::process::{ExitCode, Termination};
 
+use clap::error::{ContextKind, ContextValue};
 use passmuster::message::Message;
 
 use crate::page;
@@ -101,7 +102,16 @@ pub(crate) fn of_system(error: &io::Error) -> Message {
 }
 
 /// The end of a command line that could not be read, or that only asked for help.
-pub(crate) fn of_usage(error: &clap::Error) -> Exit {
+pub(crate) fn of_usage(mut error: clap::Error) -> Exit {
+    let says = |kind, what| {
+        error.get(kind).is_some_and(|value| value.to_string().contains(what))
+    };
+    if says(ContextKind::InvalidArg, "--rules") && says(ContextKind::Usage, "<PATH>...") {
+        // A command about rule files alone takes them without a flag.
+        let tip = "write the rule files without '--rules', as in 'passmuster lint rules'";
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tip);
+    }
     // OK because nothing can be said where standard error is closed.
     let _ = error.print();
     if error.use_stderr() { Exit::Refused } else { Exit::Kept }

@@ -23,7 +23,7 @@ fn main() -> Exit {
     page::color(args::color_of(std::env::args_os()));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return exit::of_usage(&error),
+        Err(error) => return exit::of_usage(error),
     };
     if arguments.quiet {
         page::be_quiet();

@@ -392,3 +392,14 @@ fn bash_completes_verbs_options_and_words() {
         assert!(is_right, "{line:?}: {said}");
     }
 }
+
+#[test]
+fn a_flag_of_other_commands_is_answered_with_what_to_write() {
+    for command in ["lint", "test", "coverage"] {
+        let (_, said) = piped(&[command, "--rules", "rules"], &[]);
+        let tip = "tip: write the rule files without '--rules'";
+        assert!(said.contains(tip), "{said}");
+    }
+    let (_, said) = piped(&["replay", "--rulez", "x"], &[]);
+    assert!(!said.contains("without '--rules'"), "{said}");
+}

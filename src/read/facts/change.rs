@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::facts::edit::Cells;
-use crate::field::{Field, Table, Value};
+use crate::field::{Field, Needed, Table, Value};
 use crate::message::Message;
 use crate::nearest::nearest;
 use crate::read::cells::sheet_of_rows;
@@ -41,7 +41,7 @@ pub(crate) fn rows_of_day(
     let read = reader.read(vec![sheet], &mut faults, &mut notices);
     let mut reading = Reading {
         fields: facts.fields.clone(),
-        needed: BTreeSet::new(),
+        needed: Needed::new(),
         stated: Stated::default(),
         tables: BTreeMap::from([(Table::Attendance, read)]),
         faults,

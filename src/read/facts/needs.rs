@@ -27,12 +27,12 @@ fn may_be_absent(table: Table, column: &str) -> bool {
 /// Tells every column that rules read and no table has in which they would look.
 pub(super) fn check(reading: &mut Reading) {
     let names: BTreeSet<&str> =
-        reading.needed.iter().map(|(_, column)| column.as_str()).collect();
+        reading.needed.keys().map(|(_, column)| column.as_str()).collect();
     for name in names {
         let flat = !reading.tables.contains_key(&Table::People);
         let homes: Vec<Table> = reading
             .needed
-            .iter()
+            .keys()
             .filter(|(_, column)| column == name)
             .map(|(table, _)| *table)
             // CLAUSE 6.3: without a register the fields of people stand in attendance.
@@ -69,10 +69,15 @@ pub(super) fn check(reading: &mut Reading) {
 
 fn missing(reading: &Reading, homes: &[Table], first: Table, name: &str) -> Diagnostic {
     let tables: Vec<String> = homes.iter().map(|table| format!("`{table}`")).collect();
+    let needed = reading.needed.iter().filter(|((_, column), _)| column == name);
+    let by: BTreeSet<String> =
+        needed.flat_map(|(_, by)| by).map(|by| format!("`{by}`")).collect();
     let message = Message::new("facts-rule-column-missing")
+        .with("number", by.len())
+        .with("directives", Vec::from_iter(by))
         .with("column", name)
-        .with("number", tables.len())
-        .with("tables", tables.join(" and "));
+        .with("homes", tables.len())
+        .with("tables", tables);
     let read = reading.tables.get(&first);
     let place = read.and_then(|read| read.header_place());
     let fault = match place {

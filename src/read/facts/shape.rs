@@ -75,7 +75,7 @@ impl FactsBuilder {
             return None;
         }
         let is_home = |home: Table| home == table || is_flat && home == Table::People;
-        let needed = self.needed.iter().filter(|(home, _)| is_home(*home));
+        let needed = self.needed.keys().filter(|(home, _)| is_home(*home));
         let needed: BTreeSet<&str> = needed.map(|(_, column)| column.as_str()).collect();
         let role = |name: &str| match reader.ours(name) {
             None => Some(Role::Ignored),

@@ -253,7 +253,7 @@ pub(crate) const FACTS: Entries = &[
     ),
     (
         "facts-rule-column-missing",
-        "a rule reads `{column}`, which {tables} {number|lacks|lack}",
+        "{directives} {number|reads|read} `{column}`, which {tables} {homes|lacks|lack}",
     ),
     (
         "facts-rule-column-missing-help",

@@ -264,7 +264,7 @@ pub(crate) const FACTS: Entries = &[
     ),
     (
         "facts-rule-column-missing",
-        "một quy tắc đọc `{column}`, mà {tables} không có cột đó",
+        "{directives} đọc `{column}`, mà {tables} không có cột đó",
     ),
     (
         "facts-rule-column-missing-help",
