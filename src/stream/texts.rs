@@ -4,11 +4,12 @@
 /// Distinct texts; code 0 is the blank.
 #[derive(Debug, Clone)]
 pub(super) struct Texts {
+    /// The first eight bytes of each text, with noughts behind shorter ones.
+    heads: Vec<[u8; 8]>,
+    /// The texts, one behind the other; nothing while each is all in its head.
     bytes: Vec<u8>,
     /// Where each text ends in `bytes`.
     ends: Vec<u32>,
-    /// The first eight bytes of each text, with noughts behind shorter ones.
-    heads: Vec<u64>,
     /// For each code (from 0) the one that last came after it.
     followers: Vec<u32>,
     /// Open addressing: codes, 0 where free; the length is a power of two.
@@ -32,9 +33,9 @@ pub(super) fn head_of(text: &[u8]) -> u64 {
 impl Default for Texts {
     fn default() -> Self {
         Self {
+            heads: Vec::new(),
             bytes: Vec::new(),
             ends: Vec::new(),
-            heads: Vec::new(),
             followers: Vec::new(),
             slots: Vec::new(),
             last: 0,
@@ -52,6 +53,9 @@ impl Texts {
     /// The text of a code; empty for the blank.
     pub(super) fn text(&self, code: u32) -> &[u8] {
         let Some(nth) = (code as usize).checked_sub(1) else { return &[] };
+        if self.ends.is_empty() {
+            return self.heads.get(nth).map_or(&[], whole);
+        }
         let start = nth.checked_sub(1).and_then(|at| self.ends.get(at)).copied();
         let end = self.ends.get(nth).copied().unwrap_or(0);
         self.bytes.get(start.unwrap_or(0) as usize..end as usize).unwrap_or_default()
@@ -64,7 +68,7 @@ impl Texts {
 
     fn is(&self, code: u32, head: u64, text: &[u8]) -> bool {
         let nth = (code as usize).wrapping_sub(1);
-        self.heads.get(nth) == Some(&head)
+        self.heads.get(nth) == Some(&head.to_le_bytes())
             // Shorter ones are all in their head, for no text holds a nought.
             && (text.len() < 8 || self.text(code) == text)
     }
@@ -135,10 +139,18 @@ impl Texts {
         if self.slots.len() < 2 * (self.len() + 1) {
             self.grow();
         }
-        self.bytes.extend_from_slice(text);
-        // OK because no more texts are taken than the rows of a file of 4 GiB hold.
-        self.ends.push(self.bytes.len() as u32);
-        self.heads.push(head);
+        if text.len() > 8 && self.ends.is_empty() {
+            for head in &self.heads {
+                self.bytes.extend_from_slice(whole(head));
+                self.ends.push(self.bytes.len() as u32);
+            }
+        }
+        self.heads.push(head.to_le_bytes());
+        if text.len() > 8 || !self.ends.is_empty() {
+            self.bytes.extend_from_slice(text);
+            // OK because no more texts are taken than the rows of a file of 4 GiB hold.
+            self.ends.push(self.bytes.len() as u32);
+        }
         let code = self.heads.len() as u32;
         self.put(code, hash(head, text));
         code
@@ -156,13 +168,19 @@ impl Texts {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (4 * (self.len() + 1)).next_power_of_two().max(64)];
+        self.slots = vec![0; (2 * (self.len() + 1)).next_power_of_two().max(64)];
         for code in 1..=self.len() as u32 {
             let text = self.text(code);
             let hash = hash(head_of(text), text);
             self.put(code, hash);
         }
     }
+}
+
+/// A text that is all in its head: no text holds a nought.
+fn whole(head: &[u8; 8]) -> &[u8] {
+    let behind = head.iter().rev().take_while(|byte| **byte == 0).count();
+    head.get(..8 - behind).unwrap_or_default()
 }
 
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -175,4 +193,30 @@ fn hash(head: u64, text: &[u8]) -> usize {
     });
     let sum = (head ^ tail).wrapping_mul(FACTOR);
     (sum ^ (sum >> 32)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Texts, head_of};
+
+    #[test]
+    fn texts_stay_themselves_when_longer_ones_come() {
+        let mut texts = Texts::default();
+        let short = (0..300).map(|nth| format!("{nth}"));
+        let eight = (0..300).map(|nth| format!("nv-{nth:05}"));
+        let long = (0..300).map(|nth| format!("nv-{:05}-{nth}", nth / 2));
+        let all: Vec<String> = short.chain(eight).chain(long).collect();
+        for (nth, text) in (1..).zip(&all) {
+            let text = text.as_bytes();
+            assert_eq!(texts.code(head_of(text), text), (nth, true));
+            assert_eq!(texts.code(head_of(text), text), (nth, false));
+        }
+        for (nth, text) in (1..).zip(&all) {
+            assert_eq!(texts.find(text.as_bytes()), Some(nth));
+            assert_eq!(texts.text(nth), text.as_bytes());
+        }
+        assert_eq!(texts.find(b"nv-0000"), None);
+        assert_eq!(texts.find(b"nv-00000-"), None);
+        assert_eq!(texts.text(0), b"");
+    }
 }
