@@ -73,7 +73,7 @@ pub struct Verdict<'a> {
     /// Where and when.
     pub cell: CellRef<'a>,
     /// The arithmetic, for limits and quotas.
-    pub figures: Option<Figures>,
+    pub figures: Option<&'a Figures>,
 }
 
 /// All that one rule says.
@@ -86,22 +86,26 @@ pub(crate) struct OfRule {
     /// The columns of its cells.
     pub(crate) columns: Vec<String>,
     /// The values of those columns, place by place.
-    pub(crate) places: Places,
+    pub(crate) places: Arc<Places>,
     /// The keys of its stretches of time.
     pub(crate) times: Vec<Vec<(String, String)>>,
-    pub(crate) figures: Vec<(Outcome, Figures)>,
+    /// What is said of cells; the figures only where it was judged.
+    pub(crate) figures: Vec<(Outcome, Option<Figures>)>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) found: Vec<Found>,
     pub(crate) lines: Vec<Line>,
 }
 
-/// What a rule says of one cell, as it is kept.
-#[derive(Debug, Clone)]
+/// What a rule says of one cell, as it is kept: there may be more than there are people, so
+/// that it is small, and all else stands beside it.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Line {
     /// Of a cell of a limit, by its numbers.
     Cell { place: u32, time: u32, figures: u32 },
     /// Of an item of a requirement.
-    Item(Box<Item>),
+    Item(u32),
     /// Of a cell that was asked item by item.
-    Found(Box<Finding>),
+    Found(u32),
 }
 
 /// What a requirement says of an item.
@@ -115,13 +119,18 @@ pub(crate) struct Item {
     pub(crate) outcome: Outcome,
 }
 
+/// What was found in a cell that was asked item by item, and its figures.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) finding: Box<Finding>,
+    figures: Option<Figures>,
+}
+
 impl Verdicts {
     /// Every verdict that is not a pass, sorted by rule and cell.
     pub fn iter(&self) -> impl Iterator<Item = Verdict<'_>> {
-        let of_rule = |rule| move |line| OfRule::verdict(rule, line);
-        self.rules
-            .iter()
-            .flat_map(move |rule: &OfRule| rule.lines.iter().map(of_rule(rule)))
+        let of_rule = |rule| move |line: &Line| OfRule::verdict(rule, *line);
+        self.rules.iter().flat_map(move |rule| rule.lines.iter().map(of_rule(rule)))
     }
 }
 
@@ -137,15 +146,16 @@ impl From<&Report> for Verdicts {
                     cites: found.cites.clone(),
                     force: found.force,
                     columns: Vec::new(),
-                    places: Places::default(),
+                    places: Arc::default(),
                     times: Vec::new(),
                     figures: Vec::new(),
+                    items: Vec::new(),
+                    found: Vec::new(),
                     lines: Vec::new(),
                 });
             }
             let of_rule = rules.last_mut().into_iter();
-            of_rule
-                .for_each(|rule| rule.lines.push(Line::Found(Box::new(found.clone()))));
+            of_rule.for_each(|rule| rule.push(found.clone()));
         }
         Self {
             asked: report.asked,
@@ -166,28 +176,42 @@ impl From<&Measured> for Figures {
     }
 }
 
+impl From<Finding> for Found {
+    fn from(finding: Finding) -> Self {
+        let figures = finding.measured.as_ref().map(Figures::from);
+        Self { finding: Box::new(finding), figures }
+    }
+}
+
 impl OfRule {
+    /// Adds what was found item by item.
+    pub(crate) fn push(&mut self, finding: Finding) {
+        // OK because there are no more findings than rows and people.
+        self.lines.push(Line::Found(self.found.len() as u32));
+        self.found.push(finding.into());
+    }
+
     /// What the rule says of a cell.
-    pub(crate) fn verdict<'a>(&'a self, line: &'a Line) -> Verdict<'a> {
-        let (outcome, relief, figures) = match line {
-            Line::Cell { figures, .. } => match self.figures.get(*figures as usize) {
-                Some((outcome, figures)) => {
-                    let is_judged = *outcome != Outcome::NotEvaluated;
-                    (*outcome, None, is_judged.then_some(*figures))
-                }
-                None => (Outcome::NotEvaluated, None, None),
-            },
-            Line::Item(item) => (item.outcome, None, None),
-            Line::Found(found) => {
-                let figures = found.measured.as_ref().map(Figures::from);
-                (found.outcome, found.relief, figures)
+    pub(crate) fn verdict(&self, line: Line) -> Verdict<'_> {
+        let silent = (Outcome::NotEvaluated, None);
+        let (outcome, figures) = match line {
+            Line::Cell { figures, .. } => {
+                let said = self.figures.get(figures as usize);
+                said.map_or(silent, |(outcome, figures)| (*outcome, figures.as_ref()))
             }
+            Line::Item(at) => self.item(at).map_or(silent, |item| (item.outcome, None)),
+            Line::Found(at) => self
+                .found(at)
+                .map_or(silent, |found| (found.finding.outcome, found.figures.as_ref())),
         };
-        let reason = match line {
-            Line::Found(found) => found.reason,
+        let (reason, relief) = match line {
+            Line::Found(at) => {
+                let finding = self.found(at).map(|found| &found.finding);
+                finding.map_or((None, None), |found| (found.reason, found.relief))
+            }
             // CLAUSE 4.9: sums say nothing where nobody is in the base, and nowhere else.
-            _ if outcome == Outcome::NotEvaluated => Some(Reason::NobodyThere),
-            _ => None,
+            _ if outcome == Outcome::NotEvaluated => (Some(Reason::NobodyThere), None),
+            _ => (None, None),
         };
         Verdict {
             rule: &self.rule,
@@ -202,23 +226,49 @@ impl OfRule {
         }
     }
 
+    fn item(&self, at: u32) -> Option<&Item> {
+        self.items.get(at as usize)
+    }
+
+    /// What was found item by item, by its number.
+    pub(crate) fn found(&self, at: u32) -> Option<&Found> {
+        self.found.get(at as usize)
+    }
+
     /// Puts the lines in the order of their cells.
     pub(crate) fn sort(&mut self) {
-        if self.lines.iter().any(|line| matches!(line, Line::Found(_))) {
+        if !self.found.is_empty() {
             let mut lines: Vec<(Cell, Line)> = std::mem::take(&mut self.lines)
                 .into_iter()
-                .map(|line| (CellRef::of(self, &line).into(), line))
+                .map(|line| (CellRef::of(self, line).into(), line))
                 .collect();
             lines.sort_by(|one, other| one.0.cmp(&other.0));
             self.lines = lines.into_iter().map(|(_, line)| line).collect();
             return;
         }
-        // They come in the order of time, so that it is enough to lay them out place by place.
+        self.lay_out();
+        let mut lines = std::mem::take(&mut self.lines);
+        let by_place = |one: &Line, other: &Line| self.place(*one) == self.place(*other);
+        let of_places = lines.chunk_by_mut(by_place).filter(|_| !self.items.is_empty());
+        for of_place in of_places {
+            let key = |line: &Line| match line {
+                Line::Item(at) => self.item(*at).map(|item| (&item.name, item.time)),
+                Line::Cell { .. } | Line::Found(_) => None,
+            };
+            of_place.sort_by(|one, other| key(one).cmp(&key(other)));
+        }
+        self.lines = lines;
+    }
+
+    /// Lays lines, which come in the order of time, out place by place.
+    fn lay_out(&mut self) {
         let ranks = self.places.ranks();
-        let rank = |line: &Line| ranks.get(line.place() as usize).copied().unwrap_or(0);
+        let rank = |line: Line| {
+            ranks.get(self.place(line) as usize).copied().unwrap_or(0) as usize
+        };
         let mut next = vec![0_usize; ranks.len() + 1];
         for line in &self.lines {
-            if let Some(behind) = next.get_mut(rank(line) as usize + 1) {
+            if let Some(behind) = next.get_mut(rank(*line) + 1) {
                 *behind += 1;
             }
         }
@@ -227,33 +277,22 @@ impl OfRule {
             before += *start;
             *start = before;
         }
-        let mut laid_out: Vec<Option<Line>> = vec![None; self.lines.len()];
-        for line in std::mem::take(&mut self.lines) {
-            let Some(slot) = next.get_mut(rank(&line) as usize) else { continue };
+        let mut laid_out = vec![Line::Found(u32::MAX); self.lines.len()];
+        for line in &self.lines {
+            let Some(slot) = next.get_mut(rank(*line)) else { continue };
             if let Some(at) = laid_out.get_mut(*slot) {
-                *at = Some(line);
+                *at = *line;
             }
             *slot += 1;
         }
-        self.lines = laid_out.into_iter().flatten().collect();
-        for of_place in self.lines.chunk_by_mut(|one, other| one.place() == other.place())
-        {
-            of_place.sort_by(|one, other| match (one, other) {
-                (Line::Item(one), Line::Item(other)) => {
-                    (&one.name, one.time).cmp(&(&other.name, other.time))
-                }
-                _ => std::cmp::Ordering::Equal,
-            });
-        }
+        self.lines = laid_out;
     }
-}
 
-impl Line {
-    /// The number of its place; that of none is nowhere.
-    fn place(&self) -> u32 {
-        match self {
-            Line::Cell { place, .. } => *place,
-            Line::Item(item) => item.place,
+    /// The number of a line's place; that of none is nowhere.
+    fn place(&self, line: Line) -> u32 {
+        match line {
+            Line::Cell { place, .. } => place,
+            Line::Item(at) => self.item(at).map_or(u32::MAX, |item| item.place),
             Line::Found(_) => u32::MAX,
         }
     }

@@ -15,6 +15,7 @@ mod sweeps;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::classify::Item;
 use crate::day::{Calendar, Day};
@@ -32,7 +33,7 @@ use crate::report::{KnownAt, Notice, Summary};
 use crate::tally::counted::Counted;
 use crate::tally::sweep::{Spot, Swept};
 use crate::verdicts::places::Places;
-use crate::verdicts::{Figures, Line, OfRule};
+use crate::verdicts::{self, Figures, Line, OfRule};
 use crate::window::Period;
 use crate::workers::{Workers, each_of};
 
@@ -139,9 +140,10 @@ struct Judging<'a> {
     empty_places: BTreeSet<Place>,
     /// What was said without people.
     lines: Vec<Line>,
+    items: Vec<verdicts::Item>,
     /// The sums of which it was said.
-    figures: Vec<(Outcome, Figures)>,
-    places: Places,
+    figures: Vec<(Outcome, Option<Figures>)>,
+    places: Arc<Places>,
     /// The requirements that bind on the days of the cell before.
     bound_before: Option<(Vec<Day>, Binding<'a>)>,
 }
@@ -165,8 +167,9 @@ impl<'a> Judging<'a> {
             in_part: BTreeSet::new(),
             empty_places: BTreeSet::new(),
             lines: Vec::new(),
+            items: Vec::new(),
             figures: Vec::new(),
-            places: Places::default(),
+            places: Arc::default(),
             bound_before: None,
         }
     }

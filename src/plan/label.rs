@@ -126,7 +126,13 @@ impl Labels {
 
     /// Every label of the set.
     pub(crate) fn iter(self) -> impl Iterator<Item = Label> {
-        (0..64_u8).filter(move |bit| self.0 >> bit & 1 == 1).map(Label)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            // OK because there are 64 bits.
+            let lowest = (left != 0).then(|| Label(left.trailing_zeros() as u8));
+            left &= left.wrapping_sub(1);
+            lowest
+        })
     }
 
     /// The labels of both sets.

@@ -167,7 +167,7 @@ impl Survey<'_> {
         let mut sifted = sifted.into_iter().peekable();
         let mut findings = Vec::new();
         for (rule, line) in
-            rules.iter().flat_map(|rule| rule.lines.iter().map(move |line| (rule, line)))
+            rules.iter().flat_map(|rule| rule.lines.iter().map(move |line| (rule, *line)))
         {
             match told(law, (rule, line), &mut sifted) {
                 Some(finding) => findings.push(finding),
@@ -188,11 +188,11 @@ impl Survey<'_> {
 /// some were kept they mean nothing, and are passed over.
 fn told(
     law: &Law,
-    (rule, line): (&OfRule, &Line),
+    (rule, line): (&OfRule, Line),
     sifted: &mut std::iter::Peekable<impl Iterator<Item = Finding>>,
 ) -> Option<Finding> {
-    if let Line::Found(found) = line {
-        return Some((**found).clone());
+    if let Line::Found(at) = line {
+        return rule.found(at).map(|found| (*found.finding).clone());
     }
     let verdict = rule.verdict(line);
     if verdict.outcome == Outcome::NotEvaluated {
@@ -213,7 +213,7 @@ fn is_same(verdict: &Verdict<'_>, finding: &Finding) -> bool {
     verdict.outcome == finding.outcome
         && verdict.relief == finding.relief
         && match (verdict.figures, &finding.measured) {
-            (Some(figures), Some(measured)) => figures == measured.into(),
+            (Some(figures), Some(measured)) => *figures == measured.into(),
             (figures, measured) => figures.is_none() == measured.is_none(),
         }
 }

@@ -136,15 +136,15 @@ impl Histogram {
         &self.told
     }
 
-    /// The numbers of a day: for each class those of all units.
-    pub(crate) fn of_day(
-        &self,
-        day: usize,
-    ) -> impl Iterator<Item = (usize, &[u32])> + Clone {
-        let from = day * self.room * self.units;
-        let until = from + self.joints.len() * self.units;
-        let counts = self.counts.get(from..until).unwrap_or_default();
-        counts.chunks_exact(self.units.max(1)).enumerate()
+    /// How many numbers a day has.
+    pub(crate) fn numbers_of_day(&self) -> usize {
+        self.joints.len() * self.units
+    }
+
+    /// The numbers of a class on a day, unit by unit.
+    pub(crate) fn of_class(&self, day: usize, joint: usize) -> &[u32] {
+        let from = (day * self.room + joint) * self.units;
+        self.counts.get(from..from + self.units).unwrap_or_default()
     }
 
     /// Adds the people of another part.
@@ -157,10 +157,12 @@ impl Histogram {
         let joints: Vec<u32> =
             other.joints.iter().map(|joint| self.joint(joint.clone())).collect();
         for day in 0..self.days {
-            for (joint, counts) in joints.iter().zip(other.of_day(day)) {
+            for (nth, joint) in joints.iter().enumerate() {
                 let from = self.start_of(day as u32) + *joint as usize * self.units;
                 let own = self.counts.get_mut(from..from + self.units);
-                for (own, count) in own.into_iter().flatten().zip(counts.1) {
+                for (own, count) in
+                    own.into_iter().flatten().zip(other.of_class(day, nth))
+                {
                     *own += count;
                 }
             }

@@ -3,6 +3,7 @@
 mod columns;
 mod rulings;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,7 +11,6 @@ use crate::day::Day;
 use crate::domain::Domain;
 use crate::domain::gather::CellKey;
 use crate::domain::grants::Grants;
-use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::facts::Facts;
 use crate::facts::column::Column;
@@ -20,13 +20,15 @@ use crate::finding::Outcome;
 use crate::judge::cells::{CellView, of_requirement};
 use crate::judge::run::levels::days_of_change;
 use crate::plan::{Ask, Lens};
+use crate::verdicts::places::Places;
 
 use super::share::{Axes, Shared};
 
-use columns::{Columns, Epoch};
-use rulings::{PASSES, Rulings};
+use columns::Columns;
+use rulings::{Fate, Rulings};
 
 pub(crate) use super::histogram::Who;
+pub(crate) use columns::Epoch;
 pub(crate) use rulings::Ruling;
 
 /// What a histogram says of a lens.
@@ -52,7 +54,7 @@ pub(crate) struct Swept {
     /// What was said of cells.
     pub(crate) rulings: Vec<Ruling>,
     /// The places of the cells.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Arc<Places>,
     /// Days and units of the cells of which nobody asked for more, and which do not pass.
     pub(crate) spots: BTreeSet<Spot>,
     /// Whether there may be more to say of people who are not known.
@@ -89,6 +91,8 @@ pub(crate) struct Sweep<'a> {
     pub(crate) nth: usize,
     pub(crate) lens: &'a Lens,
     pub(crate) stretches: &'a [Stretch],
+    /// The places of units by the columns of the lens, as they are at first.
+    pub(crate) epoch: &'a Epoch,
     /// Whether nobody asks for the people of a cell: its sums are enough, too, where it does
     /// not pass.
     pub(crate) light: bool,
@@ -96,39 +100,34 @@ pub(crate) struct Sweep<'a> {
     pub(crate) seeks: bool,
 }
 
-/// Asks a histogram what it says of a lens.
-pub(crate) fn sweep(asked: Sweep<'_>) -> Swept {
-    let mut sweeping = Sweeping {
-        columns: Columns::new(asked),
-        rulings: Rulings::new(asked.lens),
-        epoch: Epoch::default(),
-        slow: BTreeSet::new(),
-        tells: BTreeSet::new(),
-        levels: days_of_change(asked.domain, asked.lens),
-        whole: BTreeSet::new(),
-        swept: Swept::default(),
-        asked,
-    };
-    sweeping.days();
-    sweeping.nobody();
-    sweeping.items();
-    if !asked.light || !sweeping.swept.wanted.is_empty() {
-        sweeping.rows();
+/// How many numbers of a histogram stay at hand while all lenses are asked of their days.
+const AT_HAND: usize = 1 << 17;
+
+/// Asks histograms what they say of lenses: some days after the other, and all lenses of them.
+pub(crate) fn sweep(asked: &[Sweep<'_>]) -> Vec<Swept> {
+    let mut all: Vec<Sweeping<'_>> =
+        asked.iter().map(|one| Sweeping::new(*one)).collect();
+    if let Some(Sweep { axes, .. }) = asked.first() {
+        let numbers = asked.iter().map(|one| one.shared.histogram.numbers_of_day());
+        let days = (AT_HAND / numbers.max().unwrap_or(0).max(1)).max(1);
+        for until in (days..axes.days).step_by(days) {
+            // OK because there are fewer days than `i32` has numbers.
+            let until = axes.first.plus(until as i32);
+            all.iter_mut().for_each(|one| one.days(Some(until)));
+        }
     }
-    if asked.seeks {
-        sweeping.seek();
-    }
-    sweeping.swept.lacks = asked.shared.histogram.is_lacking();
-    sweeping.swept.rulings = sweeping.rulings.into_all();
-    sweeping.swept.places = sweeping.epoch.into_places();
-    sweeping.swept
+    all.into_iter().map(Sweeping::swept).collect()
 }
 
 struct Sweeping<'a> {
     asked: Sweep<'a>,
+    /// How many of the stretches were asked.
+    done: usize,
     columns: Columns,
+    /// The places of a day that are not passed at once.
+    left: Vec<u32>,
     rulings: Rulings<'a>,
-    epoch: Epoch,
+    epoch: Cow<'a, Epoch>,
     /// Stretches and places in which somebody has several rows.
     slow: BTreeSet<(usize, u32)>,
     /// Days and units of cells in which items of a requirement may not pass.
@@ -139,17 +138,66 @@ struct Sweeping<'a> {
     swept: Swept,
 }
 
-impl Sweeping<'_> {
-    fn days(&mut self) {
-        for (nth, stretch) in self.asked.stretches.iter().enumerate() {
+impl<'a> Sweeping<'a> {
+    fn new(asked: Sweep<'a>) -> Self {
+        Self {
+            done: 0,
+            columns: Columns::new(asked),
+            left: Vec::new(),
+            rulings: Rulings::new(asked.lens),
+            epoch: Cow::Borrowed(asked.epoch),
+            slow: BTreeSet::new(),
+            tells: BTreeSet::new(),
+            levels: days_of_change(asked.domain, asked.lens),
+            whole: BTreeSet::new(),
+            swept: Swept::default(),
+            asked,
+        }
+    }
+
+    /// What is said of the lens, when all of its days were asked.
+    fn swept(mut self) -> Swept {
+        self.days(None);
+        self.nobody();
+        self.items();
+        if !self.asked.light || !self.swept.wanted.is_empty() {
+            self.rows();
+        }
+        if self.asked.seeks {
+            self.seek();
+        }
+        Swept {
+            lacks: self.asked.shared.histogram.is_lacking(),
+            rulings: self.rulings.into_all(),
+            places: self.epoch.told(),
+            ..self.swept
+        }
+    }
+
+    /// Goes to a day.
+    fn enter(&mut self, day: Day) {
+        if !self.epoch.has(day) {
+            let Sweep { domain, axes, lens, .. } = self.asked;
+            self.epoch.to_mut().enter((domain, axes, &lens.grain.columns), day);
+        }
+    }
+
+    /// The stretches until before a day, in their order; all where none is named.
+    fn days(&mut self, until: Option<Day>) {
+        let stretches = self.asked.stretches.iter().enumerate().skip(self.done);
+        for (nth, stretch) in stretches {
+            if until.is_some_and(|until| stretch.first() >= until) {
+                return;
+            }
+            self.done = nth + 1;
             let Some(day) = self.asked.axes.day(stretch.first()) else { continue };
-            self.epoch.enter(self.asked, stretch.first());
+            self.enter(stretch.first());
             let slow = self.asked.shared.histogram.slow();
             for (_, unit) in slow.range((day, 0)..=(day, u32::MAX)) {
                 self.slow.extend(self.epoch.place_of(*unit).map(|place| (nth, place)));
             }
             let histogram = &self.asked.shared.histogram;
-            self.columns.sum(histogram.of_day(day as usize), &self.epoch);
+            self.columns.sum(histogram, day as usize, &self.epoch);
             let is_plain = self.asked.lens.guard(stretch.piece).is_none()
                 && slow.range((day, 0)..=(day, u32::MAX)).next().is_none()
                 && !self.levels.contains(&stretch.first());
@@ -171,21 +219,24 @@ impl Sweeping<'_> {
 
     /// All cells of a day of which count and base are known.
     fn bounds(&mut self, nth: usize) {
-        let columns = &self.columns;
-        let cells = columns.cells().zip(self.epoch.all_stand()).zip(0..);
-        let mut left: Vec<u32> = Vec::new();
-        for (((count, base), stands), place) in cells {
-            if (count, base) == (0, 0) && !stands && !columns.present(place) {
+        let mut left = std::mem::take(&mut self.left);
+        self.rulings.left(&self.columns, &mut left);
+        self.swept.passes += (self.columns.places() - left.len()) as u64;
+        for place in &left {
+            let (count, base) = (self.columns.count(*place), self.columns.base(*place));
+            if (count, base) == (0, 0)
+                && !self.epoch.stands(*place)
+                && !self.columns.present(*place)
+            {
                 continue;
             }
-            match self.rulings.of_known(count, base) {
-                PASSES => self.swept.passes += 1,
-                _ => left.push(place),
-            }
+            let ruling = self.rulings.of_known(count, base);
+            self.ruled(nth, *place, ruling);
         }
+        self.left = left;
         // Whoever passes with somebody there was possibly meant.
-        self.swept.matched |= columns.cells().any(|(count, base)| count > 0 || base > 0);
-        left.into_iter().for_each(|place| self.bound(nth, place));
+        let mut cells = self.columns.cells();
+        self.swept.matched |= cells.any(|(count, base)| count > 0 || base > 0);
     }
 
     /// All cells of a day, each item of which passes by itself or not.
@@ -244,20 +295,28 @@ impl Sweeping<'_> {
 
     fn bound(&mut self, nth: usize, place: u32) {
         let ruling = self.rulings.of(&self.columns, place);
-        let Some(ruled) = self.rulings.get(ruling) else { return };
-        match ruled {
-            Ruling { unbounded: true, .. } => self.want(nth, place),
-            Ruling { outcome: Outcome::Pass, matched, .. } => {
-                self.swept.passes += 1;
-                self.swept.matched |= matched;
-            }
-            Ruling { matched, .. } if self.asked.light => {
-                self.swept.matched |= matched;
+        if self.ruled(nth, place, ruling) {
+            let matched = self.rulings.get(ruling).is_some_and(|ruled| ruled.matched);
+            self.swept.matched |= matched;
+        }
+    }
+
+    /// Takes what was ruled of a cell; whether that is all there is to say of it.
+    #[inline]
+    fn ruled(&mut self, nth: usize, place: u32, ruling: u32) -> bool {
+        match self.rulings.fate(ruling) {
+            None => return false,
+            Some(Fate::Passes) => self.swept.passes += 1,
+            Some(Fate::Told) if self.asked.light => {
                 let stretch = nth as u32;
                 self.swept.ruled.push(Ruled { stretch, place, ruling });
             }
-            Ruling { .. } => self.want(nth, place),
+            Some(Fate::Told | Fate::Unbounded) => {
+                self.want(nth, place);
+                return false;
+            }
         }
+        true
     }
 
     fn each(&mut self, nth: usize, place: u32) {
@@ -317,7 +376,7 @@ impl Sweeping<'_> {
             let Some(class) = class.filter(|class| class.tells()) else { continue };
             for nth in by_day.get(told.day as usize).into_iter().flatten() {
                 let Some(stretch) = stretches.get(*nth) else { continue };
-                self.epoch.enter(self.asked, stretch.first());
+                self.enter(stretch.first());
                 let Some(place) = self.epoch.place_of(told.unit) else { continue };
                 if !self.tells.contains(&(*nth, place)) {
                     continue;
@@ -374,7 +433,7 @@ impl Sweeping<'_> {
         let mut spots = Vec::new();
         for (nth, stretch) in stretches.iter().enumerate() {
             let Some(day) = axes.day(stretch.first()) else { continue };
-            self.epoch.enter(self.asked, stretch.first());
+            self.enter(stretch.first());
             let of_day = cells.range((nth, 0)..=(nth, u32::MAX));
             let places: BTreeSet<u32> = of_day.map(|(_, place)| *place).collect();
             let units = 0..axes.units.len() as u32;

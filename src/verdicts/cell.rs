@@ -9,56 +9,66 @@ use super::{Line, OfRule};
 
 /// Where and when, without a copy of its words; a [`Cell`] where it must outlive its verdicts.
 #[derive(Clone, Copy)]
-pub struct CellRef<'a>(Kept<'a>);
-
-#[derive(Clone, Copy)]
-enum Kept<'a> {
-    Whole(&'a Cell),
-    Numbered {
-        rule: &'a OfRule,
-        place: u32,
-        time: u32,
-        /// By which key an item is named, and how.
-        item: Option<(&'a str, &'a str)>,
-    },
+pub struct CellRef<'a> {
+    rule: &'a OfRule,
+    line: Line,
 }
 
 impl<'a> CellRef<'a> {
-    pub(super) fn of(rule: &'a OfRule, line: &'a Line) -> Self {
-        Self(match line {
-            Line::Cell { place, time, .. } => {
-                Kept::Numbered { rule, place: *place, time: *time, item: None }
+    pub(super) fn of(rule: &'a OfRule, line: Line) -> Self {
+        Self { rule, line }
+    }
+
+    /// The cell as it was found item by item.
+    fn found(self) -> Option<&'a Cell> {
+        match self.line {
+            Line::Found(at) => self.rule.found(at).map(|found| &found.finding.cell),
+            Line::Cell { .. } | Line::Item(_) => None,
+        }
+    }
+
+    /// The numbers of place and time, and by which key an item is named, and how.
+    fn numbers(self) -> Option<(u32, u32, Option<(&'a str, &'a str)>)> {
+        match self.line {
+            Line::Cell { place, time, .. } => Some((place, time, None)),
+            Line::Item(at) => {
+                let item = self.rule.item(at)?;
+                let is_place = self.rule.columns.iter().any(|column| column == item.key);
+                let named = (!is_place).then_some((item.key, &*item.name));
+                Some((item.place, item.time, named))
             }
-            Line::Item(item) => {
-                let (place, time) = (item.place, item.time);
-                let is_place = rule.columns.iter().any(|column| column == item.key);
-                let item = (!is_place).then_some((item.key, &*item.name));
-                Kept::Numbered { rule, place, time, item }
-            }
-            Line::Found(found) => Kept::Whole(&found.cell),
-        })
+            Line::Found(_) => None,
+        }
     }
 
     /// The words of the rule's `per` with their values, in the order of [`Cell::keys`].
     pub fn keys(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let (whole, numbered) = match self.0 {
-            Kept::Whole(cell) => (cell.keys.as_slice(), None),
-            Kept::Numbered { rule, place, time, item } => {
-                (&[][..], Some((rule, place, time, item)))
-            }
-        };
-        let numbered = numbered.into_iter().flat_map(|(rule, place, time, item)| {
-            let columns = rule.columns.iter().map(String::as_str);
-            let times = rule.times.get(time as usize).map_or(&[][..], Vec::as_slice);
-            let columns = columns.zip(rule.places.of(place));
-            columns.chain(item).chain(pairs(times))
+        let found = self.found().map_or(&[][..], |cell| cell.keys.as_slice());
+        let numbered = self.numbers().into_iter().flat_map(move |(place, time, item)| {
+            let columns = self.rule.columns.iter().map(String::as_str);
+            let columns = columns.zip(self.rule.places.of(place));
+            columns.chain(item).chain(pairs(self.times(time)))
         });
-        pairs(whole).chain(numbered)
+        pairs(found).chain(numbered)
+    }
+
+    fn times(self, time: u32) -> &'a [(String, String)] {
+        self.rule.times.get(time as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The value of a key.
     pub fn get(self, key: &str) -> Option<&'a str> {
-        self.keys().find(|(name, _)| *name == key).map(|(_, value)| value)
+        let Some((place, time, item)) = self.numbers() else {
+            return self.found()?.get(key);
+        };
+        let rule = self.rule;
+        if let Some(nth) = rule.columns.iter().position(|column| column == key) {
+            return rule.places.of(place).nth(nth);
+        }
+        match item {
+            Some((name, value)) if name == key => Some(value),
+            _ => pairs(self.times(time)).find(|(name, _)| *name == key).map(|one| one.1),
+        }
     }
 
     /// Writes it as a text.
@@ -68,10 +78,7 @@ impl<'a> CellRef<'a> {
 
     /// The part of the day, where the law or a level changes within it.
     pub fn part(self) -> Option<(Instant, Instant)> {
-        match self.0 {
-            Kept::Whole(cell) => cell.part,
-            Kept::Numbered { .. } => None,
-        }
+        self.found()?.part
     }
 }
 

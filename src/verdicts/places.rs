@@ -44,12 +44,16 @@ impl Places {
 
     /// For each place how many stand before it.
     pub(super) fn ranks(&self) -> Vec<u32> {
+        let places = 0..self.number as u32;
         let mut order: Vec<(u64, u32)> =
-            (0..self.number as u32).map(|place| (self.begins(place), place)).collect();
+            places.clone().map(|place| (self.begins(place), place)).collect();
         let compared = |one: &(u64, u32), other: &(u64, u32)| -> Ordering {
             let whole = || self.of(one.1).cmp(self.of(other.1));
             one.0.cmp(&other.0).then_with(whole)
         };
+        if order.is_sorted_by(|one, other| compared(one, other) != Ordering::Greater) {
+            return places.collect();
+        }
         order.sort_by(compared);
         let mut ranks = vec![0; order.len()];
         for ((_, place), rank) in order.into_iter().zip(0..) {

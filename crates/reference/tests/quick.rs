@@ -42,7 +42,8 @@ fn of_report(report: &Report) -> Vec<Line> {
 fn of_verdicts(verdicts: &Verdicts) -> Vec<Line> {
     let line = |verdict: passmuster::verdicts::Verdict<'_>| {
         let (rule, relieved) = (verdict.rule.to_string(), verdict.relief.is_some());
-        (rule, verdict.cell.into(), verdict.outcome, relieved, verdict.figures)
+        let figures = verdict.figures.copied();
+        (rule, verdict.cell.into(), verdict.outcome, relieved, figures)
     };
     verdicts.iter().map(line).collect()
 }

@@ -4,6 +4,7 @@
 mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::classify::ItemKey;
 use crate::day::Day;
@@ -22,7 +23,6 @@ use crate::verdicts::{Figures, Item, Line};
 
 use kinds::{Alike, Kind};
 
-use super::light::figures;
 use super::{CellView, Judged, Judging, bound_of};
 
 /// What is said of every row of a kind.
@@ -125,20 +125,19 @@ impl<'a> Judging<'a> {
 
     /// Says of a row what is said of its kind.
     fn say(&mut self, (key, name): (&'static str, &str), time: u32, what: What) {
-        let place = self.places.push([name]);
-        let (line, outcome) = match what {
+        let place = Arc::make_mut(&mut self.places).push([name]);
+        match what {
             What::Ruled(figures) => {
                 let outcome = self.figures.get(figures as usize).map(|(one, _)| *one);
-                (Line::Cell { place, time, figures }, outcome)
+                self.lines.push(Line::Cell { place, time, figures });
+                outcome.into_iter().for_each(|outcome| self.count(outcome, 1));
             }
             What::Required(outcome) => {
-                let item = Item { place, time, key, name: name.into(), outcome };
-                (Line::Item(Box::new(item)), Some(outcome))
+                self.item(Item { place, time, key, name: name.into(), outcome });
+                self.count(outcome, 1);
             }
-            What::Nothing | What::Passes => return,
-        };
-        self.lines.push(line);
-        outcome.into_iter().for_each(|outcome| self.count(outcome));
+            What::Nothing | What::Passes => {}
+        }
     }
 
     /// For each row whether there may be more to say of its like than that it passes; nothing
@@ -267,7 +266,7 @@ impl<'a> Judging<'a> {
         &self,
         view: &CellView<'_>,
         judged: &Judged,
-        ruled: &mut Vec<(Outcome, Figures)>,
+        ruled: &mut Vec<(Outcome, Option<Figures>)>,
     ) -> Option<Said> {
         let bound = bound_of(self.lens);
         let mut labels = judged.labels.iter().flatten();
@@ -281,7 +280,7 @@ impl<'a> Judging<'a> {
                 Outcome::Pass => What::Passes,
                 outcome if light => {
                     let based = bound.is_some_and(|bound| bound.base != Base::None);
-                    ruled.push((outcome, figures(verdict, based)));
+                    ruled.push(super::light::said(outcome, verdict, based));
                     What::Ruled(ruled.len() as u32 - 1)
                 }
                 _ => return None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::finding::{Outcome, Range};
 use crate::judge::{Verdict, decimal};
 use crate::plan::Base;
-use crate::tally::sweep::{RuledItem, Ruling, Swept, Who};
+use crate::tally::sweep::{Ruled, RuledItem, Ruling, Swept, Who};
 use crate::verdicts::{Figures, Item, Line, OfRule};
 
 use super::{Judging, bound_of};
@@ -13,42 +13,50 @@ use super::{Judging, bound_of};
 impl Judging<'_> {
     /// Takes what was said of cells by their sums alone.
     pub(super) fn take_ruled(&mut self, swept: &mut Swept) {
-        for place in &swept.places {
-            self.places.push(place.iter().map(|value| &**value));
-        }
+        self.places = swept.places.clone();
         let based = bound_of(self.lens).is_some_and(|bound| bound.base != Base::None);
-        let figures = |ruling: &Ruling| (ruling.outcome, figures(&ruling.verdict, based));
-        self.figures = swept.rulings.iter().map(figures).collect();
-        for ruled in std::mem::take(&mut swept.ruled) {
-            let Some((outcome, _)) = self.figures.get(ruled.ruling as usize) else {
+        let said = |ruling: &Ruling| said(ruling.outcome, &ruling.verdict, based);
+        self.figures = swept.rulings.iter().map(said).collect();
+        let is_empty = |(outcome, _): &(Outcome, _)| *outcome == Outcome::NotEvaluated;
+        let empty: Vec<bool> = self.figures.iter().map(is_empty).collect();
+        let mut cells = vec![0; self.figures.len()];
+        self.lines.reserve(swept.ruled.len());
+        for Ruled { place, stretch, ruling } in std::mem::take(&mut swept.ruled) {
+            let Some(cells) = cells.get_mut(ruling as usize) else { continue };
+            *cells += 1;
+            // CLAUSE 4.9: said once for each place.
+            let is_empty = empty.get(ruling as usize).copied().unwrap_or(false);
+            if is_empty && !self.is_first_empty(place) {
                 continue;
-            };
-            let outcome = *outcome;
-            let (place, time, figures) = (ruled.place, ruled.stretch, ruled.ruling);
-            if outcome == Outcome::NotEvaluated {
-                // CLAUSE 4.9: said once for each place.
-                self.found.summary.not_evaluated += 1;
-                let place = self.places.of(place).map(Arc::from).collect();
-                if !self.empty_places.insert(place) {
-                    continue;
-                }
-            } else {
-                self.count(outcome);
             }
-            self.lines.push(Line::Cell { place, time, figures });
+            self.lines.push(Line::Cell { place, time: stretch, figures: ruling });
         }
+        let outcomes: Vec<Outcome> = self.figures.iter().map(|(one, _)| *one).collect();
+        outcomes.into_iter().zip(cells).for_each(|(one, cells)| self.count(one, cells));
         for item in std::mem::take(&mut swept.items) {
-            self.count(item.outcome);
+            self.count(item.outcome, 1);
             let RuledItem { stretch: time, place, who, outcome } = item;
             let (key, name) = ("person", self.name(&who));
-            let item = Item { place, time, key, name, outcome };
-            self.lines.push(Line::Item(Box::new(item)));
+            self.item(Item { place, time, key, name, outcome });
         }
     }
 
-    pub(super) fn count(&mut self, outcome: Outcome) {
+    /// Whether it was not yet said of a place that nobody is there.
+    fn is_first_empty(&mut self, place: u32) -> bool {
+        let place = self.places.of(place).map(Arc::from).collect();
+        self.empty_places.insert(place)
+    }
+
+    /// Says something of an item of a requirement.
+    pub(super) fn item(&mut self, item: Item) {
+        // OK because there are no more items than rows and people.
+        self.lines.push(Line::Item(self.items.len() as u32));
+        self.items.push(item);
+    }
+
+    pub(super) fn count(&mut self, outcome: Outcome, times: u64) {
         let force = self.lens.standing.rule().force;
-        self.found.summary.add(outcome, force, false, 1);
+        self.found.summary.add(outcome, force, false, times);
     }
 
     fn name(&self, who: &Who) -> Arc<str> {
@@ -62,8 +70,7 @@ impl Judging<'_> {
 
     /// What the rule says, in the order of its cells.
     pub(super) fn put_together(&mut self) {
-        let found = std::mem::take(&mut self.found.findings).into_iter();
-        self.lines.extend(found.map(|finding| Line::Found(Box::new(finding))));
+        let found = std::mem::take(&mut self.found.findings);
         let standing = &self.lens.standing;
         let rule = standing.rule();
         let mut of_rule = OfRule {
@@ -75,23 +82,31 @@ impl Judging<'_> {
             places: std::mem::take(&mut self.places),
             times: self.stretches.iter().map(|stretch| stretch.keys.clone()).collect(),
             figures: std::mem::take(&mut self.figures),
+            items: std::mem::take(&mut self.items),
+            found: Vec::new(),
             lines: std::mem::take(&mut self.lines),
         };
+        found.into_iter().for_each(|finding| of_rule.push(finding));
         of_rule.sort();
         self.found.verdicts.push(of_rule);
     }
 }
 
-/// The numbers of a verdict.
-pub(super) fn figures(verdict: &Verdict, based: bool) -> Figures {
+/// What is said by a verdict: the figures only where the cell was judged.
+pub(super) fn said(
+    outcome: Outcome,
+    verdict: &Verdict,
+    based: bool,
+) -> (Outcome, Option<Figures>) {
     let range = |(least, most): (i128, Option<i128>)| Range {
         certain: decimal(least),
         possible: most.map(decimal),
     };
-    Figures {
+    let figures = Figures {
         count: range(verdict.count),
         base: based.then(|| range(verdict.base)),
         allowed: verdict.allowed,
         headroom: verdict.headroom,
-    }
+    };
+    (outcome, (outcome != Outcome::NotEvaluated).then_some(figures))
 }

@@ -5,13 +5,18 @@ use crate::domain::stretch::Stretch;
 use crate::error::Error;
 use crate::field::{Subject, Table};
 use crate::plan::{Ask, Lens};
+use crate::rule::per::Column;
 use crate::tally::counted::Counted;
 use crate::tally::share::{Axes, Shared, is_of_days, share, tells};
-use crate::tally::sweep::{Sweep, Swept, sweep};
+use crate::tally::sweep::{Epoch, Sweep, Swept, sweep};
 use crate::window::Period;
-use crate::workers::{Workers, each};
+use crate::workers::{Workers, each_of};
 
 use super::{Depth, Judging, Question, missing_tables};
+
+/// How many lenses are asked of a day before the next at the most: of each there is something
+/// to remember.
+const AT_ONCE: usize = 64;
 
 /// For each row of attendance whether a requirement may have more to say of its like.
 pub(crate) fn told_kinds(question: Question<'_>) -> Option<Vec<bool>> {
@@ -56,20 +61,36 @@ pub(super) fn sweep_all(
             Some((shared, nth))
         })
     };
-    each(workers, judgings.len(), |lens| {
-        let (shared, nth) = of_lens(lens)?;
-        let judging = judgings.get(lens)?;
-        Some(sweep(Sweep {
+    let mut epochs: Vec<(&[Column], Epoch)> = Vec::new();
+    for (nth, judging) in judgings.iter().enumerate() {
+        let columns = judging.lens.grain.columns.as_slice();
+        let is_known = epochs.iter().any(|(known, _)| *known == columns);
+        if !is_known && of_lens(nth).is_some() {
+            epochs.push((columns, Epoch::new(domain, &axes, columns)));
+        }
+    }
+    let asked = |nth: usize| {
+        let (judging, (shared, own)) = (judgings.get(nth)?, of_lens(nth)?);
+        let columns = judging.lens.grain.columns.as_slice();
+        let (_, epoch) = epochs.iter().find(|(known, _)| *known == columns)?;
+        Some(Sweep {
             domain,
             axes: &axes,
             shared,
-            nth,
+            nth: own,
             lens: judging.lens,
             stretches: &judging.stretches,
+            epoch,
             light: question.depth.is_light() && judging.grants.is_empty(),
             seeks: question.depth == Depth::Spots,
-        }))
-    })
+        })
+    };
+    let asked: Vec<Option<Sweep<'_>>> = (0..judgings.len()).map(asked).collect();
+    let sweeps: Vec<Sweep<'_>> = asked.iter().flatten().copied().collect();
+    let at_once = sweeps.len().div_ceil(workers.number().max(1)).clamp(1, AT_ONCE);
+    let parts: Vec<&[Sweep<'_>]> = sweeps.chunks(at_once).collect();
+    let mut swept = each_of(workers, parts, sweep).into_iter().flatten();
+    asked.iter().map(|asked| asked.and_then(|_| swept.next())).collect()
 }
 
 /// For each row of visits or gatherings whether some rule has more to say of its like than

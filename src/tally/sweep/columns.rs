@@ -1,40 +1,47 @@
 //! The sums of one day, place by place, and the places of its units.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::classify::view::RowView;
 use crate::day::Day;
+use crate::domain::Domain;
 use crate::domain::place::{Place, Placement, Standing};
 use crate::field::Subject;
 use crate::plan::Ask;
 use crate::plan::label::{Label, Labels};
+use crate::rule::per::Column;
 use crate::tally::Class;
+use crate::tally::histogram::Histogram;
+use crate::tally::share::Axes;
+use crate::verdicts::places::Places;
 
 use super::Sweep;
 
-/// What a class adds to the sums of a lens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Adds {
-    Nothing,
-    /// The same under every filling: of a requirement, `base` is who passes and `count` of
-    /// whom more is to be said.
-    Plainly {
-        count: bool,
-        base: bool,
-    },
-    /// What it adds is not known: which of the open classes it is.
-    Open(usize),
-    /// It hangs on what the place does not know.
-    OnPlace,
-}
-
 /// The sums of a day by place.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Columns {
-    classes: Vec<Class>,
-    adds: Vec<Adds>,
+    adding: Adding,
     open: Vec<Labels>,
     sums: Sums,
+    /// Whether there is a place to which nobody adds.
+    has_empty: bool,
+}
+
+/// Which classes add to which sums.
+#[derive(Debug, Default)]
+struct Adding {
+    /// To count and base, the same under every filling: of a requirement, the base is who
+    /// passes and the count of whom more is to be said.
+    both: Vec<usize>,
+    count: Vec<usize>,
+    base: Vec<usize>,
+    /// To neither.
+    rest: Vec<usize>,
+    /// They hang on what the place does not know.
+    on_place: Vec<usize>,
+    /// What they add is not known: those of each of the open labels.
+    open: Vec<Vec<usize>>,
 }
 
 #[derive(Debug, Default)]
@@ -50,92 +57,92 @@ struct Sums {
 impl Columns {
     pub(super) fn new(asked: Sweep<'_>) -> Self {
         let is_each = matches!(asked.lens.ask, Ask::Each { .. });
-        let joints = asked.shared.histogram.joints().iter();
-        let classes = joints.filter_map(|joint| joint.get(asked.nth).copied()).collect();
-        let mut columns =
-            Self { classes, adds: Vec::new(), open: Vec::new(), sums: Sums::default() };
-        columns.adds = columns
-            .classes
-            .clone()
-            .into_iter()
-            .map(|class| match is_each {
-                true => adds_to_each(class),
-                false => columns.adds_to_bound(class),
-            })
-            .collect();
-        columns.sums.open = vec![Vec::new(); columns.open.len()];
+        let mut columns = Self::default();
+        for (nth, joint) in asked.shared.histogram.joints().iter().enumerate() {
+            let class = joint.get(asked.nth).copied();
+            let adding = match class.filter(|class| !class.hangs_on_place) {
+                None => &mut columns.adding.on_place,
+                Some(class) if is_each => columns.adding.to_each(class),
+                Some(class) => columns.to_bound(class),
+            };
+            adding.push(nth);
+        }
         columns
     }
 
-    fn adds_to_bound(&mut self, class: Class) -> Adds {
-        let Class { labels, hangs_on_place } = class;
-        if hangs_on_place {
-            return Adds::OnPlace;
-        }
+    fn to_bound(&mut self, Class { labels, .. }: Class) -> &mut Vec<usize> {
         let certain =
             |holds: fn(Label) -> bool| match (labels.all(holds), labels.any(holds)) {
                 (true, _) => Some(true),
                 (_, false) => Some(false),
                 (false, true) => None,
             };
+        let adding = &mut self.adding;
         match (certain(Label::count), certain(Label::base)) {
-            (Some(false), Some(false)) => Adds::Nothing,
-            (Some(count), Some(base)) => Adds::Plainly { count, base },
-            _ => {
-                let known = self.open.iter().position(|open| *open == labels);
-                Adds::Open(known.unwrap_or_else(|| {
-                    self.open.push(labels);
-                    self.open.len() - 1
-                }))
-            }
+            (Some(false), Some(false)) => return &mut adding.rest,
+            (Some(true), Some(false)) => return &mut adding.count,
+            (Some(false), Some(true)) => return &mut adding.base,
+            (Some(true), Some(true)) => return &mut adding.both,
+            _ => {}
+        }
+        let known = self.open.iter().position(|open| *open == labels);
+        let nth = known.unwrap_or(self.open.len());
+        if known.is_none() {
+            self.open.push(labels);
+        }
+        adding.open.resize_with(self.open.len(), Vec::new);
+        self.sums.open.resize_with(self.open.len(), Vec::new);
+        match adding.open.get_mut(nth) {
+            Some(open) => open,
+            None => &mut adding.on_place,
         }
     }
 
     /// Sums up a day: class by class, and unit by unit to its place.
-    pub(super) fn sum<'b>(
-        &mut self,
-        classes: impl Iterator<Item = (usize, &'b [u32])> + Clone,
-        epoch: &Epoch,
-    ) {
+    pub(super) fn sum(&mut self, histogram: &Histogram, day: usize, epoch: &Epoch) {
         let places = epoch.places().len();
-        let Sums { count, base, rest, on_place, open } = &mut self.sums;
-        for sums in [count, base, rest, on_place].into_iter().chain(open) {
+        let add = |classes: &[usize], sums: &mut Vec<u32>| {
+            for class in classes {
+                epoch.add(histogram.of_class(day, *class), sums);
+            }
+        };
+        let nobody = |sums: &mut Vec<u32>| {
             sums.clear();
             sums.resize(places, 0);
+        };
+        let Self { adding, sums, .. } = self;
+        nobody(&mut sums.count);
+        add(&adding.both, &mut sums.count);
+        sums.base.clone_from(&sums.count);
+        add(&adding.count, &mut sums.count);
+        add(&adding.base, &mut sums.base);
+        let open = adding.open.iter().zip(&mut sums.open);
+        for (classes, sums) in open.chain([(&adding.on_place, &mut sums.on_place)]) {
+            nobody(sums);
+            add(classes, sums);
         }
-        for (joint, counts) in classes.clone() {
-            let Sums { count, base, on_place, open, .. } = &mut self.sums;
-            match adds_of(&self.adds, joint) {
-                Adds::Nothing => {}
-                Adds::Plainly { count: is_counted, base: is_in_base } => {
-                    if is_counted {
-                        epoch.add(counts, count);
-                    }
-                    if is_in_base {
-                        epoch.add(counts, base);
-                    }
-                }
-                Adds::Open(nth) => {
-                    open.get_mut(nth)
-                        .into_iter()
-                        .for_each(|open| epoch.add(counts, open));
-                }
-                Adds::OnPlace => epoch.add(counts, on_place),
-            }
-        }
-        if self.cells().any(|cell| cell == (0, 0)) {
-            let adds = &self.adds;
-            let adds_nothing =
-                |(joint, _): &(usize, &[u32])| adds_of(adds, *joint) == Adds::Nothing;
-            let nothing = classes.filter(adds_nothing);
-            nothing.for_each(|(_, counts)| epoch.add(counts, &mut self.sums.rest));
+        nobody(&mut sums.rest);
+        let cells = sums.count.iter().zip(&sums.base);
+        self.has_empty =
+            cells.fold(false, |some, (count, base)| some | (count | base == 0));
+        if self.has_empty {
+            add(&adding.rest, &mut sums.rest);
         }
     }
 
     /// Whether of everybody on this day it is known what they add.
     pub(super) fn is_known(&self) -> bool {
-        let open = [&self.sums.on_place].into_iter().chain(&self.sums.open);
-        open.into_iter().all(|sums| sums.iter().all(|people| *people == 0))
+        let Adding { on_place, open, .. } = &self.adding;
+        let classes = [on_place].into_iter().chain(open);
+        let sums = [&self.sums.on_place].into_iter().chain(&self.sums.open);
+        classes.zip(sums).all(|(classes, sums)| {
+            classes.is_empty() || sums.iter().all(|people| *people == 0)
+        })
+    }
+
+    /// How many places there are.
+    pub(super) fn places(&self) -> usize {
+        self.sums.count.len()
     }
 
     /// Count and base of every place.
@@ -176,32 +183,29 @@ impl Columns {
     }
 }
 
-fn adds_of(adds: &[Adds], joint: usize) -> Adds {
-    adds.get(joint).copied().unwrap_or(Adds::OnPlace)
+impl Adding {
+    fn to_each(&mut self, class: Class) -> &mut Vec<usize> {
+        match (class.tells(), class.labels.any(Label::base)) {
+            (true, _) => &mut self.count,
+            (false, true) => &mut self.base,
+            (false, false) => &mut self.rest,
+        }
+    }
 }
 
 fn at(sums: &[u32], place: u32) -> u32 {
     sums.get(place as usize).copied().unwrap_or(0)
 }
 
-fn adds_to_each(class: Class) -> Adds {
-    if class.hangs_on_place {
-        return Adds::OnPlace;
-    }
-    match (class.tells(), class.labels.any(Label::base)) {
-        (true, _) => Adds::Plainly { count: true, base: false },
-        (false, true) => Adds::Plainly { count: false, base: true },
-        (false, false) => Adds::Nothing,
-    }
-}
-
 /// The places of all units, for the days on which the tree of units is the same.
-#[derive(Debug, Default)]
-pub(super) struct Epoch {
+#[derive(Debug, Clone)]
+pub(crate) struct Epoch {
     /// The first and the last of those days.
-    days: Option<(Day, Day)>,
+    days: (Day, Day),
     places: Vec<Place>,
     ids: BTreeMap<Place, u32>,
+    /// The same places, as verdicts name them.
+    told: Arc<Places>,
     /// For each unit its place.
     of_units: Vec<Option<u32>>,
     /// Whether each unit's place is the one of its number.
@@ -211,38 +215,57 @@ pub(super) struct Epoch {
 }
 
 impl Epoch {
-    /// Goes to a day.
-    pub(super) fn enter(&mut self, asked: Sweep<'_>, day: Day) {
-        if self.days.is_some_and(|(first, last)| first <= day && day <= last) {
-            return;
-        }
-        let changes = asked.domain.facts.units().changes(Day::FIRST, Day::LAST);
+    /// That of the first day, for all lenses whose cells have these columns.
+    pub(crate) fn new(domain: &Domain<'_>, axes: &Axes, columns: &[Column]) -> Self {
+        let mut epoch = Self {
+            days: (axes.first, axes.first),
+            places: Vec::new(),
+            ids: BTreeMap::new(),
+            told: Arc::default(),
+            of_units: Vec::new(),
+            is_plain: false,
+            stands: Vec::new(),
+        };
+        epoch.enter((domain, axes, columns), axes.first);
+        epoch
+    }
+
+    /// Whether a day is one of its days.
+    pub(super) fn has(&self, day: Day) -> bool {
+        let (first, last) = self.days;
+        first <= day && day <= last
+    }
+
+    /// Goes to a day. The places that are known keep their numbers.
+    pub(super) fn enter(
+        &mut self,
+        (domain, axes, columns): (&Domain<'_>, &Axes, &[Column]),
+        day: Day,
+    ) {
+        let units = domain.facts.units();
+        let changes = units.changes(Day::FIRST, Day::LAST);
         let first = changes.range(..=day).next_back().copied().unwrap_or(Day::FIRST);
         let last =
             changes.range(day.next()..).next().map_or(Day::LAST, |next| next.plus(-1));
-        self.days = Some((first, last));
-        self.of_units = asked
-            .axes
-            .units
-            .iter()
-            .map(|unit| {
-                let standing = Standing {
-                    day,
-                    subject: Subject::People,
-                    person: None,
-                    row: &RowView::Nothing,
-                    other: None,
-                    unit: Some(unit),
-                };
-                match asked.domain.placement(&asked.lens.grain.columns, standing) {
-                    Placement::In(place) => Some(self.place_id(place)),
-                    // OK because units and offices of a unit are always known.
-                    Placement::Blank(_) | Placement::Perhaps(_) => None,
-                }
-            })
-            .collect();
+        self.days = (first, last);
+        let place_of = |unit: &Arc<str>| {
+            let standing = Standing {
+                day,
+                subject: Subject::People,
+                person: None,
+                row: &RowView::Nothing,
+                other: None,
+                unit: Some(unit),
+            };
+            match domain.placement(columns, standing) {
+                Placement::In(place) => Some(self.place_id(place)),
+                // OK because units and offices of a unit are always known.
+                Placement::Blank(_) | Placement::Perhaps(_) => None,
+            }
+        };
+        self.of_units = axes.units.iter().map(place_of).collect();
         // CLAUSE 3.1: where no column divides it there is one cell, with people or without.
-        let undivided = asked.lens.grain.columns.is_empty();
+        let undivided = columns.is_empty();
         if undivided {
             self.place_id(Vec::new());
         }
@@ -250,11 +273,10 @@ impl Epoch {
         self.is_plain = self.places.len() == self.of_units.len()
             && numbers.into_iter().all(|(place, nth)| *place == Some(nth));
         self.stands = vec![undivided; self.places.len()];
-        let facts = asked.domain.facts;
-        for (unit, place) in asked.axes.units.iter().zip(&self.of_units) {
+        for (unit, place) in axes.units.iter().zip(&self.of_units) {
             // CLAUSE 3.2: an empty unit is judged too.
-            let stands = facts.units().parent(unit, day).is_some();
-            let place = place.filter(|_| stands && !asked.domain.is_site(unit));
+            let stands = units.parent(unit, day).is_some();
+            let place = place.filter(|_| stands && !domain.is_site(unit));
             if let Some(slot) = place.and_then(|at| self.stands.get_mut(at as usize)) {
                 *slot = true;
             }
@@ -266,6 +288,7 @@ impl Epoch {
             return *id;
         }
         let id = self.places.len() as u32;
+        Arc::make_mut(&mut self.told).push(place.iter().map(|value| &**value));
         self.places.push(place.clone());
         self.ids.insert(place, id);
         id
@@ -275,8 +298,9 @@ impl Epoch {
         &self.places
     }
 
-    pub(super) fn into_places(self) -> Vec<Place> {
-        self.places
+    /// The same places, as verdicts name them.
+    pub(super) fn told(&self) -> Arc<Places> {
+        self.told.clone()
     }
 
     pub(super) fn place_of(&self, unit: u32) -> Option<u32> {
@@ -285,11 +309,6 @@ impl Epoch {
 
     pub(super) fn stands(&self, place: u32) -> bool {
         self.stands.get(place as usize).copied().unwrap_or(false)
-    }
-
-    /// For each place whether it is judged without people, too.
-    pub(super) fn all_stand(&self) -> impl Iterator<Item = bool> {
-        self.stands.iter().copied()
     }
 
     /// Adds the numbers of all units to those of their places.

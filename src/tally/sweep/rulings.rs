@@ -3,8 +3,9 @@
 use crate::finding::Outcome;
 use crate::judge::amount::Level;
 use crate::judge::{Scene, Verdict, judge};
-use crate::plan::label::{Label, Labels};
-use crate::plan::{Ask, Lens};
+use crate::plan::label::{Direction, Label, Labels};
+use crate::plan::{Ask, Bound, Lens};
+use crate::rule::bound::Comparator;
 use crate::tally::keys::QuickMap;
 
 use super::columns::Columns;
@@ -15,94 +16,190 @@ pub(crate) struct Ruling {
     pub(crate) outcome: Outcome,
     pub(crate) verdict: Verdict,
     /// Whether somebody is possibly in count or base.
-    pub(crate) matched: bool,
-    pub(crate) unbounded: bool,
+    pub(super) matched: bool,
+}
+
+/// What becomes of the cells of a ruling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// They pass, and nothing else is to be said of them.
+    Passes,
+    /// What is said of them is not that they pass.
+    Told,
+    /// Nothing is bounded in them, of which more is to be said.
+    Unbounded,
 }
 
 /// What was judged so far.
 pub(super) struct Rulings<'a> {
-    lens: &'a Lens,
+    bound: Option<&'a Bound>,
+    /// The scene of the cell that is judged: only its people are others each time.
+    scene: Scene,
     all: Vec<Ruling>,
+    /// Of each of them.
+    fates: Vec<Fate>,
+    /// By bases, as far as they were met: which counts pass.
+    passing: Vec<Passing>,
     /// By small counts and bases, where both are known.
     small: Vec<u32>,
     plain: QuickMap<(u32, u32), u32>,
     open: QuickMap<Vec<u32>, u32>,
 }
 
-/// That a cell passes, and nothing else is to be said of it.
-pub(super) const PASSES: u32 = u32::MAX;
+/// The counts that pass beside one base, as far as that is known: so many from one on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Passing {
+    first: u32,
+    more: u32,
+}
 
 /// That it was not judged yet.
-const UNJUDGED: u32 = u32::MAX - 1;
+const UNJUDGED: u32 = u32::MAX;
 
 /// Below which counts and bases are found in a table.
 const SMALL: u32 = 128;
 
+/// Below which bases are found in a table with the counts that pass beside them.
+const BASES: u32 = 1 << 16;
+
+/// The number of no ruling.
+const NONE: u32 = u32::MAX - 1;
+
+impl Passing {
+    /// No count that there may be.
+    const UNKNOWN: Passing = Passing { first: u32::MAX, more: 0 };
+
+    #[inline]
+    fn has(self, count: u32) -> bool {
+        count.wrapping_sub(self.first) <= self.more
+    }
+}
+
+impl Ruling {
+    fn fate(&self) -> Fate {
+        match (self.verdict.unbounded, self.outcome) {
+            (true, _) => Fate::Unbounded,
+            (false, Outcome::Pass) => Fate::Passes,
+            (false, _) => Fate::Told,
+        }
+    }
+}
+
 impl<'a> Rulings<'a> {
     pub(super) fn new(lens: &'a Lens) -> Self {
+        let bound = match &lens.ask {
+            Ask::Bound(bound) => Some(&**bound),
+            _ => None,
+        };
+        let amount = bound.map(|bound| Level::fixed(&bound.amount)).unwrap_or_default();
         Self {
-            lens,
+            bound,
+            scene: Scene { amount, ..Scene::default() },
             all: Vec::new(),
-            small: vec![UNJUDGED; (SMALL * SMALL) as usize],
+            fates: Vec::new(),
+            passing: Vec::new(),
+            small: Vec::new(),
             plain: QuickMap::default(),
             open: QuickMap::default(),
         }
     }
 
-    pub(super) fn get(&self, ruling: u32) -> Option<Ruling> {
-        self.all.get(ruling as usize).copied()
+    pub(super) fn get(&self, ruling: u32) -> Option<&Ruling> {
+        self.all.get(ruling as usize)
+    }
+
+    /// What becomes of the cells of a ruling.
+    #[inline]
+    pub(super) fn fate(&self, ruling: u32) -> Option<Fate> {
+        self.fates.get(ruling as usize).copied()
     }
 
     pub(super) fn into_all(self) -> Vec<Ruling> {
         self.all
     }
 
-    /// What the bound says of a place, by its number.
-    pub(super) fn of(&mut self, columns: &Columns, place: u32) -> u32 {
-        let (count, base) = (columns.count(place), columns.base(place));
-        if columns.open(place).next().is_some() {
-            return self.of_open(columns, place);
+    /// Of the places of a day, at each of which count and base are known, those that are not
+    /// known to pass, and those where nobody is in either.
+    pub(super) fn left(&self, columns: &Columns, left: &mut Vec<u32>) {
+        left.clear();
+        left.resize(columns.places(), 0);
+        let mut number = 0;
+        for ((count, base), place) in columns.cells().zip(0..) {
+            let passing = self.passing.get(base as usize).copied();
+            let passes = passing.unwrap_or(Passing::UNKNOWN).has(count);
+            // Written whether it stays or not: to ask would be slower, for nobody can guess.
+            if let Some(slot) = left.get_mut(number) {
+                *slot = place;
+            }
+            number += usize::from(!passes | (count | base == 0));
         }
-        if let Some(ruling) = self.plain.get(&(count, base)) {
-            return *ruling;
-        }
-        let ruling = self.judge(count, base, &[]);
-        self.plain.insert((count, base), ruling);
-        ruling
+        left.truncate(number);
     }
 
-    /// What the bound says of a count and a base: [`PASSES`], or the number of the ruling.
+    /// What the bound says of a place, by its number.
+    pub(super) fn of(&mut self, columns: &Columns, place: u32) -> u32 {
+        match columns.open(place).next() {
+            Some(_) => self.of_open(columns, place),
+            None => self.of_known(columns.count(place), columns.base(place)),
+        }
+    }
+
+    /// What the bound says of a count and a base, by its number.
     #[inline]
     pub(super) fn of_known(&mut self, count: u32, base: u32) -> u32 {
-        let at = (count * SMALL + base) as usize;
-        if count < SMALL && base < SMALL {
-            match self.small.get(at) {
-                Some(&ruling) if ruling != UNJUDGED => return ruling,
-                _ => {}
-            }
+        if count < SMALL
+            && base < SMALL
+            && let Some(&ruling) = self.small.get((count * SMALL + base) as usize)
+            && ruling != UNJUDGED
+        {
+            return ruling;
         }
-        self.learn(count, base, at)
+        self.learn(count, base)
     }
 
     #[cold]
-    fn learn(&mut self, count: u32, base: u32, at: usize) -> u32 {
-        let known = self.plain.get(&(count, base)).copied();
-        let number = known.unwrap_or_else(|| {
-            let number = self.judge(count, base, &[]);
-            self.plain.insert((count, base), number);
-            number
-        });
-        let passes = self
-            .get(number)
-            .is_some_and(|ruling| ruling.outcome == Outcome::Pass && !ruling.unbounded);
-        let ruling = if passes { PASSES } else { number };
-        if count < SMALL
-            && base < SMALL
-            && let Some(slot) = self.small.get_mut(at)
-        {
-            *slot = ruling;
+    fn learn(&mut self, count: u32, base: u32) -> u32 {
+        if let Some(ruling) = self.plain.get(&(count, base)) {
+            return *ruling;
         }
-        ruling
+        let Some(ruling) = self.judge(count, base, &[]) else { return NONE };
+        let number = self.push(ruling);
+        self.plain.insert((count, base), number);
+        if count < SMALL && base < SMALL {
+            let at = (count * SMALL + base) as usize;
+            self.small.resize(self.small.len().max(at + 1), UNJUDGED);
+            self.small.get_mut(at).into_iter().for_each(|slot| *slot = number);
+        }
+        let allowed = ruling.verdict.allowed.and_then(|most| u32::try_from(most).ok());
+        let known = self.passing.get(base as usize).copied();
+        if base < BASES
+            && known.unwrap_or(Passing::UNKNOWN) == Passing::UNKNOWN
+            && let Some(passing) = allowed.and_then(|end| self.passing(end, base))
+        {
+            let bases = self.passing.len().max(base as usize + 1);
+            self.passing.resize(bases, Passing::UNKNOWN);
+            let slot = self.passing.get_mut(base as usize);
+            slot.into_iter().for_each(|slot| *slot = passing);
+        }
+        number
+    }
+
+    /// The counts that pass beside a base, if they end with this one: whoever passes with a
+    /// count under a cap does with all lower ones, and under a floor with all higher ones, so
+    /// that the judge is asked of the end and of the count beyond.
+    fn passing(&mut self, end: u32, base: u32) -> Option<Passing> {
+        let bound = self.bound?;
+        let (first, more, beyond) = match (bound.comparator, bound.direction()) {
+            (Comparator::Exactly { .. }, _) => return None,
+            (_, Direction::Cap) => (0, end, end.checked_add(1)),
+            (_, Direction::Floor) => (end, u32::MAX - end, end.checked_sub(1)),
+        };
+        let mut passes = |count: u32| {
+            let ruling = self.judge(count, base, &[]);
+            ruling.is_some_and(|ruling| ruling.fate() == Fate::Passes)
+        };
+        let is_end = passes(end) && !beyond.is_some_and(passes);
+        is_end.then_some(Passing { first, more })
     }
 
     fn of_open(&mut self, columns: &Columns, place: u32) -> u32 {
@@ -113,14 +210,21 @@ impl<'a> Rulings<'a> {
         if let Some(ruling) = self.open.get(&key) {
             return *ruling;
         }
-        let ruling = self.judge(count, base, &open);
-        self.open.insert(key, ruling);
-        ruling
+        let Some(ruling) = self.judge(count, base, &open) else { return NONE };
+        let number = self.push(ruling);
+        self.open.insert(key, number);
+        number
+    }
+
+    fn push(&mut self, ruling: Ruling) -> u32 {
+        self.all.push(ruling);
+        self.fates.push(ruling.fate());
+        // OK because there are no more rulings than cells.
+        (self.all.len() - 1) as u32
     }
 
     /// By the very judge that asks item by item: the sums are all that it knows of people.
-    fn judge(&mut self, count: u32, base: u32, open: &[(Labels, u32)]) -> u32 {
-        let Ask::Bound(bound) = &self.lens.ask else { return u32::MAX };
+    fn judge(&mut self, count: u32, base: u32, open: &[(Labels, u32)]) -> Option<Ruling> {
         let both = count.min(base);
         let certain = |count: bool, base: bool| {
             let mut labels = Labels::NONE;
@@ -133,14 +237,10 @@ impl<'a> Rulings<'a> {
             (certain(false, true), base - both),
         ];
         let classes = plain.iter().chain(open).filter(|(_, people)| *people > 0);
-        let scene = Scene {
-            classes: classes
-                .map(|(labels, people)| (*labels, u64::from(*people)))
-                .collect(),
-            amount: Level::fixed(&bound.amount),
-            ..Scene::default()
-        };
-        let verdict = judge(bound, &scene);
+        self.scene.classes.clear();
+        let people = classes.map(|(labels, people)| (*labels, u64::from(*people)));
+        self.scene.classes.extend(people);
+        let verdict = judge(self.bound?, &self.scene);
         let outcome = match (verdict.empty, verdict.all_keep, verdict.some_keep) {
             (true, ..) => Outcome::NotEvaluated,
             (false, true, _) => Outcome::Pass,
@@ -148,8 +248,6 @@ impl<'a> Rulings<'a> {
             (false, false, true) => Outcome::Undetermined,
         };
         let matched = count > 0 || base > 0 || !open.is_empty();
-        let unbounded = verdict.unbounded;
-        self.all.push(Ruling { outcome, verdict, matched, unbounded });
-        (self.all.len() - 1) as u32
+        Some(Ruling { outcome, verdict, matched })
     }
 }

@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 
 #[derive(Default)]
 pub struct Digest {
-    /// Findings come rule by rule: the sums of the rule at hand.
-    at_hand: Option<(String, [u64; 4])>,
     of_rules: BTreeMap<String, [u64; 4]>,
 }
 
@@ -55,31 +53,16 @@ impl Digest {
         }
         let met = Rule::ALL.into_iter().zip(sums).filter(|(_, [found, ..])| *found > 0);
         let of_rules = met.map(|(rule, sums)| (rule.name().to_owned(), sums)).collect();
-        Self { at_hand: None, of_rules }
+        Self { of_rules }
     }
 
-    #[inline]
-    pub fn add(&mut self, rule: &str, [count, base, who]: [u64; 3]) {
-        if self.at_hand.as_ref().is_none_or(|(own, _)| own != rule) {
-            self.put_down();
-            self.at_hand = Some((rule.to_owned(), [0; 4]));
-        }
-        let sums = self.at_hand.as_mut().map_or(&mut [][..], |(_, sums)| sums);
-        for (sum, more) in sums.iter_mut().zip([1, count, base, who]) {
-            *sum += more;
-        }
+    /// Adds the sums of some findings of a rule.
+    pub fn add(&mut self, rule: &str, sums: [u64; 4]) {
+        let all = self.of_rules.entry(rule.to_owned()).or_default();
+        all.iter_mut().zip(sums).for_each(|(all, more)| *all += more);
     }
 
-    fn put_down(&mut self) {
-        let Some((rule, sums)) = self.at_hand.take() else { return };
-        let all = self.of_rules.entry(rule).or_default();
-        for (all, more) in all.iter_mut().zip(sums) {
-            *all += more;
-        }
-    }
-
-    pub fn into_json(mut self) -> Value {
-        self.put_down();
+    pub fn into_json(self) -> Value {
         json!(self.of_rules)
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use passmuster::name::RuleRef;
 use passmuster::ratio::Decimal;
 use passmuster::verdicts::Verdict;
 use passmuster::workers::Workers;
@@ -60,9 +61,25 @@ impl Door {
         let verdicts = self.law.verdicts(&self.facts, self.facts.covers(), &self.cores);
         let verdicts = verdicts.expect("judged");
         let mut digest = Digest::default();
+        // They come rule by rule.
+        let mut at_hand: Option<(&RuleRef, [u64; 4])> = None;
         for verdict in verdicts.iter().filter(|one| one.outcome == Outcome::Fail) {
-            digest.add(verdict.rule.rule.as_str(), numbers(&verdict));
+            let [count, base, who] = numbers(&verdict);
+            match &mut at_hand {
+                Some((rule, sums)) if std::ptr::eq(*rule, verdict.rule) => {
+                    let more = [1, count, base, who];
+                    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+                }
+                _ => {
+                    let next = Some((verdict.rule, [1, count, base, who]));
+                    let before = std::mem::replace(&mut at_hand, next);
+                    before.into_iter().for_each(|(rule, sums)| {
+                        digest.add(rule.rule.as_str(), sums);
+                    });
+                }
+            }
         }
+        at_hand.into_iter().for_each(|(rule, sums)| digest.add(rule.rule.as_str(), sums));
         digest
     }
 }
