@@ -145,6 +145,11 @@ pub(crate) fn at_sums(bound: &Bound, scene: &Scene, sums: &Sums) -> (bool, Optio
 pub(crate) fn judge(bound: &Bound, scene: &Scene) -> Verdict {
     let ask = |offset: &Step| Asked { bound, scene, offset }.verdict();
     let direction = bound.direction();
+    if scene.tried.is_empty() {
+        let (most_base, own) = steps::greatest_bases(scene);
+        let empty = scene.amount.is_empty(most_base, &own);
+        return Verdict { empty, ..ask(&Step::default()) };
+    }
     let mut verdict = match steps::offsets(&scene.tried) {
         Offsets::All(offsets) => {
             let mut verdicts = offsets.iter().map(ask);
@@ -174,6 +179,22 @@ impl Verdict {
         let (allowed, headroom) = (None, None);
         let (all_keep, some_keep, empty) = (false, true, false);
         Verdict { all_keep, some_keep, allowed, headroom, empty, ..self }
+    }
+
+    /// What is said of another number of people beside the same base, where both are known,
+    /// and whether they keep the bound; unless it is `exactly` something, whatever else is said
+    /// is the same.
+    #[must_use]
+    pub(crate) fn beside(self, bound: &Bound, people: u32, keeps: bool) -> Verdict {
+        let count = i128::from(people) * UNIT;
+        Verdict {
+            all_keep: keeps,
+            some_keep: keeps,
+            worst_count: Some(count),
+            count: (count, Some(count)),
+            headroom: headroom(bound.direction(), self.allowed, Some(count)),
+            ..self
+        }
     }
 
     /// How far the worst count is from what is allowed, where something is.
@@ -242,10 +263,17 @@ impl Asked<'_> {
                 }
             }
             _ if exactly || !scene.amount.is_gentle() => exact::decide(self),
-            _ => (
-                self.keeps_or_open(worst_count, worst.base),
-                self.keeps_or_open(best_count, best.base),
-            ),
+            _ => {
+                let all_keep = self.keeps_or_open(worst_count, worst.base);
+                let is_one = (worst_count, worst.base) == (best_count, best.base);
+                (
+                    all_keep,
+                    match is_one {
+                        true => all_keep,
+                        false => self.keeps_or_open(best_count, best.base),
+                    },
+                )
+            }
         };
         let worth = self.worth(worst.base);
         let allowed = self.allowed(worth, worst_count.unwrap_or(UNBOUNDED));
@@ -280,11 +308,13 @@ impl Asked<'_> {
 
     /// Whether a count keeps the bound, or one that nothing bounds.
     fn keeps_or_open(self, count: Option<i128>, base: i128) -> bool {
-        match (count, self.worth(base)) {
-            (Some(count), _) => self.keeps(Point { count, base }),
-            (None, Worth::Broken) => self.scene.lift == Lift::Whole,
-            (None, Worth::Kept | Worth::Unbounded) => true,
-            (None, Worth::At(_)) => {
+        if let Some(count) = count {
+            return self.keeps(Point { count, base });
+        }
+        match self.worth(base) {
+            Worth::Broken => self.scene.lift == Lift::Whole,
+            Worth::Kept | Worth::Unbounded => true,
+            Worth::At(_) => {
                 self.bound.direction() == Direction::Floor
                     || self.scene.lift == Lift::Whole
             }

@@ -89,6 +89,8 @@ pub(crate) struct OfRule {
     pub(crate) places: Arc<Places>,
     /// The keys of its stretches of time.
     pub(crate) times: Vec<Vec<(String, String)>>,
+    /// All keys of its cells: most that are asked for are none of them.
+    pub(crate) words: Vec<String>,
     /// What is said of cells; the figures only where it was judged.
     pub(crate) figures: Vec<(Outcome, Option<Figures>)>,
     pub(crate) items: Vec<Item>,
@@ -128,6 +130,7 @@ pub(crate) struct Found {
 
 impl Verdicts {
     /// Every verdict that is not a pass, sorted by rule and cell.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = Verdict<'_>> {
         let of_rule = |rule| move |line: &Line| OfRule::verdict(rule, *line);
         self.rules.iter().flat_map(move |rule| rule.lines.iter().map(of_rule(rule)))
@@ -141,17 +144,9 @@ impl From<&Report> for Verdicts {
         for found in &report.findings {
             if rules.last().is_none_or(|last| last.rule != found.rule) {
                 rules.push(OfRule {
-                    rule: found.rule.clone(),
                     version: found.version,
                     cites: found.cites.clone(),
-                    force: found.force,
-                    columns: Vec::new(),
-                    places: Arc::default(),
-                    times: Vec::new(),
-                    figures: Vec::new(),
-                    items: Vec::new(),
-                    found: Vec::new(),
-                    lines: Vec::new(),
+                    ..OfRule::new(found.rule.clone(), found.force)
                 });
             }
             let of_rule = rules.last_mut().into_iter();
@@ -184,6 +179,24 @@ impl From<Finding> for Found {
 }
 
 impl OfRule {
+    /// A rule that says nothing.
+    pub(crate) fn new(rule: RuleRef, force: Force) -> Self {
+        Self {
+            rule,
+            version: 0,
+            cites: Vec::new(),
+            force,
+            columns: Vec::new(),
+            places: Arc::default(),
+            times: Vec::new(),
+            words: Vec::new(),
+            figures: Vec::new(),
+            items: Vec::new(),
+            found: Vec::new(),
+            lines: Vec::new(),
+        }
+    }
+
     /// Adds what was found item by item.
     pub(crate) fn push(&mut self, finding: Finding) {
         // OK because there are no more findings than rows and people.
@@ -192,6 +205,7 @@ impl OfRule {
     }
 
     /// What the rule says of a cell.
+    #[inline]
     pub(crate) fn verdict(&self, line: Line) -> Verdict<'_> {
         let silent = (Outcome::NotEvaluated, None);
         let (outcome, figures) = match line {
@@ -226,6 +240,12 @@ impl OfRule {
         }
     }
 
+    /// Whether a key may be one of its numbered cells.
+    #[inline]
+    fn has_word(&self, key: &str) -> bool {
+        self.words.iter().any(|word| word == key)
+    }
+
     fn item(&self, at: u32) -> Option<&Item> {
         self.items.get(at as usize)
     }
@@ -235,8 +255,17 @@ impl OfRule {
         self.found.get(at as usize)
     }
 
-    /// Puts the lines in the order of their cells.
-    pub(crate) fn sort(&mut self) {
+    /// Puts the lines in the order of their cells, when all are there.
+    pub(crate) fn put_in_order(&mut self) {
+        let times = self.times.iter().flatten().map(|(word, _)| word.as_str());
+        let items = self.items.iter().map(|item| item.key);
+        let mut words: Vec<String> = Vec::new();
+        for word in times.chain(items).chain(self.columns.iter().map(String::as_str)) {
+            if !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
+            }
+        }
+        self.words = words;
         if !self.found.is_empty() {
             let mut lines: Vec<(Cell, Line)> = std::mem::take(&mut self.lines)
                 .into_iter()

@@ -205,12 +205,12 @@ impl Level {
 
     /// CLAUSE 4.3, 4.4: so much of a base.
     fn share(&self, numerator: i128, denominator: i128, base: i128) -> i128 {
-        let exact = numerator.saturating_mul(base);
         let Some(rounding) = self.rounding else {
             return numerator
                 .saturating_mul(self.fineness / denominator)
                 .saturating_mul(base);
         };
+        let exact = numerator.saturating_mul(base);
         let whole = denominator * UNIT;
         let rounded = match rounding {
             Rounding::Down => exact.div_euclid(whole),

@@ -20,6 +20,7 @@ use crate::finding::Outcome;
 use crate::judge::cells::{CellView, of_requirement};
 use crate::judge::run::levels::days_of_change;
 use crate::plan::{Ask, Lens};
+use crate::verdicts::Line;
 use crate::verdicts::places::Places;
 
 use super::share::{Axes, Shared};
@@ -47,8 +48,9 @@ pub(crate) struct Swept {
     pub(crate) matched: bool,
     /// Cells that `when` or `unless` cuts out.
     pub(crate) cut_out: u64,
-    /// Cells that do not pass, where nobody asked for their people.
-    pub(crate) ruled: Vec<Ruled>,
+    /// Cells that do not pass, where nobody asked for their people: by the numbers of place,
+    /// stretch and ruling.
+    pub(crate) ruled: Vec<Line>,
     /// Items of a requirement that do not pass, where nobody asked for more.
     pub(crate) items: Vec<RuledItem>,
     /// What was said of cells.
@@ -63,14 +65,6 @@ pub(crate) struct Swept {
 
 /// A unit on a day.
 pub(crate) type Spot = (Day, Arc<str>);
-
-/// What is said of one cell, by the numbers of stretch, place and ruling.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ruled {
-    pub(crate) stretch: u32,
-    pub(crate) place: u32,
-    pub(crate) ruling: u32,
-}
 
 /// What is said of one item.
 #[derive(Debug, Clone)]
@@ -308,8 +302,8 @@ impl<'a> Sweeping<'a> {
             None => return false,
             Some(Fate::Passes) => self.swept.passes += 1,
             Some(Fate::Told) if self.asked.light => {
-                let stretch = nth as u32;
-                self.swept.ruled.push(Ruled { stretch, place, ruling });
+                let (time, figures) = (nth as u32, ruling);
+                self.swept.ruled.push(Line::Cell { place, time, figures });
             }
             Some(Fate::Told | Fate::Unbounded) => {
                 self.want(nth, place);
@@ -346,15 +340,16 @@ impl<'a> Sweeping<'a> {
             return;
         }
         let ruled = std::mem::take(&mut self.swept.ruled);
-        let (empty, others): (Vec<Ruled>, Vec<Ruled>) =
-            ruled.into_iter().partition(|ruled| self.is_empty(ruled));
+        let (empty, others): (Vec<Line>, Vec<Line>) =
+            ruled.into_iter().partition(|line| self.is_empty(line));
         self.swept.ruled = others;
-        empty.into_iter().for_each(|cell| self.want(cell.stretch as usize, cell.place));
+        empty.iter().flat_map(cell_of).for_each(|(nth, place)| self.want(nth, place));
     }
 
     /// Whether nobody is in the base of a cell.
-    fn is_empty(&self, ruled: &Ruled) -> bool {
-        let ruling = self.rulings.get(ruled.ruling);
+    fn is_empty(&self, line: &Line) -> bool {
+        let Line::Cell { figures, .. } = line else { return false };
+        let ruling = self.rulings.get(*figures);
         ruling.is_some_and(|ruling| ruling.outcome == Outcome::NotEvaluated)
     }
 
@@ -413,8 +408,8 @@ impl<'a> Sweeping<'a> {
 
     /// Days and units of what was ruled by sums alone.
     fn seek(&mut self) {
-        let ruled = self.swept.ruled.iter().filter(|ruled| !self.is_empty(ruled));
-        let cells = ruled.map(|ruled| (ruled.stretch as usize, ruled.place));
+        let ruled = self.swept.ruled.iter().filter(|line| !self.is_empty(line));
+        let cells = ruled.flat_map(cell_of);
         let items = self.swept.items.iter();
         let cells = cells.chain(items.map(|item| (item.stretch as usize, item.place)));
         let cells: BTreeSet<(usize, u32)> = cells.collect();
@@ -443,6 +438,14 @@ impl<'a> Sweeping<'a> {
             spots.extend(units.filter(here).map(|unit| (day, unit)));
         }
         spots
+    }
+}
+
+/// The numbers of stretch and place of a line.
+fn cell_of(line: &Line) -> Option<(usize, u32)> {
+    match line {
+        Line::Cell { place, time, .. } => Some((*time as usize, *place)),
+        Line::Item(_) | Line::Found(_) => None,
     }
 }
 

@@ -27,48 +27,45 @@ impl<'a> CellRef<'a> {
         }
     }
 
-    /// The numbers of place and time, and by which key an item is named, and how.
-    fn numbers(self) -> Option<(u32, u32, Option<(&'a str, &'a str)>)> {
+    /// The numbers of place and time; none where it was found item by item.
+    fn numbers(self) -> Option<(u32, u32)> {
         match self.line {
-            Line::Cell { place, time, .. } => Some((place, time, None)),
-            Line::Item(at) => {
-                let item = self.rule.item(at)?;
-                let is_place = self.rule.columns.iter().any(|column| column == item.key);
-                let named = (!is_place).then_some((item.key, &*item.name));
-                Some((item.place, item.time, named))
-            }
+            Line::Cell { place, time, .. } => Some((place, time)),
+            Line::Item(at) => self.rule.item(at).map(|item| (item.place, item.time)),
             Line::Found(_) => None,
         }
+    }
+
+    /// By which key an item is named, and how, where the place does not tell.
+    fn item(self) -> Option<(&'a str, &'a str)> {
+        let Line::Item(at) = self.line else { return None };
+        let item = self.rule.item(at)?;
+        let is_place = self.rule.columns.iter().any(|column| column == item.key);
+        (!is_place).then_some((item.key, &*item.name))
     }
 
     /// The words of the rule's `per` with their values, in the order of [`Cell::keys`].
     pub fn keys(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let found = self.found().map_or(&[][..], |cell| cell.keys.as_slice());
-        let numbered = self.numbers().into_iter().flat_map(move |(place, time, item)| {
+        let numbered = self.numbers().into_iter().flat_map(move |(place, time)| {
             let columns = self.rule.columns.iter().map(String::as_str);
             let columns = columns.zip(self.rule.places.of(place));
-            columns.chain(item).chain(pairs(self.times(time)))
+            let times = self.rule.times.get(time as usize).map_or(&[][..], Vec::as_slice);
+            columns.chain(self.item()).chain(pairs(times))
         });
         pairs(found).chain(numbered)
     }
 
-    fn times(self, time: u32) -> &'a [(String, String)] {
-        self.rule.times.get(time as usize).map_or(&[], Vec::as_slice)
+    /// The value of a key.
+    #[inline]
+    pub fn get(self, key: &str) -> Option<&'a str> {
+        let is_numbered = !matches!(self.line, Line::Found(_));
+        let is_none = is_numbered && !self.rule.has_word(key);
+        if is_none { None } else { self.find(key) }
     }
 
-    /// The value of a key.
-    pub fn get(self, key: &str) -> Option<&'a str> {
-        let Some((place, time, item)) = self.numbers() else {
-            return self.found()?.get(key);
-        };
-        let rule = self.rule;
-        if let Some(nth) = rule.columns.iter().position(|column| column == key) {
-            return rule.places.of(place).nth(nth);
-        }
-        match item {
-            Some((name, value)) if name == key => Some(value),
-            _ => pairs(self.times(time)).find(|(name, _)| *name == key).map(|one| one.1),
-        }
+    fn find(self, key: &str) -> Option<&'a str> {
+        self.keys().find(|(word, _)| *word == key).map(|(_, value)| value)
     }
 
     /// Writes it as a text.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::finding::{Outcome, Range};
 use crate::judge::{Verdict, decimal};
 use crate::plan::Base;
-use crate::tally::sweep::{Ruled, RuledItem, Ruling, Swept, Who};
+use crate::tally::sweep::{RuledItem, Ruling, Swept, Who};
 use crate::verdicts::{Figures, Item, Line, OfRule};
 
 use super::{Judging, bound_of};
@@ -20,17 +20,16 @@ impl Judging<'_> {
         let is_empty = |(outcome, _): &(Outcome, _)| *outcome == Outcome::NotEvaluated;
         let empty: Vec<bool> = self.figures.iter().map(is_empty).collect();
         let mut cells = vec![0; self.figures.len()];
-        self.lines.reserve(swept.ruled.len());
-        for Ruled { place, stretch, ruling } in std::mem::take(&mut swept.ruled) {
-            let Some(cells) = cells.get_mut(ruling as usize) else { continue };
-            *cells += 1;
+        let mut lines = std::mem::take(&mut swept.ruled);
+        lines.retain(|line| {
+            let Line::Cell { place, figures, .. } = line else { return true };
+            let ruling = *figures as usize;
+            cells.get_mut(ruling).into_iter().for_each(|cells| *cells += 1);
             // CLAUSE 4.9: said once for each place.
-            let is_empty = empty.get(ruling as usize).copied().unwrap_or(false);
-            if is_empty && !self.is_first_empty(place) {
-                continue;
-            }
-            self.lines.push(Line::Cell { place, time: stretch, figures: ruling });
-        }
+            let is_empty = empty.get(ruling).copied().unwrap_or(false);
+            !is_empty || self.is_first_empty(*place)
+        });
+        self.lines = lines;
         let outcomes: Vec<Outcome> = self.figures.iter().map(|(one, _)| *one).collect();
         outcomes.into_iter().zip(cells).for_each(|(one, cells)| self.count(one, cells));
         for item in std::mem::take(&mut swept.items) {
@@ -74,20 +73,18 @@ impl Judging<'_> {
         let standing = &self.lens.standing;
         let rule = standing.rule();
         let mut of_rule = OfRule {
-            rule: rule.name.clone(),
             version: standing.directive().version,
             cites: rule.cites.clone(),
-            force: rule.force,
             columns: self.columns(),
             places: std::mem::take(&mut self.places),
-            times: self.stretches.iter().map(|stretch| stretch.keys.clone()).collect(),
+            times: self.stretches.drain(..).map(|stretch| stretch.keys).collect(),
             figures: std::mem::take(&mut self.figures),
             items: std::mem::take(&mut self.items),
-            found: Vec::new(),
             lines: std::mem::take(&mut self.lines),
+            ..OfRule::new(rule.name.clone(), rule.force)
         };
         found.into_iter().for_each(|finding| of_rule.push(finding));
-        of_rule.sort();
+        of_rule.put_in_order();
         self.found.verdicts.push(of_rule);
     }
 }

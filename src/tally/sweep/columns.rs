@@ -24,8 +24,6 @@ pub(super) struct Columns {
     adding: Adding,
     open: Vec<Labels>,
     sums: Sums,
-    /// Whether there is a place to which nobody adds.
-    has_empty: bool,
 }
 
 /// Which classes add to which sums.
@@ -102,42 +100,38 @@ impl Columns {
     pub(super) fn sum(&mut self, histogram: &Histogram, day: usize, epoch: &Epoch) {
         let places = epoch.places().len();
         let add = |classes: &[usize], sums: &mut Vec<u32>| {
-            for class in classes {
-                epoch.add(histogram.of_class(day, *class), sums);
+            for some in classes.chunks(2) {
+                let mut some = some.iter().map(|class| histogram.of_class(day, *class));
+                epoch.add((some.next().unwrap_or_default(), some.next()), sums);
             }
         };
-        let nobody = |sums: &mut Vec<u32>| {
+        let all_of = |classes: &[usize], sums: &mut Vec<u32>| {
             sums.clear();
-            sums.resize(places, 0);
+            if !classes.is_empty() {
+                sums.resize(places, 0);
+                add(classes, sums);
+            }
         };
         let Self { adding, sums, .. } = self;
-        nobody(&mut sums.count);
-        add(&adding.both, &mut sums.count);
+        all_of(&adding.both, &mut sums.count);
+        sums.count.resize(places, 0);
         sums.base.clone_from(&sums.count);
         add(&adding.count, &mut sums.count);
         add(&adding.base, &mut sums.base);
         let open = adding.open.iter().zip(&mut sums.open);
         for (classes, sums) in open.chain([(&adding.on_place, &mut sums.on_place)]) {
-            nobody(sums);
-            add(classes, sums);
+            all_of(classes, sums);
         }
-        nobody(&mut sums.rest);
         let cells = sums.count.iter().zip(&sums.base);
-        self.has_empty =
+        let has_empty =
             cells.fold(false, |some, (count, base)| some | (count | base == 0));
-        if self.has_empty {
-            add(&adding.rest, &mut sums.rest);
-        }
+        all_of(if has_empty { &adding.rest } else { &[] }, &mut sums.rest);
     }
 
     /// Whether of everybody on this day it is known what they add.
     pub(super) fn is_known(&self) -> bool {
-        let Adding { on_place, open, .. } = &self.adding;
-        let classes = [on_place].into_iter().chain(open);
-        let sums = [&self.sums.on_place].into_iter().chain(&self.sums.open);
-        classes.zip(sums).all(|(classes, sums)| {
-            classes.is_empty() || sums.iter().all(|people| *people == 0)
-        })
+        let open = [&self.sums.on_place].into_iter().chain(&self.sums.open);
+        open.into_iter().all(|sums| sums.iter().all(|people| *people == 0))
     }
 
     /// How many places there are.
@@ -311,17 +305,25 @@ impl Epoch {
         self.stands.get(place as usize).copied().unwrap_or(false)
     }
 
-    /// Adds the numbers of all units to those of their places.
-    fn add(&self, counts: &[u32], sums: &mut [u32]) {
-        if self.is_plain {
-            for (sum, count) in sums.iter_mut().zip(counts) {
-                *sum += count;
+    /// Adds the numbers of all units, of one class or of two at once, to those of their
+    /// places.
+    fn add(&self, (one, other): (&[u32], Option<&[u32]>), sums: &mut [u32]) {
+        match other {
+            Some(other) if self.is_plain => {
+                for ((sum, one), other) in sums.iter_mut().zip(one).zip(other) {
+                    *sum += one + other;
+                }
             }
-            return;
-        }
-        for (place, count) in self.of_units.iter().zip(counts) {
-            if let Some(sum) = place.and_then(|place| sums.get_mut(place as usize)) {
-                *sum += count;
+            None if self.is_plain => {
+                sums.iter_mut().zip(one).for_each(|(sum, count)| *sum += count);
+            }
+            _ => {
+                for counts in [Some(one), other].into_iter().flatten() {
+                    for (place, count) in self.of_units.iter().zip(counts) {
+                        let place = place.and_then(|place| sums.get_mut(place as usize));
+                        place.into_iter().for_each(|sum| *sum += count);
+                    }
+                }
             }
         }
     }

@@ -51,6 +51,8 @@ pub(super) struct Rulings<'a> {
 struct Passing {
     first: u32,
     more: u32,
+    /// The ruling of some count beside that base.
+    like: u32,
 }
 
 /// That it was not judged yet.
@@ -67,7 +69,7 @@ const NONE: u32 = u32::MAX - 1;
 
 impl Passing {
     /// No count that there may be.
-    const UNKNOWN: Passing = Passing { first: u32::MAX, more: 0 };
+    const UNKNOWN: Passing = Passing { first: u32::MAX, more: 0, like: NONE };
 
     #[inline]
     fn has(self, count: u32) -> bool {
@@ -76,6 +78,16 @@ impl Passing {
 }
 
 impl Ruling {
+    fn of(verdict: Verdict, matched: bool) -> Self {
+        let outcome = match (verdict.empty, verdict.all_keep, verdict.some_keep) {
+            (true, ..) => Outcome::NotEvaluated,
+            (false, true, _) => Outcome::Pass,
+            (false, false, false) => Outcome::Fail,
+            (false, false, true) => Outcome::Undetermined,
+        };
+        Self { outcome, verdict, matched }
+    }
+
     fn fate(&self) -> Fate {
         match (self.verdict.unbounded, self.outcome) {
             (true, _) => Fate::Unbounded,
@@ -162,19 +174,24 @@ impl<'a> Rulings<'a> {
         if let Some(ruling) = self.plain.get(&(count, base)) {
             return *ruling;
         }
-        let Some(ruling) = self.judge(count, base, &[]) else { return NONE };
+        let passing = self.passing.get(base as usize).copied();
+        let passing = passing.unwrap_or(Passing::UNKNOWN);
+        let ruling = match self.beside(passing, count, base) {
+            Some(ruling) => Some(ruling),
+            None => self.judge(count, base, &[]),
+        };
+        let Some(ruling) = ruling else { return NONE };
         let number = self.push(ruling);
-        self.plain.insert((count, base), number);
         if count < SMALL && base < SMALL {
             let at = (count * SMALL + base) as usize;
             self.small.resize(self.small.len().max(at + 1), UNJUDGED);
             self.small.get_mut(at).into_iter().for_each(|slot| *slot = number);
+        } else {
+            self.plain.insert((count, base), number);
         }
-        let allowed = ruling.verdict.allowed.and_then(|most| u32::try_from(most).ok());
-        let known = self.passing.get(base as usize).copied();
-        if base < BASES
-            && known.unwrap_or(Passing::UNKNOWN) == Passing::UNKNOWN
-            && let Some(passing) = allowed.and_then(|end| self.passing(end, base))
+        if passing == Passing::UNKNOWN
+            && base < BASES
+            && let Some(passing) = self.passing(number, base)
         {
             let bases = self.passing.len().max(base as usize + 1);
             self.passing.resize(bases, Passing::UNKNOWN);
@@ -184,22 +201,28 @@ impl<'a> Rulings<'a> {
         number
     }
 
-    /// The counts that pass beside a base, if they end with this one: whoever passes with a
+    /// The counts that pass beside a base, of which one was judged: whoever passes with a
     /// count under a cap does with all lower ones, and under a floor with all higher ones, so
-    /// that the judge is asked of the end and of the count beyond.
-    fn passing(&mut self, end: u32, base: u32) -> Option<Passing> {
-        let bound = self.bound?;
+    /// that the judge is asked of the last number allowed and of the one beyond.
+    fn passing(&mut self, like: u32, base: u32) -> Option<Passing> {
+        let (bound, ruling) = (self.bound?, self.get(like)?);
+        let end = u32::try_from(ruling.verdict.allowed?).ok()?;
         let (first, more, beyond) = match (bound.comparator, bound.direction()) {
             (Comparator::Exactly { .. }, _) => return None,
             (_, Direction::Cap) => (0, end, end.checked_add(1)),
             (_, Direction::Floor) => (end, u32::MAX - end, end.checked_sub(1)),
         };
-        let mut passes = |count: u32| {
-            let ruling = self.judge(count, base, &[]);
-            ruling.is_some_and(|ruling| ruling.fate() == Fate::Passes)
-        };
-        let is_end = passes(end) && !beyond.is_some_and(passes);
-        is_end.then_some(Passing { first, more })
+        let mut fate = |count: u32| Some(self.judge(count, base, &[])?.fate());
+        let is_end = fate(end)? == Fate::Passes
+            && beyond.is_none_or(|beyond| fate(beyond) == Some(Fate::Told));
+        is_end.then_some(Passing { first, more, like })
+    }
+
+    /// What is said of a count beside a base of which it is known which counts pass.
+    fn beside(&self, passing: Passing, count: u32, base: u32) -> Option<Ruling> {
+        let (bound, like) = (self.bound?, self.get(passing.like)?);
+        let verdict = like.verdict.beside(bound, count, passing.has(count));
+        Some(Ruling::of(verdict, count > 0 || base > 0))
     }
 
     fn of_open(&mut self, columns: &Columns, place: u32) -> u32 {
@@ -241,13 +264,6 @@ impl<'a> Rulings<'a> {
         let people = classes.map(|(labels, people)| (*labels, u64::from(*people)));
         self.scene.classes.extend(people);
         let verdict = judge(self.bound?, &self.scene);
-        let outcome = match (verdict.empty, verdict.all_keep, verdict.some_keep) {
-            (true, ..) => Outcome::NotEvaluated,
-            (false, true, _) => Outcome::Pass,
-            (false, false, false) => Outcome::Fail,
-            (false, false, true) => Outcome::Undetermined,
-        };
-        let matched = count > 0 || base > 0 || !open.is_empty();
-        Some(Ruling { outcome, verdict, matched })
+        Some(Ruling::of(verdict, count > 0 || base > 0 || !open.is_empty()))
     }
 }
