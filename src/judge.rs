@@ -12,10 +12,12 @@ mod steps;
 pub(crate) mod witness;
 
 use crate::error::{Error, Fault};
+use crate::finding::{Outcome, Range};
 use crate::plan::Bound;
 use crate::plan::label::{Direction, Labels};
 use crate::ratio::Decimal;
 use crate::rule::bound::Comparator;
+use crate::verdicts::Figures;
 
 use self::amount::{Level, Worth};
 use self::steps::{Offsets, Step};
@@ -179,6 +181,30 @@ impl Verdict {
         let (allowed, headroom) = (None, None);
         let (all_keep, some_keep, empty) = (false, true, false);
         Verdict { all_keep, some_keep, allowed, headroom, empty, ..self }
+    }
+
+    /// What the verdict comes to, where no grant relieves anybody and nothing is cut out.
+    pub(crate) fn outcome(&self) -> Outcome {
+        match (self.empty, self.all_keep, self.some_keep) {
+            (true, ..) => Outcome::NotEvaluated,
+            (false, true, _) => Outcome::Pass,
+            (false, false, false) => Outcome::Fail,
+            (false, false, true) => Outcome::Undetermined,
+        }
+    }
+
+    /// The figures, of a bound with a base or without.
+    pub(crate) fn figures(&self, based: bool) -> Figures {
+        let range = |(least, most): (i128, Option<i128>)| Range {
+            certain: decimal(least),
+            possible: most.map(decimal),
+        };
+        Figures {
+            count: range(self.count),
+            base: based.then(|| range(self.base)),
+            allowed: self.allowed,
+            headroom: self.headroom,
+        }
     }
 
     /// What is said of another number of people beside the same base, where both are known,

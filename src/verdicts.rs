@@ -292,27 +292,27 @@ impl OfRule {
     /// Lays lines, which come in the order of time, out place by place.
     fn lay_out(&mut self) {
         let ranks = self.places.ranks();
-        let rank = |line: Line| {
-            ranks.get(self.place(line) as usize).copied().unwrap_or(0) as usize
+        let rank = |line: &Line| match ranks.get(self.place(*line) as usize) {
+            Some(rank) => *rank as usize,
+            None => ranks.len(),
         };
-        let mut next = vec![0_usize; ranks.len() + 1];
+        // How many lines each place has; then where its next line goes.
+        let mut next = vec![0_u32; ranks.len() + 1];
         for line in &self.lines {
-            if let Some(behind) = next.get_mut(rank(*line) + 1) {
-                *behind += 1;
-            }
+            next.get_mut(rank(line)).into_iter().for_each(|lines| *lines += 1);
         }
         let mut before = 0;
-        for start in &mut next {
-            before += *start;
-            *start = before;
+        for next in &mut next {
+            let lines = std::mem::replace(next, before);
+            before += lines;
         }
         let mut laid_out = vec![Line::Found(u32::MAX); self.lines.len()];
         for line in &self.lines {
-            let Some(slot) = next.get_mut(rank(*line)) else { continue };
-            if let Some(at) = laid_out.get_mut(*slot) {
-                *at = *line;
+            let Some(next) = next.get_mut(rank(line)) else { continue };
+            if let Some(slot) = laid_out.get_mut(*next as usize) {
+                *slot = *line;
             }
-            *slot += 1;
+            *next += 1;
         }
         self.lines = laid_out;
     }

@@ -18,6 +18,7 @@ use crate::facts::rows::Rows;
 use crate::field::{Table, Value};
 use crate::finding::Outcome;
 use crate::judge::cells::{CellView, of_requirement};
+use crate::judge::evidence::bound_of;
 use crate::judge::run::levels::days_of_change;
 use crate::plan::{Ask, Lens};
 use crate::verdicts::Line;
@@ -138,7 +139,7 @@ impl<'a> Sweeping<'a> {
             done: 0,
             columns: Columns::new(asked),
             left: Vec::new(),
-            rulings: Rulings::new(asked.lens),
+            rulings: Rulings::new(bound_of(asked.lens)),
             epoch: Cow::Borrowed(asked.epoch),
             slow: BTreeSet::new(),
             tells: BTreeSet::new(),
@@ -214,9 +215,9 @@ impl<'a> Sweeping<'a> {
     /// All cells of a day of which count and base are known.
     fn bounds(&mut self, nth: usize) {
         let mut left = std::mem::take(&mut self.left);
-        self.rulings.left(&self.columns, &mut left);
-        self.swept.passes += (self.columns.places() - left.len()) as u64;
-        for place in &left {
+        let number = self.rulings.left(&self.columns, &mut left).len();
+        self.swept.passes += (self.columns.places() - number) as u64;
+        for place in left.iter().take(number) {
             let (count, base) = (self.columns.count(*place), self.columns.base(*place));
             if (count, base) == (0, 0)
                 && !self.epoch.stands(*place)
@@ -290,8 +291,7 @@ impl<'a> Sweeping<'a> {
     fn bound(&mut self, nth: usize, place: u32) {
         let ruling = self.rulings.of(&self.columns, place);
         if self.ruled(nth, place, ruling) {
-            let matched = self.rulings.get(ruling).is_some_and(|ruled| ruled.matched);
-            self.swept.matched |= matched;
+            self.swept.matched |= self.columns.is_meant(place);
         }
     }
 
@@ -349,8 +349,7 @@ impl<'a> Sweeping<'a> {
     /// Whether nobody is in the base of a cell.
     fn is_empty(&self, line: &Line) -> bool {
         let Line::Cell { figures, .. } = line else { return false };
-        let ruling = self.rulings.get(*figures);
-        ruling.is_some_and(|ruling| ruling.outcome == Outcome::NotEvaluated)
+        self.rulings.outcome(*figures) == Some(Outcome::NotEvaluated)
     }
 
     /// CLAUSE 5.1: the items of a requirement of which there is more to say.

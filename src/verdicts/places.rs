@@ -13,6 +13,8 @@ pub(crate) struct Places {
     number: usize,
     /// How many values each has.
     columns: usize,
+    /// Whether some place stands before the one that it follows.
+    is_mixed: bool,
 }
 
 impl Places {
@@ -24,9 +26,12 @@ impl Places {
             self.ends.push(self.text.len());
         }
         self.columns = self.ends.len() - before;
-        self.number += 1;
         // OK because there are no more places than rows.
-        self.number as u32 - 1
+        let place = self.number as u32;
+        self.number += 1;
+        self.is_mixed = self.is_mixed
+            || place.checked_sub(1).is_some_and(|one| self.of(place).lt(self.of(one)));
+        place
     }
 
     /// The values of a place; none of one that is not there.
@@ -45,15 +50,15 @@ impl Places {
     /// For each place how many stand before it.
     pub(super) fn ranks(&self) -> Vec<u32> {
         let places = 0..self.number as u32;
+        if !self.is_mixed {
+            return places.collect();
+        }
         let mut order: Vec<(u64, u32)> =
-            places.clone().map(|place| (self.begins(place), place)).collect();
+            places.map(|place| (self.begins(place), place)).collect();
         let compared = |one: &(u64, u32), other: &(u64, u32)| -> Ordering {
             let whole = || self.of(one.1).cmp(self.of(other.1));
             one.0.cmp(&other.0).then_with(whole)
         };
-        if order.is_sorted_by(|one, other| compared(one, other) != Ordering::Greater) {
-            return places.collect();
-        }
         order.sort_by(compared);
         let mut ranks = vec![0; order.len()];
         for ((_, place), rank) in order.into_iter().zip(0..) {

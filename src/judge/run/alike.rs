@@ -280,7 +280,8 @@ impl<'a> Judging<'a> {
                 Outcome::Pass => What::Passes,
                 outcome if light => {
                     let based = bound.is_some_and(|bound| bound.base != Base::None);
-                    ruled.push(super::light::said(outcome, verdict, based));
+                    let is_judged = outcome != Outcome::NotEvaluated;
+                    ruled.push((outcome, is_judged.then(|| verdict.figures(based))));
                     What::Ruled(ruled.len() as u32 - 1)
                 }
                 _ => return None,

@@ -2,36 +2,39 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Outcome, Range};
-use crate::judge::{Verdict, decimal};
-use crate::plan::Base;
-use crate::tally::sweep::{RuledItem, Ruling, Swept, Who};
-use crate::verdicts::{Figures, Item, Line, OfRule};
+use crate::finding::Outcome;
+use crate::tally::sweep::{RuledItem, Swept, Who};
+use crate::verdicts::{Item, Line, OfRule};
 
-use super::{Judging, bound_of};
+use super::Judging;
 
 impl Judging<'_> {
     /// Takes what was said of cells by their sums alone.
     pub(super) fn take_ruled(&mut self, swept: &mut Swept) {
         self.places = swept.places.clone();
-        let based = bound_of(self.lens).is_some_and(|bound| bound.base != Base::None);
-        let said = |ruling: &Ruling| said(ruling.outcome, &ruling.verdict, based);
-        self.figures = swept.rulings.iter().map(said).collect();
+        self.figures = std::mem::take(&mut swept.rulings);
         let is_empty = |(outcome, _): &(Outcome, _)| *outcome == Outcome::NotEvaluated;
         let empty: Vec<bool> = self.figures.iter().map(is_empty).collect();
         let mut cells = vec![0; self.figures.len()];
         let mut lines = std::mem::take(&mut swept.ruled);
-        lines.retain(|line| {
-            let Line::Cell { place, figures, .. } = line else { return true };
-            let ruling = *figures as usize;
+        let cell = |line: &Line| match line {
+            Line::Cell { place, figures, .. } => Some((*place, *figures as usize)),
+            Line::Item(_) | Line::Found(_) => None,
+        };
+        for (_, ruling) in lines.iter().filter_map(cell) {
             cells.get_mut(ruling).into_iter().for_each(|cells| *cells += 1);
-            // CLAUSE 4.9: said once for each place.
-            let is_empty = empty.get(ruling).copied().unwrap_or(false);
-            !is_empty || self.is_first_empty(*place)
-        });
-        self.lines = lines;
+        }
         let outcomes: Vec<Outcome> = self.figures.iter().map(|(one, _)| *one).collect();
         outcomes.into_iter().zip(cells).for_each(|(one, cells)| self.count(one, cells));
+        if empty.contains(&true) {
+            let is_empty = |ruling: usize| empty.get(ruling).copied().unwrap_or(false);
+            // CLAUSE 4.9: said once for each place.
+            lines.retain(|line| match cell(line) {
+                Some((place, ruling)) if is_empty(ruling) => self.is_first_empty(place),
+                _ => true,
+            });
+        }
+        self.lines = lines;
         for item in std::mem::take(&mut swept.items) {
             self.count(item.outcome, 1);
             let RuledItem { stretch: time, place, who, outcome } = item;
@@ -87,23 +90,4 @@ impl Judging<'_> {
         of_rule.put_in_order();
         self.found.verdicts.push(of_rule);
     }
-}
-
-/// What is said by a verdict: the figures only where the cell was judged.
-pub(super) fn said(
-    outcome: Outcome,
-    verdict: &Verdict,
-    based: bool,
-) -> (Outcome, Option<Figures>) {
-    let range = |(least, most): (i128, Option<i128>)| Range {
-        certain: decimal(least),
-        possible: most.map(decimal),
-    };
-    let figures = Figures {
-        count: range(verdict.count),
-        base: based.then(|| range(verdict.base)),
-        allowed: verdict.allowed,
-        headroom: verdict.headroom,
-    };
-    (outcome, (outcome != Outcome::NotEvaluated).then_some(figures))
 }

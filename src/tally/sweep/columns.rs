@@ -1,6 +1,6 @@
 //! The sums of one day, place by place, and the places of its units.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::classify::view::RowView;
@@ -60,15 +60,15 @@ impl Columns {
             let class = joint.get(asked.nth).copied();
             let adding = match class.filter(|class| !class.hangs_on_place) {
                 None => &mut columns.adding.on_place,
-                Some(class) if is_each => columns.adding.to_each(class),
-                Some(class) => columns.to_bound(class),
+                Some(class) if is_each => columns.adding.of_each(class),
+                Some(class) => columns.of_bound(class),
             };
             adding.push(nth);
         }
         columns
     }
 
-    fn to_bound(&mut self, Class { labels, .. }: Class) -> &mut Vec<usize> {
+    fn of_bound(&mut self, Class { labels, .. }: Class) -> &mut Vec<usize> {
         let certain =
             |holds: fn(Label) -> bool| match (labels.all(holds), labels.any(holds)) {
                 (true, _) => Some(true),
@@ -152,6 +152,13 @@ impl Columns {
         all.any(|sums| at(sums, place) > 0)
     }
 
+    /// Whether somebody in a place is possibly in count or base.
+    pub(super) fn is_meant(&self, place: u32) -> bool {
+        let Sums { count, base, open, .. } = &self.sums;
+        let mut all = [count, base].into_iter().chain(open);
+        all.any(|sums| at(sums, place) > 0)
+    }
+
     pub(super) fn hangs_on_place(&self, place: u32) -> bool {
         at(&self.sums.on_place, place) > 0
     }
@@ -178,7 +185,7 @@ impl Columns {
 }
 
 impl Adding {
-    fn to_each(&mut self, class: Class) -> &mut Vec<usize> {
+    fn of_each(&mut self, class: Class) -> &mut Vec<usize> {
         match (class.tells(), class.labels.any(Label::base)) {
             (true, _) => &mut self.count,
             (false, true) => &mut self.base,
@@ -197,7 +204,7 @@ pub(crate) struct Epoch {
     /// The first and the last of those days.
     days: (Day, Day),
     places: Vec<Place>,
-    ids: BTreeMap<Place, u32>,
+    ids: HashMap<Place, u32>,
     /// The same places, as verdicts name them.
     told: Arc<Places>,
     /// For each unit its place.
@@ -214,7 +221,7 @@ impl Epoch {
         let mut epoch = Self {
             days: (axes.first, axes.first),
             places: Vec::new(),
-            ids: BTreeMap::new(),
+            ids: HashMap::new(),
             told: Arc::default(),
             of_units: Vec::new(),
             is_plain: false,

@@ -4,20 +4,15 @@ use crate::finding::Outcome;
 use crate::judge::amount::Level;
 use crate::judge::{Scene, Verdict, judge};
 use crate::plan::label::{Direction, Label, Labels};
-use crate::plan::{Ask, Bound, Lens};
+use crate::plan::{Base, Bound};
 use crate::rule::bound::Comparator;
 use crate::tally::keys::QuickMap;
+use crate::verdicts::Figures;
 
 use super::columns::Columns;
 
-/// What a bound says of some sums.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ruling {
-    pub(crate) outcome: Outcome,
-    pub(crate) verdict: Verdict,
-    /// Whether somebody is possibly in count or base.
-    pub(super) matched: bool,
-}
+/// What a bound says of some sums: the figures only where they are judged.
+pub(crate) type Ruling = (Outcome, Option<Figures>);
 
 /// What becomes of the cells of a ruling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +33,8 @@ pub(super) struct Rulings<'a> {
     all: Vec<Ruling>,
     /// Of each of them.
     fates: Vec<Fate>,
+    /// By bases: what was judged of some count.
+    judged: Vec<Option<Verdict>>,
     /// By bases, as far as they were met: which counts pass.
     passing: Vec<Passing>,
     /// By small counts and bases, where both are known.
@@ -51,8 +48,6 @@ pub(super) struct Rulings<'a> {
 struct Passing {
     first: u32,
     more: u32,
-    /// The ruling of some count beside that base.
-    like: u32,
 }
 
 /// That it was not judged yet.
@@ -69,7 +64,7 @@ const NONE: u32 = u32::MAX - 1;
 
 impl Passing {
     /// No count that there may be.
-    const UNKNOWN: Passing = Passing { first: u32::MAX, more: 0, like: NONE };
+    const UNKNOWN: Passing = Passing { first: u32::MAX, more: 0 };
 
     #[inline]
     fn has(self, count: u32) -> bool {
@@ -77,19 +72,9 @@ impl Passing {
     }
 }
 
-impl Ruling {
-    fn of(verdict: Verdict, matched: bool) -> Self {
-        let outcome = match (verdict.empty, verdict.all_keep, verdict.some_keep) {
-            (true, ..) => Outcome::NotEvaluated,
-            (false, true, _) => Outcome::Pass,
-            (false, false, false) => Outcome::Fail,
-            (false, false, true) => Outcome::Undetermined,
-        };
-        Self { outcome, verdict, matched }
-    }
-
-    fn fate(&self) -> Fate {
-        match (self.verdict.unbounded, self.outcome) {
+impl Fate {
+    fn of(verdict: &Verdict) -> Self {
+        match (verdict.unbounded, verdict.outcome()) {
             (true, _) => Fate::Unbounded,
             (false, Outcome::Pass) => Fate::Passes,
             (false, _) => Fate::Told,
@@ -98,17 +83,14 @@ impl Ruling {
 }
 
 impl<'a> Rulings<'a> {
-    pub(super) fn new(lens: &'a Lens) -> Self {
-        let bound = match &lens.ask {
-            Ask::Bound(bound) => Some(&**bound),
-            _ => None,
-        };
+    pub(super) fn new(bound: Option<&'a Bound>) -> Self {
         let amount = bound.map(|bound| Level::fixed(&bound.amount)).unwrap_or_default();
         Self {
             bound,
             scene: Scene { amount, ..Scene::default() },
             all: Vec::new(),
             fates: Vec::new(),
+            judged: Vec::new(),
             passing: Vec::new(),
             small: Vec::new(),
             plain: QuickMap::default(),
@@ -116,8 +98,8 @@ impl<'a> Rulings<'a> {
         }
     }
 
-    pub(super) fn get(&self, ruling: u32) -> Option<&Ruling> {
-        self.all.get(ruling as usize)
+    pub(super) fn outcome(&self, ruling: u32) -> Option<Outcome> {
+        self.all.get(ruling as usize).map(|(outcome, _)| *outcome)
     }
 
     /// What becomes of the cells of a ruling.
@@ -132,10 +114,13 @@ impl<'a> Rulings<'a> {
 
     /// Of the places of a day, at each of which count and base are known, those that are not
     /// known to pass, and those where nobody is in either.
-    pub(super) fn left(&self, columns: &Columns, left: &mut Vec<u32>) {
-        left.clear();
-        left.resize(columns.places(), 0);
+    pub(super) fn left<'l>(
+        &self,
+        columns: &Columns,
+        left: &'l mut Vec<u32>,
+    ) -> &'l [u32] {
         let mut number = 0;
+        left.resize(columns.places(), 0);
         for ((count, base), place) in columns.cells().zip(0..) {
             let passing = self.passing.get(base as usize).copied();
             let passes = passing.unwrap_or(Passing::UNKNOWN).has(count);
@@ -145,7 +130,7 @@ impl<'a> Rulings<'a> {
             }
             number += usize::from(!passes | (count | base == 0));
         }
-        left.truncate(number);
+        left.get(..number).unwrap_or_default()
     }
 
     /// What the bound says of a place, by its number.
@@ -176,27 +161,24 @@ impl<'a> Rulings<'a> {
         }
         let passing = self.passing.get(base as usize).copied();
         let passing = passing.unwrap_or(Passing::UNKNOWN);
-        let ruling = match self.beside(passing, count, base) {
-            Some(ruling) => Some(ruling),
-            None => self.judge(count, base, &[]),
-        };
-        let Some(ruling) = ruling else { return NONE };
-        let number = self.push(ruling);
+        let Some(verdict) = self.verdict(passing, count, base) else { return NONE };
+        let number = self.push(&verdict);
         if count < SMALL && base < SMALL {
-            let at = (count * SMALL + base) as usize;
-            self.small.resize(self.small.len().max(at + 1), UNJUDGED);
-            self.small.get_mut(at).into_iter().for_each(|slot| *slot = number);
+            self.small.resize((SMALL * SMALL) as usize, UNJUDGED);
+            let slot = self.small.get_mut((count * SMALL + base) as usize);
+            slot.into_iter().for_each(|slot| *slot = number);
         } else {
             self.plain.insert((count, base), number);
         }
         if passing == Passing::UNKNOWN
             && base < BASES
-            && let Some(passing) = self.passing(number, base)
+            && let Some(passing) = self.passing(&verdict, base)
         {
-            let bases = self.passing.len().max(base as usize + 1);
+            let (at, bases) = (base as usize, self.passing.len().max(base as usize + 1));
             self.passing.resize(bases, Passing::UNKNOWN);
-            let slot = self.passing.get_mut(base as usize);
-            slot.into_iter().for_each(|slot| *slot = passing);
+            self.judged.resize(bases, None);
+            self.passing.get_mut(at).into_iter().for_each(|slot| *slot = passing);
+            self.judged.get_mut(at).into_iter().for_each(|slot| *slot = Some(verdict));
         }
         number
     }
@@ -204,25 +186,26 @@ impl<'a> Rulings<'a> {
     /// The counts that pass beside a base, of which one was judged: whoever passes with a
     /// count under a cap does with all lower ones, and under a floor with all higher ones, so
     /// that the judge is asked of the last number allowed and of the one beyond.
-    fn passing(&mut self, like: u32, base: u32) -> Option<Passing> {
-        let (bound, ruling) = (self.bound?, self.get(like)?);
-        let end = u32::try_from(ruling.verdict.allowed?).ok()?;
+    fn passing(&mut self, judged: &Verdict, base: u32) -> Option<Passing> {
+        let (bound, end) = (self.bound?, u32::try_from(judged.allowed?).ok()?);
         let (first, more, beyond) = match (bound.comparator, bound.direction()) {
             (Comparator::Exactly { .. }, _) => return None,
             (_, Direction::Cap) => (0, end, end.checked_add(1)),
             (_, Direction::Floor) => (end, u32::MAX - end, end.checked_sub(1)),
         };
-        let mut fate = |count: u32| Some(self.judge(count, base, &[])?.fate());
+        let mut fate = |count: u32| Some(Fate::of(&self.judge(count, base, &[])?));
         let is_end = fate(end)? == Fate::Passes
             && beyond.is_none_or(|beyond| fate(beyond) == Some(Fate::Told));
-        is_end.then_some(Passing { first, more, like })
+        is_end.then_some(Passing { first, more })
     }
 
-    /// What is said of a count beside a base of which it is known which counts pass.
-    fn beside(&self, passing: Passing, count: u32, base: u32) -> Option<Ruling> {
-        let (bound, like) = (self.bound?, self.get(passing.like)?);
-        let verdict = like.verdict.beside(bound, count, passing.has(count));
-        Some(Ruling::of(verdict, count > 0 || base > 0))
+    /// What is said of a count beside a base: where it is known which counts pass, as of the
+    /// count that was judged.
+    fn verdict(&mut self, passing: Passing, count: u32, base: u32) -> Option<Verdict> {
+        match self.judged.get(base as usize).copied().flatten() {
+            Some(judged) => Some(judged.beside(self.bound?, count, passing.has(count))),
+            None => self.judge(count, base, &[]),
+        }
     }
 
     fn of_open(&mut self, columns: &Columns, place: u32) -> u32 {
@@ -233,21 +216,29 @@ impl<'a> Rulings<'a> {
         if let Some(ruling) = self.open.get(&key) {
             return *ruling;
         }
-        let Some(ruling) = self.judge(count, base, &open) else { return NONE };
-        let number = self.push(ruling);
+        let Some(verdict) = self.judge(count, base, &open) else { return NONE };
+        let number = self.push(&verdict);
         self.open.insert(key, number);
         number
     }
 
-    fn push(&mut self, ruling: Ruling) -> u32 {
-        self.all.push(ruling);
-        self.fates.push(ruling.fate());
+    fn push(&mut self, verdict: &Verdict) -> u32 {
+        let based = self.bound.is_some_and(|bound| bound.base != Base::None);
+        let outcome = verdict.outcome();
+        let is_judged = outcome != Outcome::NotEvaluated;
+        self.all.push((outcome, is_judged.then(|| verdict.figures(based))));
+        self.fates.push(Fate::of(verdict));
         // OK because there are no more rulings than cells.
         (self.all.len() - 1) as u32
     }
 
     /// By the very judge that asks item by item: the sums are all that it knows of people.
-    fn judge(&mut self, count: u32, base: u32, open: &[(Labels, u32)]) -> Option<Ruling> {
+    fn judge(
+        &mut self,
+        count: u32,
+        base: u32,
+        open: &[(Labels, u32)],
+    ) -> Option<Verdict> {
         let both = count.min(base);
         let certain = |count: bool, base: bool| {
             let mut labels = Labels::NONE;
@@ -263,7 +254,79 @@ impl<'a> Rulings<'a> {
         self.scene.classes.clear();
         let people = classes.map(|(labels, people)| (*labels, u64::from(*people)));
         self.scene.classes.extend(people);
-        let verdict = judge(self.bound?, &self.scene);
-        Some(Ruling::of(verdict, count > 0 || base > 0 || !open.is_empty()))
+        Some(judge(self.bound?, &self.scene))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::amount::{Amount, Of, Part};
+    use crate::rule::bound::Rounding;
+
+    /// A share, a number beside it, and the greater of the two.
+    fn amounts() -> Vec<Amount> {
+        let share = |numerator| Part::Share { numerator, denominator: 60, of: Of::Base };
+        let shares = [0, 7, 20, 30, 60, 90].map(share);
+        let numbers = [0, 3, 17].map(|number| Part::Number(number * 1_000_000_000));
+        let half = Part::Number(4_500_000_000);
+        let parts = shares.into_iter().chain(numbers).chain([
+            half.clone(),
+            Part::NoBound,
+            Part::Greatest(vec![share(30), half.clone()]),
+            Part::Least(vec![share(20), half]),
+        ]);
+        let roundings = [None, Some(Rounding::Down), Some(Rounding::HalfUp)];
+        let amount = |part: Part| {
+            roundings.map(|rounding| Amount {
+                part: part.clone(),
+                rounding,
+                fineness: 60,
+                owns: 0,
+                asks_base: true,
+            })
+        };
+        parts.flat_map(amount).collect()
+    }
+
+    #[test]
+    fn what_follows_from_a_base_is_what_the_judge_says_of_every_count() {
+        let comparators = [
+            Comparator::AtMost,
+            Comparator::Below,
+            Comparator::AtLeast,
+            Comparator::Above,
+            Comparator::Exactly { tolerance: 1 },
+        ];
+        let bounds = amounts().into_iter().flat_map(|amount| {
+            comparators.map(|comparator| {
+                let base = Base::Items;
+                Bound { comparator, amount: amount.clone(), base }
+            })
+        });
+        for bound in bounds {
+            let (mut quick, mut slow) =
+                (Rulings::new(Some(&bound)), Rulings::new(Some(&bound)));
+            // From the middle, so that most counts are learnt beside another.
+            for (count, base) in
+                (0..40).flat_map(|nth| (0..40).map(move |base| (nth * 7 % 40, base)))
+            {
+                let number = quick.of_known(count, base);
+                let judged = slow.judge(count, base, &[]);
+                let fate = judged.as_ref().map(Fate::of);
+                let outcome = judged.as_ref().map(Verdict::outcome);
+                assert_eq!(quick.fate(number), fate, "{bound:?} {count} {base}");
+                assert_eq!(quick.outcome(number), outcome, "{bound:?} {count} {base}");
+                let passing = quick.passing.get(base as usize).copied();
+                let passing = passing.unwrap_or(Passing::UNKNOWN);
+                assert_eq!(quick.verdict(passing, count, base), judged, "{bound:?}");
+                if passing != Passing::UNKNOWN {
+                    let passes = fate == Some(Fate::Passes);
+                    assert_eq!(passing.has(count), passes, "{bound:?} {count} {base}");
+                }
+            }
+            let is_exact = matches!(bound.comparator, Comparator::Exactly { .. });
+            assert!(!is_exact || quick.passing.is_empty(), "{bound:?}");
+        }
     }
 }
