@@ -37,6 +37,7 @@ impl Sum {
     }
 
     /// Adds so many items of another class.
+    #[inline]
     pub(super) fn add(&mut self, other: &Sum, times: i64) {
         let add = |own: &mut [i64; 2], other: &[i64; 2]| {
             own.iter_mut().zip(other).for_each(|(own, other)| *own += other * times);

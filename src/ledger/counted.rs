@@ -92,6 +92,20 @@ impl Counted {
         self.of_day.get(nth).is_some_and(|stretch| *stretch != NONE)
     }
 
+    /// How many are of the first class in the cell of a unit on a day.
+    #[inline]
+    pub(super) fn first_count(&self, unit: u32, nth: usize) -> u32 {
+        let cell = self.spot_of_unit(unit, nth).map_or(0, |spot| spot.cell as usize);
+        self.counts.get(cell * self.classes.len()).copied().unwrap_or(0)
+    }
+
+    /// The stretch of a day on which the rule is asked.
+    #[inline]
+    fn stretch(&self, nth: usize) -> Option<usize> {
+        let stretch = *self.of_day.get(nth)?;
+        (stretch != NONE).then_some(stretch as usize)
+    }
+
     /// Where somebody is counted; `several` is their class where they have several rows.
     #[inline]
     pub(super) fn seat(
@@ -100,24 +114,35 @@ impl Counted {
         nth: usize,
         several: Option<u8>,
     ) -> Option<Seat> {
-        let stretch = *self.of_day.get(nth)?;
-        if stretch == NONE {
-            return None;
-        }
-        let stretch = stretch as usize;
-        let place = self.placed.get(stretch, stand.unit as usize)?;
+        let spot = self.spot_of_unit(stand.unit, nth)?;
+        Some(Seat { spot, class: self.class_of(stand, nth, several)? })
+    }
+
+    /// The cell of a unit on a day.
+    #[inline]
+    pub(super) fn spot_of_unit(&self, unit: u32, nth: usize) -> Option<Spot> {
+        let stretch = self.stretch(nth)?;
+        let place = self.placed.get(stretch, unit as usize)?;
         if place == NONE {
             return None;
         }
-        let class = match several {
-            Some(class) => class,
-            None => {
-                let day = if self.by_day { stretch } else { 0 };
-                let row = (day * self.people + stand.kind as usize) * self.kinds;
-                *self.table.get(row + usize::from(stand.row))?
-            }
-        };
-        Some(Seat { spot: self.spot(stretch, place as usize)?, class })
+        self.spot(stretch, place as usize)
+    }
+
+    /// As what somebody is counted, wherever it is.
+    #[inline]
+    pub(super) fn class_of(
+        &self,
+        stand: Stand,
+        nth: usize,
+        several: Option<u8>,
+    ) -> Option<u8> {
+        if several.is_some() {
+            return several;
+        }
+        let day = if self.by_day { self.stretch(nth)? } else { 0 };
+        let row = (day * self.people + stand.kind as usize) * self.kinds;
+        self.table.get(row + usize::from(stand.row)).copied()
     }
 
     #[inline]

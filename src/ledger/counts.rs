@@ -170,21 +170,37 @@ impl Counts {
     /// What a move does in one rule.
     #[inline]
     fn moved(&self, at: usize, rule: &Counted, to: &Move) -> Moved {
-        let Move { person, nth, .. } = *to;
-        let seat = |stand, several: Option<Option<u8>>| match several {
+        let class = |stand: Option<Stand>, several: Option<Option<u8>>| match several {
             Some(None) => None,
-            several => rule.seat(stand, nth, several.flatten()),
+            several => rule.class_of(stand?, to.nth, several.flatten()),
         };
-        let several = of_several(&self.days, person, nth);
-        let was = to.was.and_then(|stand| {
-            seat(stand, several.map(|all| all.get(at).copied().flatten()))
-        });
-        let is = to.is.and_then(|stand| {
-            let several =
-                (to.row == SEVERAL).then(|| to.several.get(at).copied().flatten());
-            seat(stand, several)
-        });
-        Moved { was, is }
+        let several = of_several(&self.days, to.person, to.nth);
+        let several = several.map(|all| all.get(at).copied().flatten());
+        let was = class(to.was, several);
+        let several = (to.row == SEVERAL).then(|| to.several.get(at).copied().flatten());
+        let is = class(to.is, several);
+        let unit = |stand: Option<Stand>| stand.map(|stand| stand.unit);
+        let (before, after) = (unit(to.was), unit(to.is));
+        if before == after && was == is {
+            return Moved::default();
+        }
+        let spot = |unit: Option<u32>| rule.spot_of_unit(unit?, to.nth);
+        let from = spot(before);
+        let into = if before == after { from } else { spot(after) };
+        let seat = |(spot, class)| Seat { spot, class };
+        Moved { was: from.zip(was).map(seat), is: into.zip(is).map(seat) }
+    }
+
+    /// Reads what a change of somebody's day will look at, of all rules, before any of it is
+    /// needed. In a large ledger it lies far away: so it is on its way at the same time, and
+    /// nobody waits for one after the other.
+    #[inline]
+    pub(super) fn fetch(&self, person: PersonId, day: Day) {
+        let Some(nth) = self.days.nth(day) else { return };
+        let row = self.days.row(person, nth);
+        let unit = self.days.unit_of(person, nth);
+        let counts = self.rules.iter().map(|rule| rule.first_count(unit, nth));
+        std::hint::black_box(counts.fold(u32::from(row), |all, count| all ^ count));
     }
 
     /// What a move does to every cell that it touches.

@@ -248,6 +248,18 @@ impl Days {
         self.rows.get(person.index() * self.len + nth)
     }
 
+    /// In which unit somebody's day is now.
+    #[inline]
+    pub(super) fn unit_of(&self, person: PersonId, nth: usize) -> u32 {
+        let at = person.index() * self.len + nth;
+        match self.flat {
+            true => self.row_units.get(at).copied().unwrap_or(NOWHERE),
+            false => {
+                self.stays.on(person, self.day(nth)).map_or(NOWHERE, |stay| stay.unit)
+            }
+        }
+    }
+
     /// Where somebody is, and as what; `None` if nowhere.
     pub(super) fn stand(&self, person: PersonId, nth: usize) -> Option<Stand> {
         let at = person.index() * self.len + nth;

@@ -232,12 +232,15 @@ impl Ledger {
         self.facts.with_attendance(&kept, &added)
     }
 
+    /// Whether a row of the day before or after says more than a status.
+    #[inline]
+    fn may_move_values(&self, told: &Told) -> bool {
+        self.values.is_some() || matches!(told.rows, DayRows::Full(_))
+    }
+
     /// By how much a change moves how often each value occurs.
     fn value_moves(&self, told: &Told) -> BTreeMap<(Arc<str>, Value), i64> {
         let mut moves = BTreeMap::new();
-        if self.values.is_none() && !matches!(told.rows, DayRows::Full(_)) {
-            return moves;
-        }
         let before = self.rows_of(told.person, told.day);
         let after = told.rows.as_new(told.person, told.day);
         for (rows, by) in [(before, -1), (after, 1)] {
@@ -253,16 +256,20 @@ impl Ledger {
     /// Whether a change brings a value that no row had, or takes the last of one away: then
     /// blanks may be filled otherwise than before.
     pub(super) fn moves_values(&self, told: &Told) -> bool {
-        self.value_moves(told).iter().any(|((name, value), by)| {
-            let counts = self.values.as_ref().and_then(|all| all.counts.get(&**name));
-            let count = counts.and_then(|counts| counts.get(value)).copied();
-            let count = i64::from(count.unwrap_or(0));
-            (count > 0) != (count + by > 0)
-        })
+        self.may_move_values(told)
+            && self.value_moves(told).iter().any(|((name, value), by)| {
+                let counts = self.values.as_ref().and_then(|all| all.counts.get(&**name));
+                let count = counts.and_then(|counts| counts.get(value)).copied();
+                let count = i64::from(count.unwrap_or(0));
+                (count > 0) != (count + by > 0)
+            })
     }
 
     /// Keeps count of the values.
     pub(super) fn note_values(&mut self, told: &Told) {
+        if !self.may_move_values(told) {
+            return;
+        }
         let moves = self.value_moves(told);
         let Some(values) = &mut self.values else { return };
         for ((name, value), by) in moves {

@@ -71,6 +71,7 @@ impl Ledger {
             }
             .into());
         }
+        self.counts.fetch(person, day);
         let register = self.facts.register();
         if register.is_present() && !self.counts.is_on_register(person, day) {
             let person = register.name(person).to_string();
