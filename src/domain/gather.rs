@@ -42,6 +42,8 @@ pub(crate) struct Gather<'a> {
     on: Option<Day>,
     /// Only this person.
     person: Option<PersonId>,
+    /// Only these people, in ascending order, who stand for all others.
+    standing_for_all: Option<&'a [PersonId]>,
     /// Whether whoever may be anywhere makes cells, too.
     loose: bool,
     /// The stretches of each day.
@@ -87,6 +89,7 @@ impl<'a> Gather<'a> {
             rows: None,
             on: None,
             person: None,
+            standing_for_all: None,
             loose: false,
             by_day,
             units,
@@ -119,6 +122,19 @@ impl<'a> Gather<'a> {
     #[must_use]
     pub(crate) fn only(self, person: PersonId) -> Self {
         Self { person: Some(person), ..self }
+    }
+
+    /// The same, of people who stand for all others only: in every cell in which somebody is
+    /// one of them must be. They are in ascending order.
+    #[must_use]
+    pub(crate) fn only_of(self, people: &'a [PersonId]) -> Self {
+        Self { standing_for_all: Some(people), ..self }
+    }
+
+    /// Whether somebody is to be gathered.
+    fn is_meant(&self, person: PersonId) -> bool {
+        self.person.is_none_or(|only| only == person)
+            && self.standing_for_all.is_none_or(|all| all.binary_search(&person).is_ok())
     }
 
     /// Everything there is.
@@ -167,7 +183,7 @@ impl<'a> Gather<'a> {
                 continue;
             }
             let person = facts.person_of_row(row);
-            if self.person.is_some_and(|only| only != person) {
+            if !self.is_meant(person) {
                 continue;
             }
             let spell = facts.register().spell(person, day);
@@ -200,11 +216,15 @@ impl<'a> Gather<'a> {
     fn missing_people(&mut self, nth: usize, side: &Side) {
         let facts = self.domain.facts;
         let days: Vec<Day> = self.by_day.keys().copied().collect();
-        let spells = match self.person {
-            Some(person) => facts.register().spells_of(person),
-            None => facts.register().spells(),
+        let register = facts.register();
+        let spells = match (self.person, self.standing_for_all) {
+            (Some(person), _) => vec![register.spells_of(person)],
+            (None, Some(people)) => {
+                people.iter().map(|person| register.spells_of(*person)).collect()
+            }
+            (None, None) => vec![register.spells()],
         };
-        for spell in spells {
+        for spell in spells.into_iter().flatten() {
             let from = days.partition_point(|day| *day < spell.from);
             let Some(unit) = self.domain.unit_of_spell(spell.row) else { continue };
             for day in days.iter().skip(from).take_while(|day| **day <= spell.through) {

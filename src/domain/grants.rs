@@ -85,6 +85,11 @@ impl Grants {
         self.people.is_empty() && self.units.is_empty()
     }
 
+    /// Whether a person has a grant, on whatever day.
+    pub(crate) fn name(&self, person: PersonId) -> bool {
+        self.people.contains_key(&person)
+    }
+
     /// Whether a person has a grant on one of these days.
     pub(crate) fn person(&self, person: PersonId, days: &[Day]) -> bool {
         let periods = self.people.get(&person);

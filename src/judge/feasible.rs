@@ -3,8 +3,10 @@
 
 mod alike;
 pub(super) mod fewest;
+mod halving;
 mod looked_at;
 pub(super) mod one_sided;
+mod people;
 mod problem;
 pub(super) mod search;
 mod smallest;
@@ -25,6 +27,7 @@ use crate::window::Period;
 
 use super::run::{Question, missing_tables, other_day};
 use alike::{Alike, Looks};
+use people::People;
 use problem::{Looked, Problem};
 use smallest::Verdict;
 
@@ -50,11 +53,12 @@ pub(crate) fn feasibility(question: Question<'_>) -> Result<Feasibility, Error> 
     let mut undecided: BTreeMap<Vec<RuleRef>, BTreeSet<Day>> = BTreeMap::new();
     let lenses: Vec<&Lens> = rules.iter().map(|looked| looked.lens).collect();
     let alike = Alike::new(question.domain.facts, &lenses);
+    let people = People::new(question.domain.facts, &rules);
     let mut answers: BTreeMap<Looks, OfDay> = BTreeMap::new();
     for day in question.asked.days() {
         let answer = match answers.entry(alike.looks(day)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(open) => open.insert(of_day(question, &rules, day)?),
+            Entry::Vacant(open) => open.insert(of_day(question, (&rules, &people), day)?),
         };
         for told in &answer.clashes {
             clashes.entry(told.clone()).or_default().insert(day);
@@ -92,10 +96,10 @@ struct OfDay {
 
 fn of_day(
     question: Question<'_>,
-    rules: &[Looked<'_>],
+    (rules, people): (&[Looked<'_>], &People<'_>),
     day: Day,
 ) -> Result<OfDay, Error> {
-    let problem = Problem::of_day(question.domain, rules, day)?;
+    let problem = Problem::of_day(question.domain, (rules, people), day)?;
     let Verdict { clashes, undecided } = smallest::clashes(&problem);
     let told = |(nth, stake): (usize, Stake)| {
         let (rule, cell) = problem.names.get(nth)?.clone();

@@ -98,8 +98,12 @@ fn a_clash_is_what_no_roster_keeps() {
     assert!(clashing > REGISTERS / 10, "only {clashing} of {REGISTERS} clash");
 }
 
-/// How many worlds are asked day by day.
-const WORLDS: u64 = 4_000;
+/// How many worlds are asked: so many, or `WORLDS`.
+#[expect(clippy::disallowed_methods, reason = "how long a test runs is not its subject")]
+fn worlds() -> u64 {
+    let asked = std::env::var("WORLDS").ok().and_then(|text| text.parse().ok());
+    asked.unwrap_or(4_000)
+}
 
 /// Every clash and all that is undecided, day by day.
 fn by_day(found: &Feasibility) -> BTreeSet<(Day, String)> {
@@ -127,7 +131,7 @@ fn of_single_days(law: &Law, facts: &Facts, period: Period) -> BTreeSet<(Day, St
 #[test]
 fn a_period_is_asked_as_its_days_are() {
     let (mut told, mut days) = (0, BTreeSet::new());
-    for seed in 0..WORLDS {
+    for seed in 0..worlds() {
         let Ok(world) = World::of_seed(seed).open() else { continue };
         let law = world.rulebook.as_known(world.known_at);
         let period = world.facts.covers();
@@ -138,4 +142,44 @@ fn a_period_is_asked_as_its_days_are() {
         days.extend(single.into_iter().map(|(day, _)| (seed, day)));
     }
     assert!(told > 100, "only {told} clashes on {} days", days.len());
+}
+
+/// All that is told, in words and day by day, but for what is left out.
+fn in_words(found: &Feasibility) -> BTreeSet<String> {
+    let clashes = found.clashes.iter().map(|one| format!("{one} on {:?}", one.days));
+    let open = found.undecided.iter().map(|one| format!("{:?}", (&one.rules, &one.days)));
+    clashes.chain(open).collect()
+}
+
+#[test]
+fn who_is_asked_for_all_is_like_all() {
+    let (mut told, mut faults) = (0, Vec::new());
+    for seed in 0..worlds() {
+        let world = World::of_seed(seed);
+        let asked = |world: &World| {
+            let opened = world.open()?;
+            let law = opened.rulebook.as_known(opened.known_at);
+            let found = law.feasibility(&opened.facts, opened.facts.covers());
+            found.map_err(|error| error.to_string())
+        };
+        let Ok(found) = asked(&world) else { continue };
+        // As many questions as people: nobody is taken to be like anybody else.
+        let Some(apart) = world.with_everybody_apart() else { continue };
+        let apart = match asked(&apart) {
+            Ok(apart) => apart,
+            Err(why) => {
+                faults.push(format!("seed {seed}: {why}\n{}", apart.texts()));
+                continue;
+            }
+        };
+        if in_words(&found) != in_words(&apart) {
+            let (found, apart) = (in_words(&found), in_words(&apart));
+            faults
+                .push(format!("seed {seed}: {found:#?}, {apart:#?}\n{}", world.texts()));
+        }
+        told += found.clashes.len();
+    }
+    let first: Vec<String> = faults.into_iter().take(2).collect();
+    assert!(first.is_empty(), "{}", first.join("\n\n"));
+    assert!(told > 100, "only {told} clashes");
 }

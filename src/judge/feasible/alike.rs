@@ -84,9 +84,11 @@ impl<'a> Alike<'a> {
     }
 }
 
-/// A change within a day leaves neither that day nor the next as it was.
+/// A change within a day leaves neither that day nor the next as it was; one with which a day
+/// begins leaves all days before it alike, and all from it on.
 fn around(at: Instant) -> [Day; 2] {
-    [at.day(), at.day().next()]
+    let day = at.day();
+    if at == day.start() { [day, day] } else { [day, day.next()] }
 }
 
 fn of_grants(facts: &Facts) -> BTreeSet<Day> {

@@ -7,8 +7,9 @@ use crate::classify::joint::Add;
 use crate::judge::amount::Course;
 use crate::judge::{Lift, UNIT};
 
+use super::halving::{Ran, Search};
 use super::one_sided::OneSided;
-use super::search::{Ran, Search, Way, best, saved};
+use super::search::{Sides, Way, best, saved};
 
 /// What two versions ask of a unit on a day, and all that somebody may add to both.
 #[derive(Debug, Clone)]
@@ -194,13 +195,14 @@ impl Case {
 
     /// Whether so many people, or fewer, are enough; one at least.
     fn run(&self, size: u32) -> Going {
-        let saved = saved(&self.sides, self.ways.iter());
-        let somebody = best(&self.ways, &self.sides, &saved);
+        let sides = Sides::new(self.sides.clone());
+        let saved = saved(&sides, self.ways.iter());
+        let somebody = best(&self.ways, &sides, &saved);
         // Who is not there comes first: of two alike the first is taken.
         let perhaps = [&[Way::new()], self.ways.as_slice()].concat();
-        let perhaps = best(&perhaps, &self.sides, &saved);
+        let perhaps = best(&perhaps, &sides, &saved);
         let groups = vec![(1, somebody.clone()), (size - 1, perhaps.clone())];
-        match (Search { groups, sides: self.sides.clone() }).run() {
+        match Search::new(groups, sides).run() {
             Ran::None => Going::None,
             Ran::Unknown => Going::Unknown,
             Ran::Met(roster) => {

@@ -2,7 +2,6 @@
 //! person can spend the day.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::joint::{Add, joint};
 use crate::classify::{Asking, Item, ItemKey};
@@ -14,16 +13,16 @@ use crate::domain::place::Place;
 use crate::domain::stretch::stretches;
 use crate::error::Error;
 use crate::facts::PersonId;
-use crate::facts::column::Column;
+use crate::facts::dated::Register;
 use crate::finding::Cell;
 use crate::judge::cells::CellView;
 use crate::judge::{Lift, Sums};
 use crate::plan::label::Direction;
 use crate::plan::{Ask, Lens, Side};
-use crate::tally::keys::Keys;
 use crate::window::Period;
 
 use super::one_sided::OneSided;
+use super::people::{Kind, People};
 use super::search::{Asked, Class, Way, add_people};
 
 /// A rule that is looked at, with what does not change from day to day.
@@ -34,8 +33,8 @@ pub(super) struct Looked<'a> {
 }
 
 /// A day of the register: what is asked of it, and of whom.
-#[derive(Default)]
-pub(super) struct Problem {
+pub(super) struct Problem<'a> {
+    pub(super) register: &'a Register,
     /// The rules in their cells, sorted by rule and cell.
     pub(super) asked: Vec<Asked>,
     /// Of each which rule it is, and where it is asked, without the day.
@@ -43,7 +42,7 @@ pub(super) struct Problem {
     /// People who can spend the day in the same ways.
     pub(super) classes: Vec<Class>,
     /// Who is in each class.
-    pub(super) people: Vec<Vec<Arc<str>>>,
+    pub(super) people: Vec<Vec<PersonId>>,
     /// Rules of which somebody's ways are too many to be tried.
     pub(super) unknown: BTreeSet<usize>,
 }
@@ -51,6 +50,8 @@ pub(super) struct Problem {
 /// An item of a rule's cell, and how it is asked there.
 struct Seen<'a> {
     nth: usize,
+    /// Which side of which rule it is.
+    side: (usize, usize),
     asking: Asking<'a>,
     item: Item,
     relief: Relief,
@@ -68,14 +69,30 @@ enum Relief {
     },
 }
 
-impl Problem {
+/// What ways hang on: the kind of people, and as what they are asked on which sides of rules.
+type Like = (u32, Vec<((usize, usize), Relief)>);
+
+/// What somebody may add, side by side; `None` if it is more than can be tried.
+type Adds = Option<BTreeSet<Vec<Add>>>;
+
+impl<'a> Problem<'a> {
     /// What the rules ask of a day.
     pub(super) fn of_day(
         domain: &Domain<'_>,
-        rules: &[Looked<'_>],
+        (rules, people): (&[Looked<'_>], &People<'a>),
         day: Day,
-    ) -> Result<Problem, Error> {
-        let mut problem = Problem::default();
+    ) -> Result<Self, Error> {
+        let mut problem = Self {
+            register: people.register(),
+            asked: Vec::new(),
+            names: Vec::new(),
+            classes: Vec::new(),
+            people: Vec::new(),
+            unknown: BTreeSet::new(),
+        };
+        let kinds = people.of_day(day);
+        let firsts: Vec<PersonId> =
+            kinds.iter().filter_map(|kind| kind.people.first().copied()).collect();
         let mut seen: BTreeMap<PersonId, Vec<Seen<'_>>> = BTreeMap::new();
         for (rule, looked) in rules.iter().enumerate() {
             let one = Period::on(day);
@@ -83,8 +100,8 @@ impl Problem {
             let mut all = stretches(&lens.grain, &lens.standing, one, one);
             // A day that the law cuts is not one row for each. CLAUSE 16.1.
             all.retain(|stretch| !stretch.part);
-            let gathered = Gather::new(domain, lens, &all, None).gather();
-            for ((nth, place), sides) in gathered.cells {
+            let gather = Gather::new(domain, lens, &all, None).only_of(&firsts);
+            for ((nth, place), sides) in gather.gather().cells {
                 let Some(stretch) = all.get(nth) else { continue };
                 let other_day = looked.other_day.get(&place);
                 let cell = (stretch, &place);
@@ -97,11 +114,11 @@ impl Problem {
                     let nth = problem.asked.len() - 1;
                     let reliefs = sides.iter().flatten();
                     let reliefs = reliefs.map(|item| relief(&view, item)).collect();
-                    note_items((domain, lens), (nth, reliefs), sides, &mut seen);
+                    note_items((domain, lens), (nth, rule, reliefs), sides, &mut seen);
                 }
             }
         }
-        problem.classes(domain, rules, &seen);
+        problem.classes(kinds, &seen);
         problem.drop_empty();
         Ok(problem)
     }
@@ -114,36 +131,36 @@ impl Problem {
     }
 
     /// Who can spend the day in which ways.
-    fn classes(
-        &mut self,
-        domain: &Domain<'_>,
-        rules: &[Looked<'_>],
-        seen: &BTreeMap<PersonId, Vec<Seen<'_>>>,
-    ) {
-        let people = People::new(domain, rules);
-        let mut alike: BTreeMap<Like, Vec<PersonId>> = BTreeMap::new();
+    fn classes(&mut self, kinds: Vec<Kind>, seen: &BTreeMap<PersonId, Vec<Seen<'_>>>) {
+        let mut known: BTreeMap<Like, Adds> = BTreeMap::new();
         let mut classes: BTreeMap<BTreeSet<Way>, Vec<PersonId>> = BTreeMap::new();
-        let mut put = |seen: &[Seen<'_>], people: Vec<PersonId>| match ways(seen) {
-            None => self.unknown.extend(seen.iter().map(|one| one.nth)),
-            Some(ways) => classes.entry(ways).or_default().extend(people),
-        };
-        for (person, seen) in seen {
-            match people.as_ref().and_then(|people| people.like(seen)) {
-                None => put(seen, vec![*person]),
-                Some(like) => alike.entry(like).or_default().push(*person),
+        for Kind { ways, people } in kinds {
+            let Some(seen) = people.first().and_then(|first| seen.get(first)) else {
+                continue;
+            };
+            let alone: Adds;
+            let adds = match ways {
+                None => {
+                    alone = adds(seen);
+                    &alone
+                }
+                Some(ways) => {
+                    let asked = seen.iter().map(|one| (one.side, one.relief)).collect();
+                    known.entry((ways, asked)).or_insert_with(|| adds(seen))
+                }
+            };
+            match adds {
+                None => self.unknown.extend(seen.iter().map(|one| one.nth)),
+                Some(adds) => {
+                    classes.entry(ways_of(seen, adds)).or_default().extend(people)
+                }
             }
         }
-        for people in alike.into_values() {
-            if let Some(seen) = people.first().and_then(|person| seen.get(person)) {
-                put(seen, people);
-            }
-        }
-        classes.values_mut().for_each(|people| people.sort_unstable());
-        for (ways, people) in classes {
+        for (ways, mut people) in classes {
+            people.sort_unstable();
             let size = u32::try_from(people.len()).unwrap_or(u32::MAX);
             self.classes.push(Class { size, ways });
-            let name = |person: &PersonId| domain.facts.register().name(*person).clone();
-            self.people.push(people.iter().map(name).collect());
+            self.people.push(people);
         }
     }
 
@@ -173,56 +190,27 @@ impl Problem {
                 all.own |= add.own;
             }
             for (nth, add) in of_class {
-                add_people(most.entry(nth).or_default(), add, class.size);
+                add_people(most.entry(nth).or_default(), add, class.size.into());
             }
         }
         most
     }
 }
 
-/// In which ways somebody can spend the day; `None` if they are too many to be tried.
-fn ways(seen: &[Seen<'_>]) -> Option<BTreeSet<Way>> {
-    let asked: Vec<(Asking<'_>, &Item)> =
-        seen.iter().map(|one| (one.asking, &one.item)).collect();
-    let way = |adds: Vec<Add>| -> Way {
+/// What somebody may add in each cell; `None` if it is more than can be tried.
+fn adds(seen: &[Seen<'_>]) -> Adds {
+    let asked = seen.iter().map(|one| (one.asking, &one.item));
+    joint(&asked.collect::<Vec<(Asking<'_>, &Item)>>())
+}
+
+/// In which ways somebody can spend the day.
+fn ways_of(seen: &[Seen<'_>], adds: &BTreeSet<Vec<Add>>) -> BTreeSet<Way> {
+    let way = |adds: &Vec<Add>| -> Way {
         let adds = seen.iter().zip(adds);
-        let adds = adds.map(|(one, add)| (one.nth, one.relief.of(add)));
+        let adds = adds.map(|(one, add)| (one.nth, one.relief.of(*add)));
         adds.filter(|(_, add)| *add != Add::default()).collect()
     };
-    Some(joint(&asked)?.into_iter().map(way).collect())
-}
-
-/// What the rules read of people on the register, where that is all that tells them apart.
-struct People<'a>(Vec<&'a Column>);
-
-/// People who are the same to the rules: asked in the same cells with the same relief, of one
-/// unit, and with the same codes in the columns that are read.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Like {
-    asked: Vec<(usize, Relief)>,
-    unit: Option<Arc<str>>,
-    codes: Vec<u32>,
-}
-
-impl<'a> People<'a> {
-    /// `None` if some rule reads more of them.
-    fn new(domain: &'a Domain<'a>, rules: &[Looked<'_>]) -> Option<Self> {
-        let mut columns = Vec::new();
-        for side in rules.iter().flat_map(|looked| &looked.lens.sides) {
-            columns.extend(Keys::of_side(domain.facts, side)?.person);
-        }
-        Some(Self(columns))
-    }
-
-    fn like(&self, seen: &[Seen<'_>]) -> Option<Like> {
-        let [day] = seen.first()?.item.days.as_slice() else { return None };
-        let row = day.person_row? as usize;
-        Some(Like {
-            asked: seen.iter().map(|one| (one.nth, one.relief)).collect(),
-            unit: day.unit.clone(),
-            codes: self.0.iter().map(|column| column.code(row)).collect(),
-        })
-    }
+    adds.iter().map(way).collect()
 }
 
 /// What is asked of a cell; `None` if it is not certain that it is asked, or what. CLAUSE 16.1.
@@ -245,19 +233,26 @@ fn asked_of(view: &CellView<'_>) -> Result<Option<Asked>, Error> {
 /// Notes of each person on the sides of a cell how they are asked there.
 fn note_items<'a>(
     (domain, lens): (&'a Domain<'a>, &'a Lens),
-    (nth, reliefs): (usize, Vec<Relief>),
+    (nth, rule, reliefs): (usize, usize, Vec<Relief>),
     sides: Vec<Vec<Item>>,
     seen: &mut BTreeMap<PersonId, Vec<Seen<'a>>>,
 ) {
     let week_starts = lens.standing.rule().week_starts;
-    let of_side = |(side, items): (&'a Side, Vec<Item>)| {
+    let of_side = |(at, (side, items)): (usize, (&'a Side, Vec<Item>))| {
         let asking = Asking::of_days(domain, side, week_starts);
-        items.into_iter().map(move |item| (asking, item))
+        items.into_iter().map(move |item| (at, asking, item))
     };
-    let items = lens.sides.iter().zip(sides).flat_map(of_side);
-    for ((asking, item), relief) in items.zip(reliefs) {
+    let items = lens.sides.iter().zip(sides).enumerate().flat_map(of_side);
+    for ((at, asking, item), relief) in items.zip(reliefs) {
         if let ItemKey::Person(person) = item.key {
-            seen.entry(person).or_default().push(Seen { nth, asking, item, relief });
+            let side = (rule, at);
+            seen.entry(person).or_default().push(Seen {
+                nth,
+                side,
+                asking,
+                item,
+                relief,
+            });
         }
     }
 }

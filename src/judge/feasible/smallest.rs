@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clash::Stake;
+use crate::facts::PersonId;
 use crate::judge::{Sums, UNIT, at_sums};
 
 use super::problem::Problem;
@@ -31,31 +32,32 @@ const FARTHEST: i64 = 1 << 40;
 
 /// People whom bounds tie together, with all that is asked of them.
 struct Tied<'a> {
-    problem: &'a Problem,
+    problem: &'a Problem<'a>,
     /// Classes, by their places in the problem.
     classes: Vec<usize>,
+    /// Which of them are in the cell of each rule.
+    within: BTreeMap<usize, Vec<usize>>,
 }
 
 /// Every clash of the day, of people who have a bound in common at a time. CLAUSE 16.3.
-pub(super) fn clashes(problem: &Problem) -> Verdict {
+pub(super) fn clashes(problem: &Problem<'_>) -> Verdict {
     let mut verdict = Verdict::default();
     let mut asked: Chosen = (0..problem.asked.len()).collect();
     for classes in tied(problem) {
         let of_classes = classes.iter().filter_map(|nth| problem.classes.get(*nth));
         let places: Chosen = of_classes.flat_map(places).collect();
         places.iter().for_each(|nth| _ = asked.remove(nth));
-        Tied { problem, classes }.clashes(places, &mut verdict);
+        Tied::new(problem, classes).clashes(places, &mut verdict);
     }
     // What nobody adds to can be broken all the same: two of nobody.
     for nth in asked {
-        let classes = Vec::new();
-        Tied { problem, classes }.clashes(Chosen::from([nth]), &mut verdict);
+        Tied::new(problem, Vec::new()).clashes(Chosen::from([nth]), &mut verdict);
     }
     verdict
 }
 
 /// The classes that bounds tie together, however many hands it goes through.
-fn tied(problem: &Problem) -> Vec<Vec<usize>> {
+fn tied(problem: &Problem<'_>) -> Vec<Vec<usize>> {
     // Each class leads to one before it that it is tied to, and the first of all to itself.
     let mut leads: Vec<usize> = (0..problem.classes.len()).collect();
     let mut met: BTreeMap<usize, usize> = BTreeMap::new();
@@ -99,7 +101,17 @@ fn places(class: &Class) -> impl Iterator<Item = usize> + '_ {
     class.ways.iter().flatten().map(|(nth, _)| *nth)
 }
 
-impl Tied<'_> {
+impl<'a> Tied<'a> {
+    fn new(problem: &'a Problem<'a>, classes: Vec<usize>) -> Self {
+        let mut within: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in &classes {
+            let class = problem.classes.get(*at);
+            let own: Chosen = class.into_iter().flat_map(places).collect();
+            own.into_iter().for_each(|nth| within.entry(nth).or_default().push(*at));
+        }
+        Self { problem, classes, within }
+    }
+
     fn clashes(&self, mut alive: Chosen, verdict: &mut Verdict) {
         loop {
             let clash = match self.search(&alive, None) {
@@ -125,8 +137,12 @@ impl Tied<'_> {
         self.classes.iter().filter_map(|nth| self.problem.classes.get(*nth)).collect()
     }
 
+    /// Whoever is in none of the cells that are chosen stands in nobody's way.
     fn search(&self, chosen: &Chosen, eased: Option<(usize, i64)>) -> Found {
-        search(&self.all(), &self.problem.asked, chosen, eased)
+        let within = chosen.iter().filter_map(|nth| self.within.get(nth));
+        let classes: BTreeSet<usize> = within.flatten().copied().collect();
+        let classes = classes.iter().filter_map(|at| self.problem.classes.get(*at));
+        search(&classes.collect::<Vec<_>>(), &self.problem.asked, chosen, eased)
     }
 
     fn is_clash(&self, chosen: &Chosen) -> bool {
@@ -256,7 +272,8 @@ impl Tied<'_> {
             let is_bound = class.ways.iter().any(|way| breaks(way, nth));
             if is_bound && (is_in_bound(class) || is_stuck(class)) {
                 let people = self.problem.people.get(*at).into_iter().flatten();
-                names.extend(people.map(ToString::to_string));
+                let name = |person: &PersonId| self.problem.register.name(*person);
+                names.extend(people.map(|person| name(person).to_string()));
             }
         }
         names.sort();

@@ -1,5 +1,7 @@
 //! Tables of random worlds: few people, few days, many blanks and edges.
 
+mod apart;
+
 use super::dice::{Dice, day};
 
 /// A table as its header and its rows, so that rows can be dropped one by one.
