@@ -19,8 +19,8 @@ const ALONE: u32 = u32::MAX;
 /// relief, of one unit, and with the same codes in the columns that are read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Kind {
-    /// Which kind it is, unit or not: in one day's cells of one rule those of equal number can
-    /// spend the day in the same ways.
+    /// What ways hang on, as a number: two kinds of one number that are asked by the same rules
+    /// with the same relief add the same, each in its own cells. `None` if it is like no other.
     pub(super) ways: Option<u32>,
     /// Who is of it, in ascending order.
     pub(super) people: Vec<PersonId>,
