@@ -1,5 +1,7 @@
 //! Rows in which nothing is new, counted many at once.
 
+use std::ops::Range;
+
 use super::strip::{Once, Strip};
 
 impl Strip {
@@ -23,15 +25,9 @@ impl Strip {
             return false;
         }
         // Mostly rows that follow each other are of one date, and of one unit.
-        let mut from = 0;
-        for run in dates.chunk_by(|one, next| one == next) {
-            let (rows, date) = (from..from + run.len(), run.first().copied());
-            from = rows.end;
-            let part = |codes| <[u32]>::get(codes, rows.clone()).unwrap_or_default();
-            self.count_quiet_day(
-                date.unwrap_or(0),
-                [part(people), part(units), part(kinds)],
-            );
+        for (date, rows) in runs(dates) {
+            let of_date = |codes| part(codes, &rows);
+            self.count_quiet_day(date, [of_date(people), of_date(units), of_date(kinds)]);
         }
         self.rows += kinds.len() as u64;
         true
@@ -42,17 +38,31 @@ impl Strip {
         self.stopped |= match &mut self.once {
             Once::Days(days) => days.set_all(date, people, kinds.iter().map(|_| 1)),
             Once::Registered(days) => {
-                return self.stopped |=
-                    days.set_all(date, people, kinds.iter().map(|kind| kind + 1));
+                days.set_all(date, people, kinds.iter().map(|kind| kind + 1))
             }
             Once::Ids(_) => self.unordered,
         };
-        let mut from = 0;
-        for run in units.chunk_by(|one, next| one == next) {
-            let (rows, unit) = (from..from + run.len(), run.first().copied());
-            from = rows.end;
-            let kinds = kinds.get(rows).unwrap_or_default();
-            self.cells.add_all((date, unit.unwrap_or(0)), kinds);
+        if self.is_registered() {
+            return;
+        }
+        for (unit, rows) in runs(units) {
+            self.cells.add_all((date, unit), part(kinds, &rows));
         }
     }
+}
+
+/// Codes that follow each other and are the same, with the rows that have them.
+fn runs(codes: &[u32]) -> impl Iterator<Item = (u32, Range<usize>)> {
+    let mut from = 0;
+    codes.chunk_by(|one, next| one == next).map(move |run| {
+        let rows = from..from + run.len();
+        from = rows.end;
+        // OK because no run is empty.
+        (run.first().copied().unwrap_or(0), rows)
+    })
+}
+
+/// The codes of some rows.
+fn part<'c>(codes: &'c [u32], rows: &Range<usize>) -> &'c [u32] {
+    codes.get(rows.clone()).unwrap_or_default()
 }

@@ -124,14 +124,19 @@ impl Kept {
     }
 }
 
+/// Rows of many cells, on one thread and on several.
+fn are_counted_on_however_many_threads(folder: &Path) {
+    let kept = Kept::of(folder);
+    assert!(kept.figures.lines().count() > 900, "{}", kept.figures.lines().count());
+    for threads in ["1", "2", "3", "8"] {
+        kept.is_said_of_rows_that_go_by(folder, threads);
+    }
+}
+
 #[test]
 fn however_many_threads_count_them() {
     let folder = folder("threads", &attendance());
-    let kept = Kept::of(&folder);
-    assert!(kept.figures.lines().count() > 900, "{}", kept.figures.lines().count());
-    for threads in ["1", "2", "3", "8"] {
-        kept.is_said_of_rows_that_go_by(&folder, threads);
-    }
+    are_counted_on_however_many_threads(&folder);
 }
 
 #[test]
