@@ -6,6 +6,7 @@ pub(crate) mod edit;
 pub mod levels;
 pub mod pseudonyms;
 pub mod rows;
+mod runs;
 pub(crate) mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,6 +15,7 @@ mod laws {
     mod order;
     mod registered;
     mod roster;
+    mod runs;
     mod stream;
     mod time;
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::runs::Runs;
 use crate::field::Value;
 
 /// A column: for each row the code of its value; code 0 is a blank cell.
@@ -10,6 +11,8 @@ use crate::field::Value;
 pub struct Column {
     codes: Codes,
     values: Vec<Value>,
+    /// The runs of one code, where they are long.
+    runs: Option<Runs>,
 }
 
 /// The codes of a column, as narrow as its values allow: most columns have a byte a row.
@@ -23,6 +26,16 @@ enum Codes {
 impl Default for Codes {
     fn default() -> Self {
         Codes::Byte(Vec::new())
+    }
+}
+
+impl Codes {
+    fn runs(&self) -> Option<Runs> {
+        match self {
+            Codes::Byte(codes) => Runs::of(codes),
+            Codes::Short(codes) => Runs::of(codes),
+            Codes::Long(codes) => Runs::of(codes),
+        }
     }
 }
 
@@ -97,7 +110,8 @@ impl Column {
             }
             _ => Codes::Long(codes),
         };
-        Self { codes, values }
+        let runs = codes.runs();
+        Self { codes, values, runs }
     }
 
     /// Gives some values others instead, no two of which may be one.
@@ -122,6 +136,7 @@ impl Column {
             Codes::Short(codes) => codes.retain(|_| is_kept()),
             Codes::Long(codes) => codes.retain(|_| is_kept()),
         }
+        self.runs = self.codes.runs();
     }
 
     /// The code of a row; 0 if its cell is blank or there is no such row.
@@ -173,7 +188,22 @@ impl Column {
 
     /// The code that all of some rows have; `None` where they differ.
     pub(crate) fn one_code(&self, rows: Range<usize>) -> Option<u32> {
-        self.visit(rows, OneCode)
+        match &self.runs {
+            Some(runs) => {
+                let first = runs.of_rows(rows.clone()).next()?;
+                (first == rows).then(|| self.code(rows.start))
+            }
+            None => self.visit(rows, OneCode),
+        }
+    }
+
+    /// The parts of some rows that have one code each, with it; nothing where such are short.
+    pub(crate) fn runs(
+        &self,
+        rows: Range<usize>,
+    ) -> Option<impl Iterator<Item = (Range<usize>, u32)>> {
+        let runs = self.runs.as_ref()?.of_rows(rows);
+        Some(runs.map(|run| (run.clone(), self.code(run.start))))
     }
 
     /// The value of a code; `None` for a blank cell.

@@ -3,6 +3,7 @@
 mod adding;
 mod class;
 mod counted;
+mod in_runs;
 
 use std::ops::Range;
 
@@ -167,8 +168,13 @@ impl Part<'_> {
         };
         let units = table.column("unit");
         let has_several = filling.domain.facts.seen().is_any_several();
-        let [mut kinds, mut days, mut whose, mut codes] = [[0_u32; CHUNK]; 4];
         let mut from = rows.start;
+        if let (Whose::Flat(units_of), Some(units), false) =
+            (&filling.whose, units, has_several)
+        {
+            from = self.in_runs(rows.clone(), (dates, units), units_of);
+        }
+        let [mut kinds, mut days, mut whose, mut codes] = [[0_u32; CHUNK]; 4];
         while from < rows.end {
             let here = CHUNK.min(rows.end - from);
             let all = [&mut kinds, &mut days, &mut whose, &mut codes];

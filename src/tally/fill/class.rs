@@ -22,6 +22,10 @@ pub(super) const TELLS: u32 = 1 << 31;
 /// The bit of a class that was not met yet.
 pub(super) const UNMET: u32 = 1 << 30;
 
+/// What stands for the class of a kind that was not met yet, or of whom there is more to tell;
+/// all bits of a number of a class.
+pub(super) const LEFT: u8 = 15;
+
 /// How many kinds have a place in a table; more are looked up by their numbers.
 const TABLE_MOST: u64 = 1 << 20;
 
@@ -55,6 +59,8 @@ pub(super) struct Classes<'a> {
     /// For each kind of a table where its class begins among the numbers of a day; [`NONE`] for
     /// those that are not met, and of whom there is more to tell.
     places: Vec<u32>,
+    /// For each of few kinds its class, or [`LEFT`]; nothing if there are more than few classes.
+    few: Option<Box<[u8; FEW]>>,
 }
 
 enum Met {
@@ -76,7 +82,7 @@ impl<'a> Classes<'a> {
             Met::Table(table) => vec![NONE; table.len().max(FEW)],
             Met::Numbers(_) => Vec::new(),
         };
-        Self { filling, rows, met, places }
+        Self { filling, rows, met, places, few: Some(Box::new([LEFT; FEW])) }
     }
 
     /// Rows count up from nought, and those without one down from the last.
@@ -96,6 +102,17 @@ impl<'a> Classes<'a> {
         day << 32 | unit
     }
 
+    /// Whether classes hang on the codes of rows alone.
+    fn is_of_rows(&self) -> bool {
+        self.filling.group.keys.person.is_empty() && !self.places.is_empty()
+    }
+
+    /// For each kind of rows the number of its class, or [`LEFT`], where classes hang on the
+    /// codes of rows alone and are so few.
+    pub(super) fn few(&self) -> Option<&[u8; FEW]> {
+        self.few.as_deref().filter(|_| self.is_of_rows())
+    }
+
     /// What some rows are, where their classes hang on the codes of rows alone; they are
     /// written into one of the two.
     pub(super) fn kinds<'k>(
@@ -105,7 +122,7 @@ impl<'a> Classes<'a> {
         few: &'k mut [u8],
     ) -> Option<Kinds<'k>> {
         let keys = &self.filling.group.keys;
-        if !keys.person.is_empty() || self.places.is_empty() {
+        if !self.is_of_rows() {
             return None;
         }
         Some(match self.places.first_chunk() {
@@ -151,6 +168,14 @@ impl<'a> Classes<'a> {
             Met::Table(table) => {
                 if let Some(slot) = table.get_mut(place as usize) {
                     *slot = class;
+                }
+                match u8::try_from(class) {
+                    Ok(class) if class < LEFT => {
+                        let few = self.few.as_deref_mut().into_iter().flatten();
+                        few.skip(place as usize).take(1).for_each(|slot| *slot = class);
+                    }
+                    _ if tells => {}
+                    _ => self.few = None,
                 }
                 let begins = u64::from(class) * self.filling.axes.units.len() as u64;
                 let begins = u32::try_from(begins).ok().filter(|at| *at < NONE);
