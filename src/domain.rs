@@ -6,13 +6,13 @@ pub(crate) mod place;
 pub(crate) mod stretch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use crate::classify::ItemKey;
 use crate::day::Day;
 use crate::facts::levels::{LevelIn, Since};
 use crate::facts::{DayKind, Facts, PersonId};
-use crate::field::{Home, STATUSES, Table, Value, ValueType};
+use crate::field::{Home, STATUSES, Table, Text, Value, ValueType};
 use crate::plan::atom::Probe;
 use crate::report::KnownAt;
 use crate::rule::per::Column;
@@ -26,9 +26,9 @@ pub(crate) struct Domain<'a> {
     /// As known when the question is asked.
     known_at: KnownAt,
     /// People on the register by unit and day, where a rule asks for headcounts.
-    headcounts: BTreeMap<Day, BTreeMap<Arc<str>, i64>>,
+    headcounts: BTreeMap<Day, BTreeMap<Text, i64>>,
     /// The places that are somebody's site.
-    sites: BTreeSet<Arc<str>>,
+    sites: BTreeSet<Text>,
     /// The rows of attendance by person and day, where single people are asked.
     by_person: OnceLock<Vec<u32>>,
 }
@@ -71,8 +71,8 @@ impl<'a> Domain<'a> {
         there.map(|(_, heads)| heads).sum()
     }
 
-    fn count_heads(&self, day: Day) -> BTreeMap<Arc<str>, i64> {
-        let mut units: BTreeMap<Arc<str>, i64> = BTreeMap::new();
+    fn count_heads(&self, day: Day) -> BTreeMap<Text, i64> {
+        let mut units: BTreeMap<Text, i64> = BTreeMap::new();
         for (_, unit) in self.people_on(day) {
             *units.entry(unit).or_default() += 1;
         }
@@ -81,7 +81,7 @@ impl<'a> Domain<'a> {
 
     /// Everybody on the register on a day, with their units; in a flat file everybody with
     /// a row that day.
-    fn people_on(&self, day: Day) -> BTreeSet<(PersonId, Arc<str>)> {
+    fn people_on(&self, day: Day) -> BTreeSet<(PersonId, Text)> {
         let register = self.facts.register();
         if register.is_present() {
             let on = register.spells().iter().filter(|spell| spell.contains(day));
@@ -96,13 +96,13 @@ impl<'a> Domain<'a> {
         let on = (0..rows.len()).filter(|row| rows.value(*row, "date") == Some(&date));
         on.filter_map(|row| {
             let unit = rows.value(row, "unit")?.as_text()?;
-            Some((self.facts.person_of_row(row), Arc::from(unit)))
+            Some((self.facts.person_of_row(row), Text::from(unit)))
         })
         .collect()
     }
 
     /// The unit of a row of `people`.
-    pub(crate) fn unit_of_spell(&self, row: u32) -> Option<Arc<str>> {
+    pub(crate) fn unit_of_spell(&self, row: u32) -> Option<Text> {
         match self.facts.table(Table::People)?.value(row as usize, "unit")? {
             Value::Text(unit) => Some(unit.clone()),
             _ => None,
@@ -110,7 +110,7 @@ impl<'a> Domain<'a> {
     }
 
     /// The units to which an item belongs on a day. CLAUSE 9.3.
-    pub(crate) fn own_units(&self, item: &ItemKey, day: Day) -> Vec<Arc<str>> {
+    pub(crate) fn own_units(&self, item: &ItemKey, day: Day) -> Vec<Text> {
         let unit_of = |table: Table, row: usize| match self
             .facts
             .table(table)?
@@ -164,7 +164,7 @@ impl<'a> Domain<'a> {
     /// What the day is at the first of these places that has a locality. CLAUSE 6.5.
     pub(crate) fn day_kind(
         &self,
-        places: impl IntoIterator<Item = Arc<str>>,
+        places: impl IntoIterator<Item = Text>,
         day: Day,
     ) -> DayKind {
         let mut places = places.into_iter();
@@ -177,19 +177,19 @@ impl<'a> Domain<'a> {
     }
 
     /// The status of who is on the register and has no row; `None` if it may be any.
-    pub(crate) fn no_row(&self, unit: Option<&Arc<str>>, day: Day) -> Option<Arc<str>> {
+    pub(crate) fn no_row(&self, unit: Option<&Text>, day: Day) -> Option<Text> {
         let kind = self.day_kind(unit.cloned(), day);
         match self.facts.settings().no_row.get(&kind) {
             Some(status) => status.clone(),
             None if kind == DayKind::WorkingDay => None,
-            None => Some(Arc::from("off")),
+            None => Some(Text::from("off")),
         }
     }
 
     /// CLAUSE 7.1: the values that a blank of the probe's field may have; of one home, or of
     /// all that have it.
     pub(crate) fn candidates(&self, probe: &Probe, of: Option<Home>) -> Vec<Value> {
-        let words = |words: &[Arc<str>]| words.iter().cloned().map(Value::Text).collect();
+        let words = |words: &[Text]| words.iter().cloned().map(Value::Text).collect();
         match &probe.kind {
             ValueType::Choice(choices) => return words(choices),
             ValueType::YesNo => return vec![Value::YesNo(false), Value::YesNo(true)],
@@ -223,15 +223,15 @@ impl<'a> Domain<'a> {
     }
 
     /// The office, if there is only one. CLAUSE 3.9.
-    pub(crate) fn only_office(&self, day: Day) -> Option<Arc<str>> {
+    pub(crate) fn only_office(&self, day: Day) -> Option<Text> {
         if self.facts.table(Table::Units).is_none() {
-            return Some(Arc::from("office"));
+            return Some(Text::from("office"));
         }
         let units = self.facts.units();
         let below = units
             .places()
             .filter(|place| units.parent(place, day).is_some() && !self.is_site(place));
-        let tops: BTreeSet<Arc<str>> = below.map(|place| units.top(place, day)).collect();
+        let tops: BTreeSet<Text> = below.map(|place| units.top(place, day)).collect();
         let mut tops = tops.into_iter();
         tops.next().filter(|_| tops.next().is_none())
     }
@@ -282,15 +282,15 @@ impl<'a> Domain<'a> {
     }
 
     /// Every site that the tables name. CLAUSE 7.2.
-    pub(crate) fn sites(&self) -> &BTreeSet<Arc<str>> {
+    pub(crate) fn sites(&self) -> &BTreeSet<Text> {
         &self.sites
     }
 }
 
-fn sites(facts: &Facts) -> BTreeSet<Arc<str>> {
+fn sites(facts: &Facts) -> BTreeSet<Text> {
     let tables = [Table::Units, Table::Attendance, Table::Visits];
     let columns =
         tables.into_iter().filter_map(|table| facts.table(table)?.column("site"));
     let values = columns.flat_map(|column| column.values().iter());
-    values.filter_map(|value| value.as_text().map(Arc::from)).collect()
+    values.filter_map(|value| value.as_text().map(Text::from)).collect()
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::day::{Day, Weekday};
 use crate::diagnostic::Diagnostics;
-use crate::field::{Fields, Table, Value};
+use crate::field::{Fields, Table, Text, Value};
 use crate::report::{KnownAt, Notice};
 use crate::window::{Period, Window};
 use timeline::Timeline;
@@ -39,7 +39,7 @@ pub struct Facts {
     /// For each code of the person column of `attendance` (from 1), the person.
     pub(crate) attendance_people: Vec<PersonId>,
     /// Calendar rows: (day, locality or none) to kind.
-    pub(crate) calendar: BTreeMap<(Day, Option<Arc<str>>), DayKind>,
+    pub(crate) calendar: BTreeMap<(Day, Option<Text>), DayKind>,
     pub(crate) levels: Levels,
     pub(crate) records: BTreeMap<Holder, Vec<u32>>,
     pub(crate) notices: Vec<Notice>,
@@ -71,7 +71,7 @@ pub struct Settings {
     pub working_week: Option<BTreeSet<Weekday>>,
     /// The status of a person on the register without a row, by kind of day; `None` is
     /// unknown.
-    pub no_row: BTreeMap<DayKind, Option<Arc<str>>>,
+    pub no_row: BTreeMap<DayKind, Option<Text>>,
     /// Whether what is not among the records did not happen.
     pub records_complete: bool,
 }
@@ -111,13 +111,13 @@ pub enum Holder {
     /// A person.
     Person(PersonId),
     /// A unit, office, site or room.
-    Unit(Arc<str>),
+    Unit(Text),
     /// A visit.
-    Visit(Arc<str>),
+    Visit(Text),
     /// A gathering.
-    Gathering(Arc<str>),
+    Gathering(Text),
     /// A locality.
-    Locality(Arc<str>),
+    Locality(Text),
 }
 
 impl Facts {
@@ -217,7 +217,7 @@ impl Facts {
     }
 
     /// What the day is in a locality, or in general.
-    pub fn day_kind(&self, day: Day, locality: Option<&Arc<str>>) -> DayKind {
+    pub fn day_kind(&self, day: Day, locality: Option<&Text>) -> DayKind {
         let local =
             locality.and_then(|place| self.calendar.get(&(day, Some(place.clone()))));
         if let Some(kind) = local.or_else(|| self.calendar.get(&(day, None))) {
@@ -263,9 +263,9 @@ impl Facts {
     /// The top of a place's `parent` chain; itself where `units` does not know it.
     ///
     /// Without a `units` table everybody is of one office, named `office`.
-    pub fn office_of(&self, unit: &str, day: Day) -> Arc<str> {
+    pub fn office_of(&self, unit: &str, day: Day) -> Text {
         match self.table(Table::Units) {
-            None => Arc::from("office"),
+            None => Text::from("office"),
             Some(_) => self.units.top(unit, day),
         }
     }

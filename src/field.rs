@@ -1,12 +1,14 @@
 //! Every table and column: those that are always there, and those that rule files declare.
 
 mod built_in;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 pub use built_in::{DAY_KINDS, STATUSES, WORKING};
+pub use text::Text;
 
 use crate::day::{Clock, Day};
 use crate::name::{FieldName, Name};
@@ -97,7 +99,7 @@ pub enum ValueType {
     /// A civil day, or an instant.
     Moment,
     /// One of these words.
-    Choice(Arc<[Arc<str>]>),
+    Choice(Arc<[Text]>),
     /// Several words, `;`-separated; matched if one of them is.
     Words,
 }
@@ -106,7 +108,7 @@ pub enum ValueType {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// Text in NFC, or a word of a choice.
-    Text(Arc<str>),
+    Text(Text),
     /// A number.
     Number(Decimal),
     /// `yes` or `no`.
@@ -118,7 +120,7 @@ pub enum Value {
     /// An instant, where a day or an instant may stand.
     Instant(crate::day::Instant),
     /// Several words.
-    Words(Arc<[Arc<str>]>),
+    Words(Arc<[Text]>),
 }
 
 impl Value {
@@ -169,7 +171,7 @@ pub enum Home {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Series {
     /// Its name in the column `series` of the table `levels`.
-    pub name: Arc<str>,
+    pub name: Text,
     /// The field that holds the place: `locality`, `unit`, `site`, or a declared one.
     pub at: FieldName,
 }

@@ -15,13 +15,12 @@ mod stays;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use crate::day::Day;
 use crate::domain::Domain;
 use crate::error::{Error, Fault};
 use crate::facts::{Facts, PersonId};
-use crate::field::Table;
+use crate::field::{Table, Text};
 use crate::finding::{Cell, Finding, Outcome};
 use crate::law::{Law, headcount_days};
 use crate::name::RuleRef;
@@ -83,7 +82,7 @@ pub struct Ledger {
     /// As they were when the ledger was opened, or last opened anew.
     facts: Facts,
     /// Everybody by name.
-    people: HashMap<Arc<str>, PersonId>,
+    people: HashMap<Text, PersonId>,
     period: Period,
     counts: Counts,
     slow: Vec<Slow>,

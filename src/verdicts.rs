@@ -3,6 +3,7 @@
 mod cell;
 pub(crate) mod places;
 
+use crate::field::Text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -117,7 +118,7 @@ pub(crate) struct Item {
     pub(crate) time: u32,
     /// By which key it is named, and how.
     pub(crate) key: &'static str,
-    pub(crate) name: Arc<str>,
+    pub(crate) name: Text,
     pub(crate) outcome: Outcome,
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use passmuster::field::{Field, Fields, Home, Needed, Series, Table, ValueType};
+use passmuster::field::{Field, Fields, Home, Needed, Series, Table, Text, ValueType};
 use passmuster::name::FieldName;
 use passmuster::name::Name;
 use passmuster::{Code, FactsBuilder, Source};
@@ -39,7 +39,7 @@ fn builder(folder: &Path) -> FactsBuilder {
         let kind = match words.next() {
             Some(levels) if table == Table::Levels => {
                 let name = FieldName::new(column).unwrap();
-                let words: Vec<Arc<str>> = levels.split('|').map(Arc::from).collect();
+                let words: Vec<Text> = levels.split('|').map(Text::from).collect();
                 let at = FieldName::new("locality").unwrap();
                 fields.insert(Field {
                     column: name.clone(),

@@ -1,11 +1,10 @@
 //! What an item carries in a cell: values of a separation's column, row by row, and when.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::day::MINUTES_OF_DAY;
 use crate::domain::place::{Placement, Standing};
-use crate::field::Value;
+use crate::field::{Text, Value};
 use crate::plan::Apart;
 use crate::rule::per::Column;
 use crate::rule::separate::Gap;
@@ -19,7 +18,7 @@ use crate::window::Window;
 /// itself and the gap behind it. Where no gap is asked, all are there at the same time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
-    pub(crate) value: Arc<str>,
+    pub(crate) value: Text,
     pub(crate) from: i64,
     pub(crate) until: i64,
 }
@@ -153,7 +152,7 @@ impl Asking<'_> {
         apart: &Apart,
         view: &View<'_>,
         oracle: &mut Oracle<'_>,
-    ) -> Option<Arc<str>> {
+    ) -> Option<Text> {
         if let (RowView::Missing(status), Some(probe)) = (&view.row, &apart.of_row) {
             let is_any = match apart.by {
                 Column::Site => Some(true),
@@ -165,7 +164,7 @@ impl Asking<'_> {
                 Some(true) => {
                     return match view.see(probe, oracle) {
                         Seen::Value(Value::Text(text)) => Some(text),
-                        Seen::Value(value) => Some(Arc::from(value.to_string())),
+                        Seen::Value(value) => Some(Text::from(value.to_string())),
                         Seen::Anything(_) => None,
                     };
                 }

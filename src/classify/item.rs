@@ -1,10 +1,8 @@
 //! What counts once in a cell.
 
-use std::sync::Arc;
-
 use crate::day::Day;
 use crate::facts::PersonId;
-use crate::field::Table;
+use crate::field::{Table, Text};
 
 use super::view::RowView;
 
@@ -27,7 +25,7 @@ pub(crate) enum ItemKey {
     /// A row of `visits` or `gatherings`.
     Row(Table, u32),
     /// A unit or office.
-    Unit(Arc<str>),
+    Unit(Text),
 }
 
 /// One day of an item in a cell.
@@ -37,13 +35,13 @@ pub(crate) struct ItemDay {
     /// The person's row of `people`.
     pub(crate) person_row: Option<u32>,
     /// The person's or row's unit, or the unit itself.
-    pub(crate) unit: Option<Arc<str>>,
+    pub(crate) unit: Option<Text>,
     /// The rows of that day in the cell, or what stands for a missing one.
     pub(crate) rows: Vec<RowView>,
     /// Whether it may as well be elsewhere that day. CLAUSE 1.11, 7.2.
     pub(crate) perhaps: bool,
     /// The site that a missing row has in this cell. CLAUSE 7.2.
-    pub(crate) site: Option<Arc<str>>,
+    pub(crate) site: Option<Text>,
     /// In a flat file the row that says who the person is. CLAUSE 6.3.
     pub(crate) flat_row: Option<u32>,
 }

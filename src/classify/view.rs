@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::day::{Clock, Day};
 use crate::domain::Domain;
 use crate::facts::{DayKind, Facts, Holder, PersonId};
-use crate::field::{Home, Table, Value, ValueType};
+use crate::field::{Home, Table, Text, Value, ValueType};
 use crate::plan::atom::Probe;
 use crate::ratio::Decimal;
 use crate::rule::matcher::Test;
@@ -22,7 +22,7 @@ pub(crate) enum RowView {
     /// A row of the table.
     Row(usize),
     /// No row was there; it is filled by a whole-day row of this status, or of any.
-    Missing(Option<Arc<str>>),
+    Missing(Option<Text>),
 }
 
 /// One day of one item.
@@ -39,7 +39,7 @@ pub(crate) struct View<'a> {
     /// The status that all rows are taken to have. CLAUSE 9.2.
     pub(crate) status: Option<&'static str>,
     /// The site that a missing row has in this cell. CLAUSE 7.2.
-    pub(crate) given_site: Option<Arc<str>>,
+    pub(crate) given_site: Option<Text>,
     /// In a flat file the row that says who the person is. CLAUSE 6.3.
     pub(crate) flat_row: Option<usize>,
     /// Whether the cell itself is asked.
@@ -47,7 +47,7 @@ pub(crate) struct View<'a> {
     /// The row of `visits` or `gatherings`.
     pub(crate) other: Option<(Table, usize)>,
     /// The unit it leads to, or the place asked.
-    pub(crate) unit: Option<Arc<str>>,
+    pub(crate) unit: Option<Text>,
     /// When the levels are read, where it is not all of the day. CLAUSE 14.4, 14.5.
     pub(crate) levels: Option<Window>,
     /// Whether an unknown level is the same for all items. CLAUSE 14.6.
@@ -61,7 +61,7 @@ pub(crate) struct View<'a> {
     /// The clock time with which the row begins or ends somebody's day. CLAUSE 15.3.
     pub(crate) passing: Option<Clock>,
     /// The columns of the cell, where the cell itself is asked.
-    pub(crate) columns: &'a [(String, Arc<str>)],
+    pub(crate) columns: &'a [(String, Text)],
 }
 
 /// What a field's value is known to be.
@@ -274,7 +274,7 @@ impl<'a> View<'a> {
     }
 
     /// CLAUSE 7.1: a blank unit of a row is filled first, and its fields follow.
-    fn fill_unit(&self, oracle: &mut Oracle<'_>) -> Option<Arc<str>> {
+    fn fill_unit(&self, oracle: &mut Oracle<'_>) -> Option<Text> {
         let (table, row) = self.other.filter(|_| !self.is_cell)?;
         let units = self.facts().table(table)?.column("unit")?.values();
         if units.is_empty() {
@@ -283,11 +283,11 @@ impl<'a> View<'a> {
         let column = format!("{table}.unit");
         let blank = Blank { sort: Sort::Item, row: row as u64, column };
         let chosen = oracle.choose(&blank, units.len());
-        units.get(chosen)?.as_text().map(Arc::from)
+        units.get(chosen)?.as_text().map(Text::from)
     }
 
     /// The room and the site that the row names.
-    fn finer_places(&self) -> Vec<Arc<str>> {
+    fn finer_places(&self) -> Vec<Text> {
         let (table, row) = match (&self.row, self.other) {
             _ if !self.follows_row => return Vec::new(),
             (RowView::Row(row), _) => (Table::Attendance, *row),
@@ -297,7 +297,7 @@ impl<'a> View<'a> {
         let Some(rows) = self.facts().table(table) else { return Vec::new() };
         let named =
             ["room", "site"].into_iter().filter_map(|column| rows.value(row, column));
-        named.filter_map(|value| value.as_text().map(Arc::from)).collect()
+        named.filter_map(|value| value.as_text().map(Text::from)).collect()
     }
 
     fn own(&self, table: Table, row: usize, column: &str) -> Look {

@@ -3,13 +3,12 @@
 mod put;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::view::RowView;
 use crate::classify::{Item, ItemDay, ItemKey};
 use crate::day::Day;
 use crate::facts::PersonId;
-use crate::field::{Subject, Table, Value};
+use crate::field::{Subject, Table, Text, Value};
 use crate::plan::{Lens, Side};
 use crate::rule::per::Column;
 
@@ -49,9 +48,9 @@ pub(crate) struct Gather<'a> {
     /// The stretches of each day.
     by_day: BTreeMap<Day, Vec<usize>>,
     /// The units met on the way, by stretch.
-    units: BTreeSet<(usize, Arc<str>)>,
+    units: BTreeSet<(usize, Text)>,
     /// The unit of the row before, and its day.
-    unit_before: Option<(Day, Arc<str>)>,
+    unit_before: Option<(Day, Text)>,
     found: BTreeMap<CellKey, Vec<BTreeMap<ItemKey, Item>>>,
     blanks: BTreeMap<usize, usize>,
     /// Days of items that may be in one of several cells: they make no cell of their own.
@@ -381,7 +380,7 @@ impl<'a> Gather<'a> {
     }
 }
 
-fn text(value: Option<&Value>) -> Option<Arc<str>> {
+fn text(value: Option<&Value>) -> Option<Text> {
     match value? {
         Value::Text(text) => Some(text.clone()),
         _ => None,

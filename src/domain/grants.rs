@@ -1,11 +1,10 @@
 //! Grants: who may deviate from a rule, by whose leave. CLAUSE 9.1.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::day::Day;
 use crate::facts::{Facts, PersonId};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 use crate::judge::Lift;
 use crate::report::KnownAt;
 use crate::rulebook::Standing;
@@ -15,7 +14,7 @@ use crate::window::Period;
 #[derive(Debug, Default)]
 pub(crate) struct Grants {
     people: BTreeMap<PersonId, Vec<Period>>,
-    units: BTreeMap<Arc<str>, Vec<(Period, Lift)>>,
+    units: BTreeMap<Text, Vec<(Period, Lift)>>,
     /// Grants that were given by somebody whom the rule does not name: grant and giver.
     pub(crate) ignored: Vec<(String, String)>,
 }
@@ -102,7 +101,7 @@ impl Grants {
     pub(crate) fn place(
         &self,
         facts: &Facts,
-        place: Option<&Arc<str>>,
+        place: Option<&Text>,
         days: &[Day],
     ) -> Lift {
         let Some(place) = place else { return Lift::None };
@@ -121,7 +120,7 @@ impl Grants {
 
     /// Whether a grant lifts a requirement of a place, or of one above it: an `amount`
     /// moves nothing there. CLAUSE 9.3.
-    pub(crate) fn lifts(&self, facts: &Facts, place: &Arc<str>, days: &[Day]) -> bool {
+    pub(crate) fn lifts(&self, facts: &Facts, place: &Text, days: &[Day]) -> bool {
         self.place(facts, Some(place), days) == Lift::Whole
     }
 }

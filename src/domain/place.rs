@@ -1,17 +1,15 @@
 //! Where an item is: the values of the columns of `per`.
 
-use std::sync::Arc;
-
 use crate::classify::view::RowView;
 use crate::day::Day;
 use crate::facts::PersonId;
-use crate::field::{Home, Subject, Table, Value};
+use crate::field::{Home, Subject, Table, Text, Value};
 use crate::rule::per::Column;
 
 use super::Domain;
 
 /// The values of the columns of a cell, in the order of `per`.
-pub(crate) type Place = Vec<Arc<str>>;
+pub(crate) type Place = Vec<Text>;
 
 /// Who or what is to be placed, on a day.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +19,7 @@ pub(crate) struct Standing<'a> {
     pub(crate) person: Option<(PersonId, Option<u32>)>,
     pub(crate) row: &'a RowView,
     pub(crate) other: Option<(Table, usize)>,
-    pub(crate) unit: Option<&'a Arc<str>>,
+    pub(crate) unit: Option<&'a Text>,
 }
 
 /// In which cells it is.
@@ -36,7 +34,7 @@ pub(crate) enum Placement {
 }
 
 enum Found {
-    Known(Arc<str>),
+    Known(Text),
     AnySite,
     Blank,
 }
@@ -60,7 +58,7 @@ impl Domain<'_> {
                     perhaps = true;
                     let sites = self.sites();
                     let spread = |place: &Place| {
-                        let with = |site: &Arc<str>| {
+                        let with = |site: &Text| {
                             [place.as_slice(), std::slice::from_ref(site)].concat()
                         };
                         sites.iter().map(with).collect::<Vec<_>>()
@@ -82,7 +80,7 @@ impl Domain<'_> {
     }
 
     fn column(&self, column: &Column, standing: Standing<'_>) -> Found {
-        let known = |value: Option<Arc<str>>| value.map_or(Found::Blank, Found::Known);
+        let known = |value: Option<Text>| value.map_or(Found::Blank, Found::Known);
         let unit = standing.unit.cloned();
         match column {
             Column::Unit => known(unit),
@@ -107,7 +105,7 @@ impl Domain<'_> {
     }
 
     /// A column of the item's own row.
-    fn own(&self, standing: Standing<'_>, column: &str) -> Option<Arc<str>> {
+    fn own(&self, standing: Standing<'_>, column: &str) -> Option<Text> {
         let (table, row) = match (standing.row, standing.other) {
             (RowView::Row(row), _) => (Table::Attendance, *row),
             (_, Some(other)) => other,
@@ -131,7 +129,7 @@ impl Domain<'_> {
     }
 
     /// CLAUSE 2.9: the locality of the room, else of the site, else of the unit.
-    fn locality(&self, standing: Standing<'_>) -> Option<Arc<str>> {
+    fn locality(&self, standing: Standing<'_>) -> Option<Text> {
         let own = ["room", "site"].map(|column| self.own(standing, column));
         let places = own.into_iter().flatten().chain(standing.unit.cloned());
         let mut values = places.filter_map(|at| {
@@ -141,7 +139,7 @@ impl Domain<'_> {
     }
 
     /// A declared field of people, attendance, units, gatherings or visits.
-    fn field(&self, standing: Standing<'_>, name: &str) -> Option<Arc<str>> {
+    fn field(&self, standing: Standing<'_>, name: &str) -> Option<Text> {
         let field = self.facts.fields().seen_by(standing.subject, name)?;
         let column = field.column.as_str();
         match field.home {
@@ -160,9 +158,9 @@ impl Domain<'_> {
     }
 }
 
-fn text(value: &Value) -> Option<Arc<str>> {
+fn text(value: &Value) -> Option<Text> {
     match value {
         Value::Text(text) => Some(text.clone()),
-        other => Some(Arc::from(other.to_string())),
+        other => Some(Text::from(other.to_string())),
     }
 }

@@ -1,7 +1,7 @@
 //! Spells: from when to when a person belongs to a unit, or a unit exists.
 
+use crate::field::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::day::Day;
 use crate::facts::PersonId;
@@ -12,9 +12,9 @@ pub struct Register {
     /// Whether there is a `people` table at all.
     pub(crate) present: bool,
     /// Names in ascending order; the index is the id.
-    pub(crate) names: Vec<Arc<str>>,
+    pub(crate) names: Vec<Text>,
     /// The name of who is not known.
-    pub(crate) nobody: Arc<str>,
+    pub(crate) nobody: Text,
     /// Sorted by person, then first day; the spells of one person never overlap.
     pub(crate) spells: Vec<Spell>,
 }
@@ -51,7 +51,7 @@ impl Register {
     }
 
     /// The name of a person.
-    pub fn name(&self, person: PersonId) -> &Arc<str> {
+    pub fn name(&self, person: PersonId) -> &Text {
         self.names.get(person.0 as usize).unwrap_or(&self.nobody)
     }
 
@@ -83,7 +83,7 @@ impl Register {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Units {
     /// For each place its rows of `units`: first day, last day, row, parent.
-    pub(crate) rows: BTreeMap<Arc<str>, Vec<UnitSpell>>,
+    pub(crate) rows: BTreeMap<Text, Vec<UnitSpell>>,
 }
 
 /// A stretch of days for which one row of `units` holds.
@@ -96,12 +96,12 @@ pub struct UnitSpell {
     /// The row of `units`.
     pub row: u32,
     /// The place above, if any.
-    pub parent: Option<Arc<str>>,
+    pub parent: Option<Text>,
 }
 
 impl Units {
     /// Every place that has a row, on whatever day.
-    pub fn places(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub fn places(&self) -> impl Iterator<Item = &Text> {
         self.rows.keys()
     }
 
@@ -120,7 +120,7 @@ impl Units {
     }
 
     /// The place above, on a day.
-    pub fn parent(&self, place: &str, day: Day) -> Option<&Arc<str>> {
+    pub fn parent(&self, place: &str, day: Day) -> Option<&Text> {
         self.spell(place, day)?.parent.as_ref()
     }
 
@@ -136,8 +136,8 @@ impl Units {
     }
 
     /// The place itself and all above it, from the place up.
-    pub fn line(&self, place: &str, day: Day) -> Vec<Arc<str>> {
-        let mut line = vec![Arc::from(place)];
+    pub fn line(&self, place: &str, day: Day) -> Vec<Text> {
+        let mut line = vec![Text::from(place)];
         while let Some(parent) = line.last().and_then(|last| self.parent(last, day)) {
             line.push(parent.clone());
         }
@@ -145,8 +145,8 @@ impl Units {
     }
 
     /// The top of the chain; the place itself where it has no parent or no row.
-    pub fn top(&self, place: &str, day: Day) -> Arc<str> {
-        self.line(place, day).pop().unwrap_or_else(|| Arc::from(place))
+    pub fn top(&self, place: &str, day: Day) -> Text {
+        self.line(place, day).pop().unwrap_or_else(|| Text::from(place))
     }
 
     /// The days on which the tree or a unit's row changes, within the days given.

@@ -8,10 +8,10 @@ use crate::facts::column::Column;
 use crate::facts::rows::Rows;
 use crate::facts::timeline::Timeline;
 use crate::facts::{Facts, PersonId};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 
 /// The cells of a row, by column; a column that is not named is blank.
-pub(crate) type Cells = Vec<(Arc<str>, Value)>;
+pub(crate) type Cells = Vec<(Text, Value)>;
 
 /// A row of attendance that stands in no table.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,12 +146,7 @@ impl Growing {
         self.codes.push(at as u32 + 1);
     }
 
-    fn push_person(
-        &mut self,
-        person: PersonId,
-        name: Arc<str>,
-        people: &mut Vec<PersonId>,
-    ) {
+    fn push_person(&mut self, person: PersonId, name: Text, people: &mut Vec<PersonId>) {
         let known = people.iter().position(|known| *known == person);
         let at = known.unwrap_or_else(|| {
             people.push(person);

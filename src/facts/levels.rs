@@ -1,10 +1,9 @@
 //! Levels of places, by both times.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::day::{Day, Instant};
-use crate::field::Value;
+use crate::field::{Text, Value};
 use crate::report::KnownAt;
 use crate::window::Window;
 
@@ -12,7 +11,7 @@ use crate::window::Window;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Levels {
     /// By field and place; each list in the order of its beginnings, then of its issue.
-    pub(crate) spells: BTreeMap<String, BTreeMap<Arc<str>, Vec<LevelSpell>>>,
+    pub(crate) spells: BTreeMap<String, BTreeMap<Text, Vec<LevelSpell>>>,
 }
 
 /// One row of `levels`.
@@ -27,7 +26,7 @@ pub struct LevelSpell {
     /// The level.
     pub value: Value,
     /// The document that set it.
-    pub by: Option<Arc<str>>,
+    pub by: Option<Text>,
 }
 
 /// What is known of a level in a stretch of time.
@@ -42,7 +41,7 @@ pub enum LevelIn {
 }
 
 /// A level from an instant on: the place and the row that give it, if some row does.
-pub(crate) type Since<'a> = (Instant, Option<(&'a Arc<str>, &'a LevelSpell)>);
+pub(crate) type Since<'a> = (Instant, Option<(&'a Text, &'a LevelSpell)>);
 
 impl Levels {
     /// The levels of a field along a line of places within a window, one after the other as
@@ -50,7 +49,7 @@ impl Levels {
     pub(crate) fn within<'a>(
         &'a self,
         field: &str,
-        line: &'a [Arc<str>],
+        line: &'a [Text],
         window: Window,
         known_at: KnownAt,
     ) -> Vec<Since<'a>> {
@@ -59,7 +58,7 @@ impl Levels {
             KnownAt::Day(known_at) => spell.issued <= known_at,
         };
         let mut instants = BTreeSet::from([window.from]);
-        let mut asked: Vec<(&Arc<str>, Vec<&LevelSpell>)> = Vec::new();
+        let mut asked: Vec<(&Text, Vec<&LevelSpell>)> = Vec::new();
         for place in line {
             let of_place = self.spells.get(field).and_then(|all| all.get(place));
             let known = of_place.into_iter().flatten().filter(is_known);
@@ -80,7 +79,7 @@ impl Levels {
             let mut all = asked.iter();
             let now = all
                 .find_map(|(place, known)| Some((*place, at_instant(known, instant)?)));
-            let value = |since: Option<(&Arc<str>, &'a LevelSpell)>| {
+            let value = |since: Option<(&Text, &'a LevelSpell)>| {
                 since.map(|(_, spell)| &spell.value)
             };
             if found.last().is_none_or(|(_, last)| value(*last) != value(now)) {

@@ -1,7 +1,7 @@
 //! The tables and columns that are always there, and the words that they know.
 
+use crate::field::Text;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::name::FieldName;
 
@@ -46,7 +46,7 @@ impl Fields {
             BuiltIn::Moment => ValueType::Moment,
             BuiltIn::Words => ValueType::Words,
             BuiltIn::Choice(words) => {
-                ValueType::Choice(words.iter().map(|word| Arc::from(*word)).collect())
+                ValueType::Choice(words.iter().map(|word| Text::from(*word)).collect())
             }
         };
         if let (Some(name), Some(column)) = (FieldName::new(name), FieldName::new(column))

@@ -1,7 +1,7 @@
 //! How many values meet, whatever is filled in: the fewest and the most at any moment.
 
+use crate::field::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::carried::{Carried, Mark, Marks};
 
@@ -116,7 +116,7 @@ fn peak(marks: &Marks) -> usize {
     }
     // Whoever goes is gone before somebody comes.
     changes.sort_unstable_by_key(|(at, comes, _)| (*at, *comes));
-    let mut here: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+    let mut here: BTreeMap<&Text, usize> = BTreeMap::new();
     let mut peak = 0;
     for (_, comes, mark) in changes {
         let times = here.entry(&mark.value).or_default();
@@ -136,7 +136,7 @@ fn peak(marks: &Marks) -> usize {
 /// Which values remain, and who must go for that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Way {
-    pub(crate) keeps: Vec<Arc<str>>,
+    pub(crate) keeps: Vec<Text>,
     /// Who goes, by number; with whether they may.
     pub(crate) go: Vec<(usize, bool)>,
 }
@@ -144,15 +144,15 @@ pub(crate) struct Way {
 /// The way on which the fewest go, of those on which nobody goes who is held where one is;
 /// `None` where there are too many to try. CLAUSE 13.8.
 pub(crate) fn mend(
-    carriers: &[BTreeSet<Arc<str>>],
+    carriers: &[BTreeSet<Text>],
     at_most: usize,
     is_free: &dyn Fn(usize) -> bool,
 ) -> Option<Way> {
-    let values: BTreeSet<&Arc<str>> = carriers.iter().flatten().collect();
-    let values: Vec<&Arc<str>> = values.into_iter().collect();
+    let values: BTreeSet<&Text> = carriers.iter().flatten().collect();
+    let values: Vec<&Text> = values.into_iter().collect();
     let mut best: Option<(bool, usize, Way)> = None;
     for keeps in choices(&values, at_most)? {
-        let goes = |carried: &BTreeSet<Arc<str>>| {
+        let goes = |carried: &BTreeSet<Text>| {
             carried.iter().any(|value| !keeps.contains(&value))
         };
         let go = carriers.iter().enumerate().filter(|(_, carried)| goes(carried));
@@ -170,15 +170,15 @@ pub(crate) fn mend(
 }
 
 /// Every choice of so many values, in ascending order; `None` if there are too many.
-fn choices<'v>(values: &[&'v Arc<str>], many: usize) -> Option<Vec<Vec<&'v Arc<str>>>> {
+fn choices<'v>(values: &[&'v Text], many: usize) -> Option<Vec<Vec<&'v Text>>> {
     let many = many.min(values.len());
     // With where the next may stand: no later than that the others follow.
-    let mut chosen: Vec<(usize, Vec<&Arc<str>>)> = vec![(0, Vec::new())];
+    let mut chosen: Vec<(usize, Vec<&Text>)> = vec![(0, Vec::new())];
     for left in (0..many).rev() {
-        let longer = |(next, one): &(usize, Vec<&'v Arc<str>>)| {
+        let longer = |(next, one): &(usize, Vec<&'v Text>)| {
             let rest = values.iter().enumerate().skip(*next);
             let rest = rest.take((values.len() - left).saturating_sub(*next));
-            let with = |(at, value): (usize, &&'v Arc<str>)| {
+            let with = |(at, value): (usize, &&'v Text)| {
                 (at + 1, [one.as_slice(), &[*value]].concat())
             };
             rest.map(with).collect::<Vec<_>>()
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_fewest_go() {
-        let set = |values: &[&str]| values.iter().map(|one| Arc::from(*one)).collect();
+        let set = |values: &[&str]| values.iter().map(|one| Text::from(*one)).collect();
         let carriers = [set(&["a"]), set(&["b"]), set(&["b"]), set(&["a", "b"])];
         let way = mend(&carriers, 1, &|_| true);
         let go = way.map(|way| (way.keeps, way.go));

@@ -5,8 +5,8 @@ mod average;
 mod bound;
 mod scene;
 
+use crate::field::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::filling::{Choices, fillings};
 use crate::classify::view::{RowView, View};
@@ -212,7 +212,7 @@ impl<'a> CellView<'a> {
     }
 
     /// CLAUSE 3.9: the place of the cell.
-    pub(crate) fn at(&self) -> Option<(Column, Arc<str>)> {
+    pub(crate) fn at(&self) -> Option<(Column, Text)> {
         const FINEST: [Column; 6] = [
             Column::Room,
             Column::Site,
@@ -245,7 +245,7 @@ impl<'a> CellView<'a> {
     }
 
     /// The columns of the cell by name.
-    pub(crate) fn keys(&self) -> Vec<(String, Arc<str>)> {
+    pub(crate) fn keys(&self) -> Vec<(String, Text)> {
         let columns = self.lens.grain.columns.iter().zip(self.place);
         columns
             .map(|(column, value)| (column.as_str().to_owned(), value.clone()))
@@ -256,7 +256,7 @@ impl<'a> CellView<'a> {
     pub(crate) fn view<'b>(
         &'b self,
         day: Day,
-        columns: &'b [(String, Arc<str>)],
+        columns: &'b [(String, Text)],
     ) -> View<'b> {
         let row = match (self.lens.grain.time, self.sides.iter().flatten().next()) {
             (Time::Row, Some(Item { key: ItemKey::Row(table, row), .. })) => {

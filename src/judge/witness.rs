@@ -2,8 +2,8 @@
 
 pub(crate) mod values;
 
+use crate::field::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::ItemKey;
 use crate::classify::joint::{Add, joint};
@@ -28,7 +28,7 @@ use super::feasible::search::add_people;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Version {
     asks: Vec<OneSided>,
-    adds: BTreeMap<Arc<str>, Add>,
+    adds: BTreeMap<Text, Add>,
 }
 
 /// What can be said of a version of a rule on a day.
@@ -46,7 +46,7 @@ pub(crate) enum Reading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Fewest {
     /// So many who are like this person, and so on.
-    People(Vec<(Arc<str>, u32)>),
+    People(Vec<(Text, u32)>),
     /// There are none: of any number, or of up to so many.
     None(Option<u32>),
     /// More than can be tried.
@@ -82,7 +82,7 @@ pub(crate) fn version(
             _ => return Ok(Reading::Unclear),
         }
         let Some(adds) = adds(&view) else { return Ok(Reading::Unclear) };
-        let of_person = |(name, is_wrong): (Arc<str>, bool)| {
+        let of_person = |(name, is_wrong): (Text, bool)| {
             (name, Add { count: is_wrong, ..Add::default() })
         };
         match &lens.ask {
@@ -117,7 +117,7 @@ pub(crate) fn version(
 }
 
 /// What each person of a cell adds; `None` where that is not certain.
-fn adds(view: &CellView<'_>) -> Option<Vec<(Arc<str>, Add)>> {
+fn adds(view: &CellView<'_>) -> Option<Vec<(Text, Add)>> {
     let mut all = Vec::new();
     for (side, items) in view.lens.sides.iter().zip(view.sides) {
         let asking = view.asking(side);
@@ -137,13 +137,13 @@ fn adds(view: &CellView<'_>) -> Option<Vec<(Arc<str>, Add)>> {
 pub(crate) fn fewest(
     old: &Version,
     new: &Version,
-    people: &[Arc<str>],
+    people: &[Text],
     below: Option<u32>,
 ) -> Fewest {
-    let add = |version: &Version, name: &Arc<str>| {
+    let add = |version: &Version, name: &Text| {
         version.adds.get(name).copied().unwrap_or_default()
     };
-    let both = |name: &Arc<str>| [add(old, name), add(new, name)];
+    let both = |name: &Text| [add(old, name), add(new, name)];
     let ways: BTreeSet<[Add; 2]> = people.iter().map(both).collect();
     let versions = Versions { asks: [old.asks.clone(), new.asks.clone()], ways };
     match fewest::fewest(&versions, below) {

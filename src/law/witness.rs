@@ -1,12 +1,11 @@
 //! Two laws, rule by rule: the smallest roster that one passes and the other fails.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::day::{Day, Instant};
 use crate::domain::Domain;
 use crate::error::{Error, Fault};
-use crate::field::Table;
+use crate::field::{Table, Text};
 use crate::finding::{Finding, Outcome};
 use crate::judge::run::{Depth, Question, run};
 use crate::judge::witness::values::{self, MOST_NUMBER, Tried};
@@ -335,11 +334,11 @@ impl Found {
         new_day: Day,
     ) {
         let below = self.best.as_ref().map(|(best, _)| best.people.len() as u32);
-        let names: Vec<Arc<str>> =
+        let names: Vec<Text> =
             roster.people.iter().map(|(name, _)| name.as_str().into()).collect();
         match fewest(old, new, &names, below) {
             Fewest::People(found) => {
-                let kind = |(name, size): (Arc<str>, u32)| {
+                let kind = |(name, size): (Text, u32)| {
                     let mut people = roster.people.iter();
                     let (_, kind) = people.find(|(own, _)| **own == *name)?;
                     Some(std::iter::repeat_n(kind.clone(), size as usize))

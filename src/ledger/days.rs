@@ -9,7 +9,7 @@ use crate::domain::Domain;
 use crate::facts::column::Column;
 use crate::facts::edit::{Cells, NewRow};
 use crate::facts::{Facts, PersonId};
-use crate::field::{STATUSES, Table, Value};
+use crate::field::{STATUSES, Table, Text, Value};
 use crate::window::Period;
 
 use super::kinds::{Kinds, NO_ROW, SEVERAL};
@@ -47,7 +47,7 @@ pub(super) struct Days {
     first: Day,
     len: usize,
     flat: bool,
-    pub(super) units: Vec<Arc<str>>,
+    pub(super) units: Vec<Text>,
     stays: Stays,
     /// The kind of row of each person and day.
     rows: Kinds,
@@ -185,7 +185,7 @@ impl Days {
     }
 
     fn missing(&mut self, domain: &Domain<'_>, period: Period) {
-        let slot = |status: Option<Arc<str>>| status.map_or(0, |status| slot_of(&status));
+        let slot = |status: Option<Text>| status.map_or(0, |status| slot_of(&status));
         for day in period.days() {
             let units = self.units.iter();
             self.missing.extend(units.map(|unit| slot(domain.no_row(Some(unit), day))));
@@ -203,8 +203,7 @@ impl Days {
         let names = self.columns.clone();
         let columns: Vec<Option<&Column>> =
             names.iter().map(|name| rows.column(name)).collect();
-        let unit_ids: BTreeMap<Arc<str>, u32> =
-            self.units.iter().cloned().zip(0..).collect();
+        let unit_ids: BTreeMap<Text, u32> = self.units.iter().cloned().zip(0..).collect();
         for row in 0..rows.len() {
             let day = days.get(rows.code(row, "date") as usize).copied().flatten();
             let Some((day, nth)) = day.and_then(|day| Some((day, self.nth(day)?))) else {
@@ -355,18 +354,18 @@ impl Days {
     pub(super) fn specimens(&self, facts: &Facts) -> (Vec<RowView>, Vec<NewRow>) {
         let (mut views, mut rows) = (Vec::new(), Vec::new());
         let statuses = std::iter::once(None).chain(STATUSES.map(Some));
-        let statuses: Vec<Option<Arc<str>>> =
-            statuses.map(|word| word.map(Arc::from)).collect();
+        let statuses: Vec<Option<Text>> =
+            statuses.map(|word| word.map(Text::from)).collect();
         views.extend(statuses.iter().map(|status| RowView::Missing(status.clone())));
         let table = facts.table(Table::Attendance);
         for codes in self.rests.iter().skip(1) {
             for status in &statuses {
                 let others = self.columns.iter().zip(codes).filter_map(|(name, code)| {
                     let value = table?.column(name)?.value_of_code(*code)?;
-                    Some((Arc::from(name.as_str()), value.clone()))
+                    Some((Text::from(name.as_str()), value.clone()))
                 });
                 let status = status.clone().map(Value::Text);
-                let status = status.map(|status| (Arc::from("status"), status));
+                let status = status.map(|status| (Text::from("status"), status));
                 let cells = Arc::new(others.chain(status).collect());
                 views.push(RowView::Row(rows.len()));
                 let (person, day) = (PersonId(0), self.first);
@@ -378,14 +377,14 @@ impl Days {
 }
 
 /// Every unit that is named: in the tree, by the register, or by rows of a flat file.
-fn units(domain: &Domain<'_>) -> Vec<Arc<str>> {
+fn units(domain: &Domain<'_>) -> Vec<Text> {
     let facts = domain.facts;
-    let mut units: std::collections::BTreeSet<Arc<str>> =
+    let mut units: std::collections::BTreeSet<Text> =
         facts.units().places().cloned().collect();
     for table in [Table::People, Table::Attendance] {
         let column = facts.table(table).and_then(|rows| rows.column("unit"));
         let values = column.into_iter().flat_map(|column| column.values());
-        units.extend(values.filter_map(|value| value.as_text().map(Arc::from)));
+        units.extend(values.filter_map(|value| value.as_text().map(Text::from)));
     }
     units.into_iter().collect()
 }

@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::facts::column::Column;
 use crate::facts::edit::{Cells, NewRow};
 use crate::facts::{Facts, PersonId};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 use crate::window::Period;
 
 use super::Ledger;
@@ -158,7 +158,7 @@ impl Ledger {
                 let cells = table.columns.iter().filter_map(|(name, column)| {
                     let is_own = !matches!(name.as_str(), "person" | "date");
                     let value = column.value(row).filter(|_| is_own)?;
-                    Some((Arc::from(name.as_str()), value.clone()))
+                    Some((Text::from(name.as_str()), value.clone()))
                 });
                 NewRow { person, day, cells: Arc::new(cells.collect()) }
             })
@@ -239,7 +239,7 @@ impl Ledger {
     }
 
     /// By how much a change moves how often each value occurs.
-    fn value_moves(&self, told: &Told) -> BTreeMap<(Arc<str>, Value), i64> {
+    fn value_moves(&self, told: &Told) -> BTreeMap<(Text, Value), i64> {
         let mut moves = BTreeMap::new();
         let before = self.rows_of(told.person, told.day);
         let after = told.rows.as_new(told.person, told.day);

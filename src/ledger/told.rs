@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::error::{Error, Fault};
 use crate::facts::PersonId;
 use crate::facts::edit::{Cells, NewRow};
-use crate::field::{STATUSES, Table, Value};
+use crate::field::{STATUSES, Table, Text, Value};
 use crate::nearest::nearest;
 use crate::read::facts::change::{ToldRow, rows_of_day};
 
@@ -47,7 +47,7 @@ impl DayRows {
 /// A row with nothing but a status.
 pub(super) fn status_only(at: u8) -> Cells {
     let word = STATUSES.get(usize::from(at)).copied();
-    let cell = |word: &str| (Arc::from("status"), Value::Text(Arc::from(word)));
+    let cell = |word: &str| (Text::from("status"), Value::Text(Text::from(word)));
     word.map(cell).into_iter().collect()
 }
 
@@ -127,8 +127,7 @@ impl Ledger {
             told.entry("status".to_owned()).or_default();
             told
         };
-        let text =
-            |(name, value): &(Arc<str>, Value)| (name.to_string(), value.to_string());
+        let text = |(name, value): &(Text, Value)| (name.to_string(), value.to_string());
         let mut told: Vec<ToldRow> = Vec::new();
         for row in rows {
             let mut cells: ToldRow = kept.iter().map(text).collect();

@@ -1,12 +1,10 @@
 //! Columns read beyond the built-in ones.
 
-use std::sync::Arc;
-
 use super::decode::{Decoder, clip, quoted};
 use super::grammar::{self, At};
 use super::node::{Entry, Node, NodeKind};
 use crate::diagnostic::Code;
-use crate::field::{Field, Home, Series, Subject, Table, ValueType};
+use crate::field::{Field, Home, Series, Subject, Table, Text, ValueType};
 use crate::message::Message;
 use crate::name::FieldName;
 use crate::nearest::nearest;
@@ -66,13 +64,13 @@ impl Decoder<'_> {
     }
 
     /// What a level is, where it is read, and the series if that is named otherwise.
-    fn level(&mut self, node: &Node) -> Option<(ValueType, FieldName, Option<Arc<str>>)> {
+    fn level(&mut self, node: &Node) -> Option<(ValueType, FieldName, Option<Text>)> {
         let map = self.map(node, At::Level)?;
         let kind = map.get("is").and_then(|is| self.value_type(is));
         let at = map.get("at").and_then(|at| self.level_place(at));
         let series = map.get("series").map(|series| self.text(series));
         let series = match series {
-            Some(series) => Some(Arc::from(series?)),
+            Some(series) => Some(Text::from(series?)),
             None => None,
         };
         Some((kind?, at?, series))
@@ -160,7 +158,7 @@ impl Decoder<'_> {
     /// A list of the words that may stand.
     fn choice(&mut self, node: &Node) -> Option<ValueType> {
         let nodes = self.one_or_more(node);
-        let mut words: Vec<Arc<str>> = Vec::new();
+        let mut words: Vec<Text> = Vec::new();
         for one in nodes {
             let Some(word) = self.text(one) else { continue };
             if words.iter().any(|known| **known == *word) {

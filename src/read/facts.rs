@@ -402,7 +402,7 @@ impl Reading {
             return None;
         };
         // CLAUSE 7.2: unknown on working days, off on others.
-        let off = || Some(Arc::from("off"));
+        let off = || Some("off".into());
         let no_row = stated.no_row.clone().unwrap_or_else(|| {
             BTreeMap::from([
                 (DayKind::WorkingDay, None),

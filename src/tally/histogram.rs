@@ -1,8 +1,8 @@
 //! How many people of each class every unit has on every day: one histogram, and every rule a
 //! question to it.
 
+use crate::field::Text;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::facts::PersonId;
 
@@ -49,7 +49,7 @@ pub(crate) enum Who {
     /// A person of the register without a row among the facts.
     Missing(PersonId),
     /// A person of a flat file whose row was counted and not kept.
-    Named(Arc<str>),
+    Named(Text),
 }
 
 impl Histogram {

@@ -1,12 +1,11 @@
 //! Lenses that read the same few columns of people share one histogram.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::day::{Calendar, Day};
 use crate::domain::Domain;
 use crate::domain::stretch::Stretch;
-use crate::field::{Subject, Table};
+use crate::field::{Subject, Table, Text};
 use crate::plan::{Ask, Base, Lens, Time};
 use crate::rule::per::Column;
 use crate::window::Period;
@@ -31,20 +30,20 @@ pub(crate) struct Axes {
     /// How many days.
     pub(crate) days: usize,
     /// The units, in the order of their names.
-    pub(crate) units: Vec<Arc<str>>,
-    pub(crate) ids: BTreeMap<Arc<str>, u32>,
+    pub(crate) units: Vec<Text>,
+    pub(crate) ids: BTreeMap<Text, u32>,
 }
 
 impl Axes {
     /// All units that are known, on the days asked.
     pub(crate) fn new(domain: &Domain<'_>, asked: Period) -> Self {
         let facts = domain.facts;
-        let mut units: BTreeSet<Arc<str>> = facts.units().places().cloned().collect();
+        let mut units: BTreeSet<Text> = facts.units().places().cloned().collect();
         let register = facts.register().spells().iter();
         units.extend(register.filter_map(|spell| domain.unit_of_spell(spell.row)));
         let flat = facts.table(Table::Attendance).and_then(|rows| rows.column("unit"));
         let named = flat.into_iter().flat_map(|column| column.values().iter());
-        units.extend(named.filter_map(|value| value.as_text().map(Arc::from)));
+        units.extend(named.filter_map(|value| value.as_text().map(Text::from)));
         let units: Vec<_> = units.into_iter().collect();
         let ids = units.iter().cloned().zip(0..).collect();
         let first = asked.from();

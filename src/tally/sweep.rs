@@ -4,6 +4,7 @@ mod columns;
 mod rows;
 mod rulings;
 
+use crate::field::Text;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ pub(crate) struct Swept {
 }
 
 /// A unit on a day.
-pub(crate) type Spot = (Day, Arc<str>);
+pub(crate) type Spot = (Day, Text);
 
 /// What is said of one item.
 #[derive(Debug, Clone)]

@@ -2,12 +2,11 @@
 //! to 2.14).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::Day;
 use passmuster::day::{Calendar, Clock, MINUTES_OF_DAY, Weekday};
 use passmuster::facts::Holder;
-use passmuster::field::{Home, Table, Value};
+use passmuster::field::{Home, Table, Text, Value};
 use passmuster::rule::matcher::{
     Age, FieldTest, Have, Hours, Matcher, NumberTest, RecordTest, Test, Together,
 };
@@ -160,7 +159,7 @@ impl Ground<'_> {
     fn holders(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Vec<Holder> {
         let text = |table: Table, row: usize, column: &str| {
             let value = self.facts.table(table)?.value(row, column)?;
-            value.as_text().map(Arc::from)
+            value.as_text().map(Text::from)
         };
         match &spot.who {
             Who::Person(person, _) => vec![Holder::Person(*person)],
@@ -179,7 +178,7 @@ impl Ground<'_> {
                 }
                 let Some(place) = self.unit(spot, fill) else { return Vec::new() };
                 let locality = self.of_place(&place, spot.day, "locality");
-                let locality = locality.and_then(|value| value.as_text().map(Arc::from));
+                let locality = locality.and_then(|value| value.as_text().map(Text::from));
                 let line = self.facts.units().line(&place, spot.day);
                 let line = line.into_iter().map(Holder::Unit);
                 line.chain(locality.map(Holder::Locality)).collect()

@@ -1,11 +1,10 @@
 //! The cells of a rule (CLAUSE 1.10 to 1.13 and section 3).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::Day;
 use passmuster::day::Instant;
-use passmuster::field::{Home, Subject, Table, Value};
+use passmuster::field::{Home, Subject, Table, Text, Value};
 use passmuster::finding;
 use passmuster::rule::per::{Column, Per};
 
@@ -17,7 +16,7 @@ use crate::value::{Row, Spot, Who};
 /// One combination of the columns of `per`, and one stretch of time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Cell {
-    pub(crate) columns: Vec<(Column, Arc<str>)>,
+    pub(crate) columns: Vec<(Column, Text)>,
     /// The keys of its time.
     pub(crate) time: Vec<(&'static str, String)>,
     /// Its days on which the rule is in force.
@@ -50,7 +49,7 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// The value of a column of `per`.
-    pub(crate) fn column(&self, name: &str) -> Option<Arc<str>> {
+    pub(crate) fn column(&self, name: &str) -> Option<Text> {
         let mut columns = self.columns.iter();
         columns
             .find(|(column, _)| column.as_str() == name)
@@ -58,7 +57,7 @@ impl Cell {
     }
 
     /// CLAUSE 10.1: the cell as findings name it, with the item of a `require`.
-    pub(crate) fn named(&self, item: Option<(&str, Arc<str>)>) -> finding::Cell {
+    pub(crate) fn named(&self, item: Option<(&str, Text)>) -> finding::Cell {
         let columns = self.columns.iter();
         let columns = columns.map(|(column, value)| (column.as_str(), value.to_string()));
         let is_said = |key: &str| {
@@ -123,7 +122,7 @@ impl Ground<'_> {
             }
         } else {
             let spots = self.spots_of(stretch, per, subjects);
-            let mut found: BTreeSet<Vec<Arc<str>>> =
+            let mut found: BTreeSet<Vec<Text>> =
                 spots.iter().filter_map(|spot| self.columns(per, spot)).collect();
             if per.columns.is_empty() && subjects.contains(&Subject::People) {
                 found.insert(Vec::new());
@@ -246,21 +245,21 @@ impl Ground<'_> {
     }
 
     /// CLAUSE 2.8: the rows of `units` with a parent that stand on a day.
-    pub(crate) fn units_on(&self, day: Day) -> Vec<Arc<str>> {
+    pub(crate) fn units_on(&self, day: Day) -> Vec<Text> {
         let units = self.facts.units();
         let places = units.places();
         places.filter(|place| units.parent(place, day).is_some()).cloned().collect()
     }
 
     /// CLAUSE 2.8: the tops to which some unit leads.
-    pub(crate) fn offices_on(&self, day: Day) -> BTreeSet<Arc<str>> {
+    pub(crate) fn offices_on(&self, day: Day) -> BTreeSet<Text> {
         let units = self.units_on(day);
         units.iter().map(|unit| self.facts.office_of(unit, day)).collect()
     }
 
     /// The values of all columns of `per`; `None` if one is blank (CLAUSE 3.5). Somebody who
     /// may be at any site makes no cell.
-    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Arc<str>>> {
+    fn columns(&self, per: &Per, spot: &Spot<'_>) -> Option<Vec<Text>> {
         per.columns.iter().map(|column| self.column(column, spot, None)).collect()
     }
 
@@ -271,7 +270,7 @@ impl Ground<'_> {
         column: &Column,
         spot: &Spot<'_>,
         fill: Option<&Filling<'_>>,
-    ) -> Option<Arc<str>> {
+    ) -> Option<Text> {
         let own = |table: Table, column: &str| {
             let (table, row) = self.own_row(spot, table)?;
             self.facts.table(table)?.value(row, column).map(text)
@@ -326,7 +325,7 @@ impl Ground<'_> {
         }
     }
 
-    fn any_site(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Option<Arc<str>> {
+    fn any_site(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Option<Text> {
         let Who::Person(person, Some(Row::Given)) = spot.who else { return None };
         if self.sites.is_empty() {
             return None;
@@ -341,12 +340,12 @@ fn is_by_row(per: &Per, subjects: &[Subject]) -> bool {
     per.time.is_none() && subjects.iter().all(|one| table_of(*one).is_some())
 }
 
-fn named(per: &Per, columns: Vec<Arc<str>>) -> Vec<(Column, Arc<str>)> {
+fn named(per: &Per, columns: Vec<Text>) -> Vec<(Column, Text)> {
     per.columns.iter().cloned().zip(columns).collect()
 }
 
 /// A value as the key of a cell.
-fn text(value: &Value) -> Arc<str> {
+fn text(value: &Value) -> Text {
     match value {
         Value::Text(text) => text.clone(),
         value => value.to_string().into(),

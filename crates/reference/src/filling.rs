@@ -3,11 +3,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use passmuster::Day;
 use passmuster::facts::PersonId;
-use passmuster::field::Table;
+use passmuster::field::{Table, Text};
 
 /// An unknown thing. CLAUSE 7.1: it has one value wherever it is read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +16,7 @@ pub(crate) enum Blank {
     /// A column of the row that is given to somebody without one.
     Given(PersonId, Day, String),
     /// A field of a place that does not stand in `units`, or of no place.
-    Nowhere(Option<Arc<str>>, String),
+    Nowhere(Option<Text>, String),
     /// Whether there was a record of this holder that the table lacks, as asked on a day.
     Unseen(String, String, Day),
 }

@@ -1,10 +1,9 @@
 //! Grants that hold for a rule (section 9).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use passmuster::facts::PersonId;
-use passmuster::field::{Table, Value};
+use passmuster::field::{Table, Text, Value};
 use passmuster::message::Message;
 use passmuster::report::Notice;
 use passmuster::rule::per::Column;
@@ -20,7 +19,7 @@ use crate::value::{Row, Spot, Who};
 #[derive(Debug, Clone)]
 struct Grant {
     person: Option<PersonId>,
-    unit: Option<Arc<str>>,
+    unit: Option<Text>,
     from: Day,
     through: Day,
     amount: Option<i128>,
@@ -78,7 +77,7 @@ impl Ground<'_> {
             };
             grants.push(Grant {
                 person,
-                unit: text("unit").map(Arc::from),
+                unit: text("unit").map(Text::from),
                 from,
                 through,
                 amount,
@@ -107,7 +106,7 @@ impl Ground<'_> {
     pub(crate) fn is_relieved(&self, grants: &Grants, item: &Who, cell: &Cell) -> bool {
         let lifts = |day: Day| {
             let places = cell.place.iter().map(|place| place.name.clone());
-            let above: BTreeSet<Arc<str>> = places
+            let above: BTreeSet<Text> = places
                 .chain(self.own_units(item, cell, day))
                 .flat_map(|place| self.facts.units().line(&place, day))
                 .collect();
@@ -120,7 +119,7 @@ impl Ground<'_> {
     }
 
     /// The units to which an item belongs on a day.
-    fn own_units(&self, item: &Who, cell: &Cell, day: Day) -> Vec<Arc<str>> {
+    fn own_units(&self, item: &Who, cell: &Cell, day: Day) -> Vec<Text> {
         let seen = match item {
             Who::Unit(unit) | Who::Office(unit) => return vec![unit.clone()],
             Who::Person(person, _) if !self.has_register() => {

@@ -2,17 +2,16 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use passmuster::day::Instant;
 use passmuster::facts::PersonId;
 use passmuster::facts::rows::Rows;
-use passmuster::field::{Table, Value};
+use passmuster::field::{Table, Text, Value};
 use passmuster::{Day, Facts, KnownAt, Period, Rulebook};
 
 /// For a field, a place and a stretch of time the levels one after the other; `None` where
 /// none is known.
-type LevelsBetween = BTreeMap<(String, Arc<str>, Instant, Instant), Vec<Option<Value>>>;
+type LevelsBetween = BTreeMap<(String, Text, Instant, Instant), Vec<Option<Value>>>;
 
 /// The facts, the rules, and the question.
 pub(crate) struct Ground<'a> {

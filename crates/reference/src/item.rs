@@ -1,10 +1,9 @@
 //! The items of a cell, and what each of them may answer under some filling.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::Day;
-use passmuster::field::{Subject, Value};
+use passmuster::field::{Subject, Text, Value};
 use passmuster::rule::per::Per;
 
 use crate::ask::Asking;
@@ -107,12 +106,12 @@ impl Ground<'_> {
                 }
             }
             Subject::Units => {
-                let units: BTreeSet<Arc<str>> =
+                let units: BTreeSet<Text> =
                     days.flat_map(|day| self.units_on(day)).collect();
                 units.into_iter().map(Who::Unit).collect()
             }
             Subject::Offices => {
-                let tops: BTreeSet<Arc<str>> =
+                let tops: BTreeSet<Text> =
                     days.flat_map(|day| self.offices_on(day)).collect();
                 tops.into_iter().map(Who::Office).collect()
             }
@@ -121,7 +120,7 @@ impl Ground<'_> {
     }
 
     /// The name of an item.
-    pub(crate) fn name_of(&self, item: &Who) -> Arc<str> {
+    pub(crate) fn name_of(&self, item: &Who) -> Text {
         match item {
             Who::Person(person, _) => self.facts.register().name(*person).clone(),
             Who::Row(table, row) => {

@@ -2,11 +2,10 @@
 //! some level changes.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::KnownAt;
 use passmuster::day::{Day, Instant};
-use passmuster::field::{Field, Table, Value, ValueType};
+use passmuster::field::{Field, Table, Text, Value, ValueType};
 use passmuster::ratio::Decimal;
 
 use crate::filling::{Blank, Filling};
@@ -72,7 +71,7 @@ impl Ground<'_> {
         spot: &Spot<'_>,
         field: &Field,
         fill: &Filling<'_>,
-    ) -> Option<Arc<str>> {
+    ) -> Option<Text> {
         let at = &field.series.as_ref()?.at;
         match self.content(spot, at.as_str(), fill) {
             Content::Is(Value::Text(place)) => Some(place),
@@ -102,7 +101,7 @@ impl Ground<'_> {
     pub(crate) fn levels_between(
         &self,
         field: &Field,
-        place: &Arc<str>,
+        place: &Text,
         (from, until): (Instant, Instant),
     ) -> Vec<Option<Value>> {
         let key = (field.name.as_str().to_owned(), place.clone(), from, until);
@@ -141,7 +140,7 @@ impl Ground<'_> {
         field: &Field,
         place: &str,
         now: Instant,
-    ) -> Option<(Arc<str>, usize)> {
+    ) -> Option<(Text, usize)> {
         let line = self.facts.units().line(place, now.day());
         line.iter()
             .find_map(|place| Some((place.clone(), self.row_now(field, place, now)?)))

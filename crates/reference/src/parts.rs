@@ -2,10 +2,9 @@
 //! their findings (CLAUSE 14.7).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::day::Instant;
-use passmuster::field::{Field, Subject, Table, Value};
+use passmuster::field::{Field, Subject, Table, Text, Value};
 use passmuster::finding::{HeldLevel, LevelRow};
 use passmuster::rule::limit::Base;
 use passmuster::rule::matcher::{GroupName, Matcher};
@@ -68,7 +67,7 @@ impl Ground<'_> {
     fn minutes_of_change(
         &self,
         field: &Field,
-        place: &Arc<str>,
+        place: &Text,
         (from, until): (Instant, Instant),
     ) -> Vec<Instant> {
         if self.levels_between(field, place, (from, until)).len() < 2 {
@@ -122,7 +121,7 @@ impl Ground<'_> {
     }
 
     /// The place at which a cell reads a level, if it is the same however it is filled.
-    fn sure_place(&self, cell: &Cell, field: &Field) -> Option<Arc<str>> {
+    fn sure_place(&self, cell: &Cell, field: &Field) -> Option<Text> {
         let spot = Spot { who: Who::Cell, day: *cell.days.first()?, cell, status: None };
         let places = answers(&Fixed::new(), &mut Blanks::new(), |fill| {
             self.place_of_level(&spot, field, fill)

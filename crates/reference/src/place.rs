@@ -2,11 +2,10 @@
 //! 1.11).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::Day;
 use passmuster::day::Clock;
-use passmuster::field::{Subject, Table, Value};
+use passmuster::field::{Subject, Table, Text, Value};
 use passmuster::rule::per::Column;
 use passmuster::window::Window;
 
@@ -19,7 +18,7 @@ use crate::value::{Row, Spot, Who};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) column: Column,
-    pub(crate) name: Arc<str>,
+    pub(crate) name: Text,
 }
 
 impl Ground<'_> {
@@ -47,12 +46,12 @@ impl Ground<'_> {
         let day = *cell.days.first()?;
         let stretch = Cell { days: vec![day], ..Cell::default() };
         let spots = self.spots(&stretch, Subject::People);
-        let offices: BTreeSet<Arc<str>> = spots
+        let offices: BTreeSet<Text> = spots
             .iter()
             .filter_map(|spot| self.column(&Column::Office, spot, None))
             .collect();
         if self.facts.table(Table::Units).is_none() {
-            return Some(Place { column: Column::Office, name: Arc::from("office") });
+            return Some(Place { column: Column::Office, name: Text::from("office") });
         }
         let mut offices = offices.into_iter();
         let name = offices.next()?;
@@ -124,7 +123,7 @@ impl Ground<'_> {
     }
 
     /// Whether a unit's people are of the place (CLAUSE 2.15).
-    pub(crate) fn is_at(&self, unit: &Arc<str>, place: &Place, day: Day) -> bool {
+    pub(crate) fn is_at(&self, unit: &Text, place: &Place, day: Day) -> bool {
         let of_unit = |column: &str| {
             let value = self.of_place(unit, day, column);
             value.as_ref().and_then(Value::as_text) == Some(&*place.name)

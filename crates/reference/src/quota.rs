@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passmuster::day::{Day, MINUTES_OF_DAY};
 use passmuster::facts::DayKind;
-use passmuster::field::{Subject, Table, Value};
+use passmuster::field::{Subject, Table, Text, Value};
 use passmuster::finding::{Evidence, Measured, Reason};
 use passmuster::rule::Rule;
 use passmuster::rule::bound::Comparator;
@@ -287,8 +287,7 @@ impl Ground<'_> {
         let units = self.units_of(*person, day);
         let locality =
             units.first().and_then(|unit| self.of_place(unit, day, "locality"));
-        let locality =
-            locality.and_then(|value| value.as_text().map(std::sync::Arc::from));
+        let locality = locality.and_then(|value| value.as_text().map(Text::from));
         self.facts.day_kind(day, locality.as_ref()) == DayKind::WorkingDay
     }
 

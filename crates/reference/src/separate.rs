@@ -2,11 +2,10 @@
 //! every way.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use passmuster::day::{Day, MINUTES_OF_DAY};
 use passmuster::facts::PersonId;
-use passmuster::field::{Home, Subject, Table, Value};
+use passmuster::field::{Home, Subject, Table, Text, Value};
 use passmuster::finding::{Carried, Evidence, Measured, Mend, Range, Relief};
 use passmuster::ratio::Decimal;
 use passmuster::rule::Rule;
@@ -26,7 +25,7 @@ use crate::plan::{Plan, Tree};
 use crate::value::{Content, Row, Spot, Who};
 
 /// A value with the minutes in which no other may be there.
-type Mark = (Arc<str>, i64, i64);
+type Mark = (Text, i64, i64);
 /// What is carried under one filling.
 type Marks = BTreeSet<Mark>;
 
@@ -232,7 +231,7 @@ impl Ground<'_> {
         separate: &Separate,
         spot: &Spot<'_>,
         fill: &Filling<'_>,
-    ) -> Option<Arc<str>> {
+    ) -> Option<Text> {
         let is_given = matches!(spot.who, Who::Person(_, Some(Row::Given)));
         let name = separate.by.as_str();
         let of_row = match &separate.by {
@@ -307,10 +306,10 @@ impl Ground<'_> {
             names.sort();
             names
         };
-        let carries = |set: &Marks, value: &Arc<str>| set.iter().any(|m| m.0 == *value);
-        let values: BTreeSet<Arc<str>> =
+        let carries = |set: &Marks, value: &Text| set.iter().any(|m| m.0 == *value);
+        let values: BTreeSet<Text> =
             sets.iter().flatten().flatten().map(|mark| mark.0.clone()).collect();
-        let of = |value: &Arc<str>| Carried {
+        let of = |value: &Text| Carried {
             value: value.to_string(),
             by: names(&|_, sets| sets.iter().all(|set| carries(set, value))),
             perhaps: names(&|_, sets| {

@@ -1,11 +1,9 @@
 //! The value of a field, starting from a person, a row, a place or a cell (CLAUSE 2.2, 2.8,
 //! 2.9, 3.9), and what a blank may hold (CLAUSE 7.1, 7.2, 7.5).
 
-use std::sync::Arc;
-
 use passmuster::Day;
 use passmuster::facts::{DayKind, PersonId};
-use passmuster::field::{Field, Home, STATUSES, Subject, Table, Value, ValueType};
+use passmuster::field::{Field, Home, STATUSES, Subject, Table, Text, Value, ValueType};
 
 use crate::cell::Cell;
 use crate::filling::{Blank, Filling};
@@ -26,9 +24,9 @@ pub(crate) enum Who {
     /// A row of `gatherings` or `visits`.
     Row(Table, usize),
     /// A row of `units`: for `in: units`, and for columns read off a unit.
-    Unit(Arc<str>),
+    Unit(Text),
     /// A top of the tree.
-    Office(Arc<str>),
+    Office(Text),
     /// The cell itself.
     Cell,
 }
@@ -252,7 +250,7 @@ impl Ground<'_> {
     }
 
     /// The places of which a row has `locality` and numbers, nearest first.
-    fn places(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Vec<Arc<str>> {
+    fn places(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Vec<Text> {
         let mut places = Vec::new();
         let own = match spot.who {
             Who::Person(_, Some(Row::Real(row))) => Some((Table::Attendance, row)),
@@ -261,10 +259,10 @@ impl Ground<'_> {
         };
         for column in ["room", "site"] {
             let named = own.and_then(|(table, row)| {
-                self.facts.table(table)?.value(row, column)?.as_text().map(Arc::from)
+                self.facts.table(table)?.value(row, column)?.as_text().map(Text::from)
             });
             let stands =
-                |place: &Arc<str>| self.facts.units().spell(place, spot.day).is_some();
+                |place: &Text| self.facts.units().spell(place, spot.day).is_some();
             places.extend(named.filter(stands));
         }
         places.extend(self.unit(spot, fill));
@@ -273,7 +271,7 @@ impl Ground<'_> {
 
     /// The unit that a spot leads to; for a cell, its place. CLAUSE 7.1: a blank unit may be
     /// any that its column knows of.
-    pub(crate) fn unit(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Option<Arc<str>> {
+    pub(crate) fn unit(&self, spot: &Spot<'_>, fill: &Filling<'_>) -> Option<Text> {
         if let Some(unit) = self.known_unit(spot) {
             return Some(unit);
         }
@@ -284,20 +282,20 @@ impl Ground<'_> {
         };
         let blank = Blank::Cell(table, row, "unit".to_owned());
         match self.any_of(table, "unit", blank, fill) {
-            Content::Is(unit) => unit.as_text().map(Arc::from),
+            Content::Is(unit) => unit.as_text().map(Text::from),
             _ => None,
         }
     }
 
     /// The unit that a spot is known to lead to.
-    pub(crate) fn known_unit(&self, spot: &Spot<'_>) -> Option<Arc<str>> {
+    pub(crate) fn known_unit(&self, spot: &Spot<'_>) -> Option<Text> {
         let (table, row) = match &spot.who {
             Who::Unit(unit) | Who::Office(unit) => return Some(unit.clone()),
             Who::Cell => return spot.cell.place.as_ref().map(|place| place.name.clone()),
             Who::Person(..) => self.own_row(spot, Table::People)?,
             Who::Row(table, row) => (*table, *row),
         };
-        self.facts.table(table)?.value(row, "unit")?.as_text().map(Arc::from)
+        self.facts.table(table)?.value(row, "unit")?.as_text().map(Text::from)
     }
 
     /// A property of the day.
@@ -319,10 +317,10 @@ impl Ground<'_> {
 
     /// CLAUSE 6.5: what the day is at the first of some places that has a locality; a place
     /// without a known locality keeps the general calendar.
-    fn day_kind(&self, places: &[Arc<str>], day: Day) -> DayKind {
+    fn day_kind(&self, places: &[Text], day: Day) -> DayKind {
         let locality =
             places.iter().find_map(|place| self.of_place(place, day, "locality"));
-        let locality = locality.and_then(|value| value.as_text().map(Arc::from));
+        let locality = locality.and_then(|value| value.as_text().map(Text::from));
         self.facts.day_kind(day, locality.as_ref())
     }
 
@@ -354,9 +352,9 @@ impl Ground<'_> {
     }
 
     /// The units that a person belongs to on a day; several only in a flat file.
-    pub(crate) fn units_of(&self, person: PersonId, day: Day) -> Vec<Arc<str>> {
+    pub(crate) fn units_of(&self, person: PersonId, day: Day) -> Vec<Text> {
         let unit = |(table, row): (Table, usize)| {
-            self.facts.table(table)?.value(row, "unit")?.as_text().map(Arc::from)
+            self.facts.table(table)?.value(row, "unit")?.as_text().map(Text::from)
         };
         if self.has_register() {
             let row = self.spell_row(person, day);

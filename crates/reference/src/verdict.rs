@@ -2,11 +2,10 @@
 //! mend (CLAUSE 4.10, 7.4, 7.6, 8.4, 8.5, 9.4).
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use passmuster::day::Day;
 use passmuster::facts::PersonId;
-use passmuster::field::Subject;
+use passmuster::field::{Subject, Text};
 use passmuster::finding::{Evidence, Measured, Mend, Range, Relief};
 use passmuster::ratio::Decimal;
 use passmuster::rule::limit::Measure;
@@ -212,7 +211,7 @@ impl Ground<'_> {
         };
         let names = seen.iter().filter(may).map(|one| self.name_of(&one.item));
         let mut candidates: Vec<String> =
-            names.map(|name: Arc<str>| name.to_string()).collect();
+            names.map(|name: Text| name.to_string()).collect();
         candidates.sort();
         Some(Mend { change, candidates, keeps: Vec::new() })
     }

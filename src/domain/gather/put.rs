@@ -1,13 +1,12 @@
 //! Puts the days of items into their cells.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::classify::view::RowView;
 use crate::classify::{Item, ItemDay, ItemKey, stretch_of};
 use crate::day::Day;
 use crate::domain::place::{Placement, Standing};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 use crate::plan::{Ask, Time};
 use crate::rule::per::Column;
 
@@ -69,10 +68,8 @@ impl Gather<'_> {
     }
 
     /// Notes a unit; most rows are of the unit of the row before.
-    fn meet(&mut self, unit: &Arc<str>, day: Day, stretches: &[usize]) {
-        let is_before = |(before, known): &(Day, Arc<str>)| {
-            *before == day && Arc::ptr_eq(known, unit)
-        };
+    fn meet(&mut self, unit: &Text, day: Day, stretches: &[usize]) {
+        let is_before = |(before, known): &(Day, Text)| *before == day && known == unit;
         if !self.unit_before.as_ref().is_some_and(is_before) {
             self.units.extend(stretches.iter().map(|stretch| (*stretch, unit.clone())));
             self.unit_before = Some((day, unit.clone()));

@@ -1,10 +1,9 @@
 //! The finding of a separation: who carries which value, and who must go.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::Item;
-use crate::field::Subject;
+use crate::field::{Subject, Text};
 use crate::finding::{
     Carried, Evidence, Finding, Measured, Mend, Outcome, Range, Relief,
 };
@@ -53,7 +52,7 @@ impl CellView<'_> {
     /// CLAUSE 8.4, 13.7.
     fn carriers(&self, met: &Met, outcome: Outcome) -> Evidence {
         let mut evidence = Evidence::default();
-        let mut values: BTreeMap<Arc<str>, [BTreeSet<String>; 2]> = BTreeMap::new();
+        let mut values: BTreeMap<Text, [BTreeSet<String>; 2]> = BTreeMap::new();
         for (item, carried) in self.sides.iter().flatten().zip(&met.carried) {
             let name = self.name(item).1;
             if carried.is_certain() {
@@ -81,7 +80,7 @@ impl CellView<'_> {
             list.sort();
             list.dedup();
         }
-        let of = |(value, [by, perhaps]): (Arc<str>, [BTreeSet<String>; 2])| Carried {
+        let of = |(value, [by, perhaps]): (Text, [BTreeSet<String>; 2])| Carried {
             value: value.to_string(),
             by: by.into_iter().collect(),
             perhaps: perhaps.into_iter().collect(),
@@ -99,8 +98,7 @@ impl CellView<'_> {
             return None;
         }
         let items: Vec<&Item> = self.sides.iter().flatten().collect();
-        let carriers: Vec<BTreeSet<Arc<str>>> =
-            met.carried.iter().map(Met::values).collect();
+        let carriers: Vec<BTreeSet<Text>> = met.carried.iter().map(Met::values).collect();
         let is_free = |nth: usize| items.get(nth).is_some_and(|item| !held(item));
         let way = apart::mend(&carriers, asked.at_most as usize, &is_free)?;
         let free = way.go.iter().filter(|(_, free)| *free);

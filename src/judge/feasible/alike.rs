@@ -1,11 +1,10 @@
 //! Which days put the same question to a register, so that one answer serves for all of them.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::day::{Day, Instant, Weekday};
 use crate::facts::{DayKind, Facts};
-use crate::field::{Table, Value, ValueType};
+use crate::field::{Table, Text, Value, ValueType};
 use crate::plan::atom::{Atom, Probe};
 use crate::plan::{Ask, Lens};
 use crate::rule::matcher::Test;
@@ -16,7 +15,7 @@ pub(super) struct Looks {
     /// After how many changes of law, register, levels and grants it lies.
     epoch: usize,
     weekday: Option<Weekday>,
-    calendar: Vec<(Option<Arc<str>>, DayKind)>,
+    calendar: Vec<(Option<Text>, DayKind)>,
     /// The day itself, where some rule reads dates.
     itself: Option<Day>,
 }

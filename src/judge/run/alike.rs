@@ -25,6 +25,9 @@ use kinds::{Alike, Kind};
 
 use super::{CellView, Judged, Judging, bound_of};
 
+/// How many names are looked up at once.
+const AT_ONCE: usize = 64;
+
 /// What is said of every row of a kind.
 #[derive(Debug, Clone, Copy)]
 struct Said {
@@ -100,24 +103,29 @@ impl<'a> Judging<'a> {
         };
         let told: Vec<bool> = (0..last as u32).map(is_told).collect();
         let mut rows = Vec::new();
-        alike.each(|row, kind, stretch| {
-            if told.get(kind as usize).copied().unwrap_or(false) {
-                rows.push((row, kind, stretch));
-            }
+        alike.parts(|from, kinds, stretch| {
+            let Some(stretch) = stretch else { return };
+            let is_told = |kind: u32| told.get(kind as usize).copied().unwrap_or(false);
+            let told = (from..).zip(kinds).filter(|(_, kind)| is_told(**kind));
+            rows.extend(told.map(|(row, kind)| (row, *kind, stretch)));
         });
         let names = self.question.domain.facts.table(alike.table);
         let names = names.and_then(|rows| rows.column(alike.id));
-        // Found before any is read, for they lie all over the memory: so many are under way.
-        let name = |(row, ..): &(u32, u32, u32)| names?.value(*row as usize)?.as_text();
-        let names: Vec<Option<&str>> = rows.iter().map(name).collect();
+        let name = |row: u32| names?.value(row as usize)?.as_text();
         let mut left = Vec::new();
-        for ((row, kind, stretch), name) in rows.into_iter().zip(names) {
-            match (said.get(&kind), name) {
-                (None, _) => left.push(row),
-                (Some(said), Some(name)) => {
-                    self.say((alike.id, name), stretch, said.what);
+        for rows in rows.chunks(AT_ONCE) {
+            // Found before any is read, for they lie all over the memory: so many are under way.
+            let mut of_rows = [None; AT_ONCE];
+            let slots = of_rows.iter_mut().zip(rows);
+            slots.for_each(|(slot, (row, ..))| *slot = name(*row));
+            for ((row, kind, stretch), name) in rows.iter().zip(of_rows) {
+                match (said.get(kind), name) {
+                    (None, _) => left.push(*row),
+                    (Some(said), Some(name)) => {
+                        self.say((alike.id, name), *stretch, said.what);
+                    }
+                    (Some(_), None) => {}
                 }
-                (Some(_), None) => {}
             }
         }
         left

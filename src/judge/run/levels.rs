@@ -1,7 +1,6 @@
 //! Days within which a level changes: the cells that read it are cut there. CLAUSE 14.4.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::filling::{Oracle, fillings};
 use crate::classify::view::{RowView, Seen};
@@ -13,7 +12,7 @@ use crate::domain::grants::Grants;
 use crate::domain::place::Place;
 use crate::domain::stretch::Stretch;
 use crate::facts::PersonId;
-use crate::field::Value;
+use crate::field::{Text, Value};
 use crate::judge::cells::CellView;
 use crate::plan::Lens;
 use crate::plan::atom::Probe;
@@ -112,7 +111,7 @@ impl CellView<'_> {
     }
 
     /// Where a level is read; nothing if it may be at several places, or at none.
-    pub(crate) fn place_of_level(&self, probe: &Probe) -> Option<Arc<str>> {
+    pub(crate) fn place_of_level(&self, probe: &Probe) -> Option<Text> {
         let at = probe.at.as_deref()?;
         let keys = self.keys();
         let view = self.view(self.stretch.first(), &keys);

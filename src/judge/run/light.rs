@@ -1,6 +1,6 @@
 //! Verdicts without people: what histograms say, put beside what was asked item by item.
 
-use std::sync::Arc;
+use crate::field::Text;
 
 use crate::finding::Outcome;
 use crate::tally::sweep::{RuledItem, Swept, Who};
@@ -45,7 +45,7 @@ impl Judging<'_> {
 
     /// Whether it was not yet said of a place that nobody is there.
     fn is_first_empty(&mut self, place: u32) -> bool {
-        let place = self.places.of(place).map(Arc::from).collect();
+        let place = self.places.of(place).map(Text::from).collect();
         self.empty_places.insert(place)
     }
 
@@ -61,7 +61,7 @@ impl Judging<'_> {
         self.found.summary.add(outcome, force, false, times);
     }
 
-    fn name(&self, who: &Who) -> Arc<str> {
+    fn name(&self, who: &Who) -> Text {
         match who {
             Who::Row(person, _) | Who::Missing(person) => {
                 self.question.domain.facts.register().name(*person).clone()

@@ -1,7 +1,7 @@
 //! Separations: which values meet in each cell. CLAUSE 13.1.
 
+use crate::field::Text;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::classify::Item;
 use crate::classify::carried::Carried;
@@ -44,7 +44,7 @@ impl Met {
     }
 
     /// The values that an item may carry.
-    pub(crate) fn values(carried: &Carried) -> BTreeSet<Arc<str>> {
+    pub(crate) fn values(carried: &Carried) -> BTreeSet<Text> {
         carried.sets.iter().flatten().map(|mark| mark.value.clone()).collect()
     }
 

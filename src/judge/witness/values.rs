@@ -2,11 +2,10 @@
 //! value for each class of values that some comparison tells from the others. CLAUSE 17.3.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::classify::view::compare;
 use crate::day::{Calendar, Day};
-use crate::field::{Home, Subject, Table, Value, ValueType};
+use crate::field::{Home, Subject, Table, Text, Value, ValueType};
 use crate::plan::amount::{Of, Part};
 use crate::plan::atom::{Atom, Probe};
 use crate::plan::{Ask, Asks, Base, Lens, Side, Time};
@@ -242,7 +241,7 @@ impl Found {
             _ => Vec::new(),
         });
         let named: BTreeSet<Value> = named.collect();
-        let words = |words: &[Arc<str>]| words.iter().cloned().map(Value::Text).collect();
+        let words = |words: &[Text]| words.iter().cloned().map(Value::Text).collect();
         Ok(match &self.kind {
             ValueType::Choice(choices) => words(choices),
             ValueType::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
@@ -315,8 +314,8 @@ fn another(column: &str, named: &BTreeSet<Value>) -> Value {
 
 /// Every set of these words, the empty one first; none if they are too many to be tried.
 fn subsets(named: &BTreeSet<Value>) -> Vec<Value> {
-    let words: Vec<Arc<str>> =
-        named.iter().filter_map(Value::as_text).map(Arc::from).collect();
+    let words: Vec<Text> =
+        named.iter().filter_map(Value::as_text).map(Text::from).collect();
     let all = match words.len() {
         0..=12 => (0..1_u32 << words.len()).collect::<Vec<_>>(),
         _ => Vec::new(),

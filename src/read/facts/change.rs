@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::facts::edit::Cells;
-use crate::field::{Field, Needed, Table, Value};
+use crate::field::{Field, Needed, Table, Text, Value};
 use crate::message::Message;
 use crate::nearest::nearest;
 use crate::read::cells::sheet_of_rows;
@@ -78,10 +78,10 @@ pub(crate) fn rows_of_day(
                 }
             }
             let cells = read.rows.columns.iter().filter_map(|(name, column)| {
-                Some((Arc::from(name.as_str()), column.value(row)?.clone()))
+                Some((Text::from(name.as_str()), column.value(row)?.clone()))
             });
             let own =
-                |(name, _): &(Arc<str>, Value)| **name != *"person" && **name != *"date";
+                |(name, _): &(Text, Value)| **name != *"person" && **name != *"date";
             rows.push(Arc::new(cells.filter(own).collect()));
         }
     }

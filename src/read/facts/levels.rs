@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
 
 use super::settings::TableStated;
 use super::table::TableRead;
@@ -11,7 +10,7 @@ use super::{Reading, as_day, register};
 use crate::day::{Day, Instant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::levels::{LevelSpell, Levels};
-use crate::field::{Field, Home, Table, Value, ValueType};
+use crate::field::{Field, Home, Table, Text, Value, ValueType};
 use crate::message::Message;
 use crate::report::Notice;
 
@@ -44,13 +43,13 @@ pub(super) fn levels(reading: &mut Reading) -> Levels {
     };
     for field in fields.iter().filter(|field| field.home == Home::Level) {
         let Some(series) = &field.series else { continue };
-        let mut places: BTreeMap<Arc<str>, Vec<LevelSpell>> = BTreeMap::new();
+        let mut places: BTreeMap<Text, Vec<LevelSpell>> = BTreeMap::new();
         for row in 0..table.rows.len() {
             let text = |column| table.rows.value(row, column).and_then(Value::as_text);
             if text("series") != Some(&series.name) {
                 continue;
             }
-            let Some(place) = text("place").map(Arc::<str>::from) else { continue };
+            let Some(place) = text("place").map(Text::from) else { continue };
             let spell = match spell(table, &typing, field, row) {
                 Some(Ok(spell)) => spell,
                 Some(Err(fault)) => {
@@ -93,7 +92,7 @@ fn spell(
     let typing = Typing { column: field.name.as_str(), kind: &field.kind, ..*typing };
     match typing.meaning(text) {
         Ok(value) => {
-            let by = table.rows.value(row, "by").and_then(Value::as_text).map(Arc::from);
+            let by = table.rows.value(row, "by").and_then(Value::as_text).map(Text::from);
             Some(Ok(LevelSpell { from, issued, until, value: value?, by }))
         }
         Err(fault) => {

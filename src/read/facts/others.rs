@@ -1,7 +1,6 @@
 //! Records, grants, gatherings, visits and the calendar.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::table::TableRead;
 use super::units::first_rows;
@@ -10,7 +9,7 @@ use crate::day::Day;
 use crate::diagnostic::Code;
 use crate::facts::dated::Register;
 use crate::facts::{DayKind, Holder};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 use crate::message::Message;
 use crate::name::Name;
 use crate::nearest::nearest;
@@ -54,7 +53,7 @@ pub(super) fn records(
     records
 }
 
-fn holder(column: &str, name: &Arc<str>, register: &Register) -> Option<Holder> {
+fn holder(column: &str, name: &Text, register: &Register) -> Option<Holder> {
     Some(match column {
         "person" => Holder::Person(register.person(name)?),
         "unit" => Holder::Unit(name.clone()),
@@ -221,12 +220,10 @@ fn check_unique(
 }
 
 /// What the calendar says of each day and locality.
-pub(super) fn calendar(
-    reading: &mut Reading,
-) -> BTreeMap<(Day, Option<Arc<str>>), DayKind> {
+pub(super) fn calendar(reading: &mut Reading) -> BTreeMap<(Day, Option<Text>), DayKind> {
     let mut calendar = BTreeMap::new();
     let Some(table) = reading.tables.get(&Table::Calendar) else { return calendar };
-    let mut firsts: BTreeMap<(Day, Option<Arc<str>>), usize> = BTreeMap::new();
+    let mut firsts: BTreeMap<(Day, Option<Text>), usize> = BTreeMap::new();
     for row in 0..table.rows.len() {
         let kind = table.rows.value(row, "kind").and_then(Value::as_text);
         let Some(kind) = kind.and_then(DayKind::of_word) else { continue };

@@ -1,14 +1,12 @@
 //! The register: who belongs where, and since when.
 
-use std::sync::Arc;
-
 use super::table::TableRead;
 use super::{Reading, as_day};
 use crate::day::Day;
 use crate::diagnostic::Code;
 use crate::facts::PersonId;
 use crate::facts::dated::{Register, Spell};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 use crate::message::Message;
 use crate::read::faults::Faults;
 
@@ -39,13 +37,13 @@ pub(super) fn register(reading: &mut Reading) -> Register {
 }
 
 /// The distinct people of a table, in ascending order.
-fn names(table: &TableRead) -> Vec<Arc<str>> {
+fn names(table: &TableRead) -> Vec<Text> {
     let values = table.rows.column("person").map(|column| column.values());
     let texts = values.unwrap_or_default().iter().filter_map(|value| match value {
         Value::Text(name) => Some(name.clone()),
         _ => None,
     });
-    let mut names: Vec<Arc<str>> = texts.collect();
+    let mut names: Vec<Text> = texts.collect();
     names.sort_unstable();
     names
 }

@@ -1,12 +1,11 @@
 //! People under other names, in every table: what is judged then knows no id of a person.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::{FactsBuilder, Reading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::pseudonyms::Pseudonyms;
-use crate::field::{Fields, Table, Value, ValueType};
+use crate::field::{Fields, Table, Text, Value, ValueType};
 use crate::message::Message;
 
 /// How people are told of.
@@ -86,7 +85,7 @@ impl Reading {
     /// Calls everybody otherwise, wherever their id is the whole text of a cell, or one of its
     /// words.
     pub(super) fn rename(&mut self, names: &Pseudonyms) {
-        let mut pseudonyms: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
+        let mut pseudonyms: BTreeMap<Text, Text> = BTreeMap::new();
         for read in self.tables.values() {
             let people = read.rows.column("person").map(|column| column.values());
             for text in people.unwrap_or_default().iter().flat_map(texts) {
@@ -94,7 +93,7 @@ impl Reading {
                 pseudonyms.entry(text.clone()).or_insert_with(new);
             }
         }
-        let taken: BTreeSet<Arc<str>> = pseudonyms.values().cloned().collect();
+        let taken: BTreeSet<Text> = pseudonyms.values().cloned().collect();
         let mut meet = taken.len() < pseudonyms.len();
         for (table, read) in &mut self.tables {
             for (name, column) in &mut read.rows.columns {
@@ -117,7 +116,7 @@ impl Reading {
 }
 
 /// The texts of a value.
-fn texts(value: &Value) -> Vec<Arc<str>> {
+fn texts(value: &Value) -> Vec<Text> {
     match value {
         Value::Text(text) => vec![text.clone()],
         Value::Words(words) => words.to_vec(),
@@ -125,8 +124,8 @@ fn texts(value: &Value) -> Vec<Arc<str>> {
     }
 }
 
-fn renamed(value: &Value, names: &BTreeMap<Arc<str>, Arc<str>>) -> Option<Value> {
-    let name = |text: &Arc<str>| names.get(text).unwrap_or(text).clone();
+fn renamed(value: &Value, names: &BTreeMap<Text, Text>) -> Option<Value> {
+    let name = |text: &Text| names.get(text).unwrap_or(text).clone();
     match value {
         Value::Text(text) => names.get(text).cloned().map(Value::Text),
         Value::Words(words) if words.iter().any(|word| names.contains_key(word)) => {

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
 
 use super::sourced::{Conflicts, SourceStated};
 use crate::day::{Day, Weekday};
 use crate::facts::DayKind;
-use crate::field::Table;
+use crate::field::{Table, Text};
 use crate::source::Place;
 use crate::window::Period;
 
@@ -18,7 +17,7 @@ pub(crate) struct Stated {
     pub(crate) zone: Option<String>,
     pub(crate) working_week: Option<BTreeSet<Weekday>>,
     /// `None` if `no_row` is not written.
-    pub(crate) no_row: Option<BTreeMap<DayKind, Option<Arc<str>>>>,
+    pub(crate) no_row: Option<BTreeMap<DayKind, Option<Text>>>,
     /// Whether `records: { complete: no }` is written.
     pub(crate) records_incomplete: bool,
     /// What becomes of what two sources of attendance contradict each other in.

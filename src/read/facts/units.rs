@@ -1,14 +1,13 @@
 //! The unit tree, and whether the other tables name units that it has.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::Reading;
 use super::register::days;
 use super::table::TableRead;
 use crate::diagnostic::Code;
 use crate::facts::dated::{UnitSpell, Units};
-use crate::field::{Table, Value};
+use crate::field::{Table, Text, Value};
 use crate::message::Message;
 use crate::nearest::nearest;
 use crate::read::faults::Faults;
@@ -94,7 +93,7 @@ fn tell_cycle(table: &TableRead, units: &mut Units, faults: &mut Faults) {
 }
 
 /// A unit that is above itself on some day: its row, and the way round.
-fn cycle(units: &Units) -> Option<(Arc<str>, u32, Vec<String>)> {
+fn cycle(units: &Units) -> Option<(Text, u32, Vec<String>)> {
     let most = units.rows.len();
     for (unit, spells) in &units.rows {
         for spell in spells {
@@ -147,7 +146,7 @@ pub(super) fn first_rows(
 }
 
 /// Every unit that the register or flat attendance names.
-fn units_of_people(reading: &Reading) -> BTreeSet<Arc<str>> {
+fn units_of_people(reading: &Reading) -> BTreeSet<Text> {
     [Table::People, Table::Attendance]
         .iter()
         .filter_map(|table| reading.tables.get(table)?.rows.column("unit"))
@@ -166,7 +165,7 @@ pub(super) fn check_named(reading: &mut Reading, units: &Units) {
         return;
     }
     let is_given = given.is_some();
-    let mut known: BTreeSet<Arc<str>> = units.rows.keys().cloned().collect();
+    let mut known: BTreeSet<Text> = units.rows.keys().cloned().collect();
     let all = [
         (Table::People, "unit"),
         (Table::Attendance, "unit"),

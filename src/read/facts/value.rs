@@ -1,14 +1,13 @@
 //! One text of a cell to its value.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 use super::settings::{DatePattern, Spot};
 use crate::day::{Clock, Day, Instant};
 use crate::diagnostic::Code;
-use crate::field::{STATUSES, Table, Value, ValueType};
+use crate::field::{STATUSES, Table, Text, Value, ValueType};
 use crate::message::Message;
 use crate::nearest::nearest;
 use crate::ratio::Decimal;
@@ -239,7 +238,7 @@ impl Typing<'_> {
         Ok(Value::Number(number))
     }
 
-    fn choice(&self, words: &[Arc<str>], text: &str) -> Result<Option<Value>, Fault> {
+    fn choice(&self, words: &[Text], text: &str) -> Result<Option<Value>, Fault> {
         let is_status = self.table == Table::Attendance && self.column == "status";
         if is_status && text == "unknown" {
             return Ok(None);
@@ -316,7 +315,7 @@ fn other_pattern(text: &str) -> Option<&'static str> {
 }
 
 fn words(text: &str) -> Option<Value> {
-    let mut words: Vec<Arc<str>> = Vec::new();
+    let mut words: Vec<Text> = Vec::new();
     for word in text.split(';').map(str::trim).filter(|word| !word.is_empty()) {
         if !words.iter().any(|known| **known == *word) {
             words.push(word.into());

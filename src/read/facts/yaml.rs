@@ -1,14 +1,13 @@
 //! The text of `facts.yaml` to what it says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::settings::{Codes, DatePattern, Spot, Stated, TableStated};
 use super::sourced::{Conflicts, SourceStated};
 use crate::day::Weekday;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::facts::DayKind;
-use crate::field::{Fields, STATUSES, Table};
+use crate::field::{Fields, STATUSES, Table, Text};
 use crate::message::Message;
 use crate::name::Name;
 use crate::nearest::nearest;
@@ -302,11 +301,11 @@ impl Decoder<'_> {
     }
 
     /// The status of who has no row: for each kind of day, or for all.
-    fn no_row(&mut self, node: &Node) -> Option<BTreeMap<DayKind, Option<Arc<str>>>> {
+    fn no_row(&mut self, node: &Node) -> Option<BTreeMap<DayKind, Option<Text>>> {
         let statuses: Vec<&'static str> =
             STATUSES.into_iter().chain(["unknown"]).collect();
         let kinds = [DayKind::WorkingDay, DayKind::DayOff, DayKind::Holiday];
-        let status = |word: &str| (word != "unknown").then(|| Arc::from(word));
+        let status = |word: &str| (word != "unknown").then(|| Text::from(word));
         if let NodeKind::Text { .. } = node.kind {
             let word = self.word(node, &statuses)?;
             return Some(kinds.map(|kind| (kind, status(word))).into());

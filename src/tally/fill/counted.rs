@@ -1,7 +1,5 @@
 //! Rows that are like some of the facts, and were counted before.
 
-use std::sync::Arc;
-
 use crate::classify::view::RowView;
 use crate::facts::dated::Spell;
 use crate::field::Table;
@@ -104,7 +102,7 @@ impl Part<'_> {
             let class = self.class_of_like(kind, at.kind);
             if class & TELLS != 0 {
                 let Kind { unit, day, .. } = kind;
-                let who = Who::Named(Arc::from(name));
+                let who = Who::Named(name.into());
                 self.histogram.tell(Told { day, unit, joint: class & !TELLS, who });
             }
         });

@@ -7,7 +7,7 @@ use crate::classify::view::RowView;
 use crate::day::Day;
 use crate::domain::Domain;
 use crate::domain::place::{Place, Placement, Standing};
-use crate::field::Subject;
+use crate::field::{Subject, Text};
 use crate::plan::Ask;
 use crate::plan::label::{Label, Labels};
 use crate::rule::per::Column;
@@ -249,7 +249,7 @@ impl Epoch {
         let last =
             changes.range(day.next()..).next().map_or(Day::LAST, |next| next.plus(-1));
         self.days = (first, last);
-        let place_of = |unit: &Arc<str>| {
+        let place_of = |unit: &Text| {
             let standing = Standing {
                 day,
                 subject: Subject::People,

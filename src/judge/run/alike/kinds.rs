@@ -93,32 +93,22 @@ impl<'a> Alike<'a> {
         }
     }
 
-    /// Shows every row whose day is asked, with its kind and its stretch.
-    pub(super) fn each(&self, mut show: impl FnMut(u32, u32, u32)) {
-        self.every(|row, kind, stretch| {
-            if let Some(stretch) = stretch {
-                show(row, kind, stretch);
-            }
-        });
-    }
-
-    /// Shows every row with its kind and, if its day is asked, its stretch.
-    fn every(&self, mut show: impl FnMut(u32, u32, Option<u32>)) {
+    /// Shows the kinds of all rows, those of one stretch together where they follow each other,
+    /// each time with the first of the rows and, if their day is asked, its stretch.
+    pub(super) fn parts(&self, mut show: impl FnMut(u32, &[u32], Option<u32>)) {
         let Some(dates) = self.dates else { return };
         let stretch = |code: u32| self.asked.get(code as usize).copied().flatten();
         let mut days = [0; CHUNK];
         self.chunks(|from, kinds| {
-            let rows = (from..).zip(kinds);
             let first = from as usize;
             if let Some(code) = dates.one_code(first..first + kinds.len()) {
-                let stretch = stretch(code);
-                rows.for_each(|(row, kind)| show(row, *kind, stretch));
+                show(from, kinds, stretch(code));
                 return;
             }
             let days = days.get_mut(..kinds.len()).unwrap_or_default();
             dates.widen(first, days);
-            rows.zip(days)
-                .for_each(|((row, kind), code)| show(row, *kind, stretch(*code)));
+            let rows = (from..).zip(kinds.chunks(1)).zip(days);
+            rows.for_each(|((row, kind), code)| show(row, kind, stretch(*code)));
         });
     }
 
@@ -131,10 +121,13 @@ impl<'a> Alike<'a> {
             }
         };
         let mut counted = vec![Kind { first: u32::MAX, rows: 0 }; most];
-        self.every(|row, kind, stretch| {
-            if let Some(known) = counted.get_mut(kind as usize) {
-                known.first = known.first.min(row);
-                known.rows += u64::from(stretch.is_some());
+        self.parts(|from, kinds, stretch| {
+            let asked = u64::from(stretch.is_some());
+            for (row, kind) in (from..).zip(kinds) {
+                if let Some(known) = counted.get_mut(*kind as usize) {
+                    known.first = known.first.min(row);
+                    known.rows += asked;
+                }
             }
         });
         let met = (0..).zip(counted);
