@@ -18,4 +18,5 @@ mod laws {
     mod runs;
     mod stream;
     mod time;
+    mod twice;
 }

@@ -12,7 +12,7 @@ pub(super) struct Cells {
     /// For how many kinds a cell has room.
     room: usize,
     /// How many rows of each kind a cell has, as far as a small number goes.
-    counts: Vec<u16>,
+    counts: Vec<u8>,
     /// The rest, by cell and kind.
     more: QuickMap<(u32, u32), u32>,
     last: (u32, u32, u32),
@@ -39,7 +39,7 @@ impl Cells {
             Some(count) => {
                 *count = count.wrapping_add(1);
                 if *count == 0 {
-                    *self.more.entry((cell, kind)).or_default() += 1 << 16;
+                    *self.more.entry((cell, kind)).or_default() += 1 << 8;
                 }
             }
             None => *self.more.entry((cell, kind)).or_default() += 1,
@@ -55,7 +55,7 @@ impl Cells {
         for kind in kinds {
             let counts = self.counts.get_mut(own.clone());
             let count = counts.and_then(|counts| counts.get_mut(*kind as usize));
-            match count.filter(|count| **count < u16::MAX) {
+            match count.filter(|count| **count < u8::MAX) {
                 Some(count) => *count += 1,
                 None => _ = self.add((date, unit), *kind),
             }

@@ -26,6 +26,8 @@ pub(super) struct Numbers {
     /// Of small ones: those of ids are.
     small: Vec<u32>,
     others: QuickMap<u64, u32>,
+    /// How many were met.
+    met: usize,
 }
 
 /// Below which a number is small.
@@ -40,11 +42,19 @@ impl Numbers {
         self.small.get(at).copied().unwrap_or(UNMET)
     }
 
-    fn other(&self, number: i64) -> Option<u32> {
-        self.others.get(&number.cast_unsigned()).copied()
+    /// The code of a number, if it was met.
+    fn of(&self, number: i64) -> Option<u32> {
+        let small = Some(self.small(number)).filter(|code| *code != UNMET);
+        small.or_else(|| self.others.get(&number.cast_unsigned()).copied())
+    }
+
+    /// The code of a number as it is written, if it was met.
+    pub(super) fn find(&self, written: &[u8]) -> Option<u32> {
+        self.of(std::str::from_utf8(written).ok()?.parse().ok()?)
     }
 
     fn set(&mut self, number: i64, code: u32) {
+        self.met += 1;
         let Some(at) = usize::try_from(number).ok().filter(|at| *at < SMALL) else {
             self.others.insert(number.cast_unsigned(), code);
             return;
@@ -218,8 +228,9 @@ impl Strip {
         if codes.contains(&UNMET) {
             let rows = numbers.iter().zip(codes).zip(fresh);
             for ((number, code), fresh) in rows.filter(|((_, code), _)| **code == UNMET) {
-                *code = known.other(*number).unwrap_or_else(|| {
-                    let (code, is_new) = self.meet_number(column, *number);
+                // It was met in a row above, perhaps.
+                *code = known.of(*number).unwrap_or_else(|| {
+                    let (code, is_new) = self.meet_number(column, *number, known.met);
                     known.set(*number, code);
                     *fresh |= is_new;
                     code
@@ -257,11 +268,22 @@ impl Strip {
         }
     }
 
+    /// The code of a number that was not met, when so many were.
     #[cold]
-    fn meet_number(&mut self, column: &Column<'_>, number: i64) -> (u32, bool) {
+    fn meet_number(
+        &mut self,
+        column: &Column<'_>,
+        number: i64,
+        met: usize,
+    ) -> (u32, bool) {
         let text = number.to_string();
+        let (head, text) = (head_of(text.as_bytes()), text.as_bytes());
         let Some(texts) = self.texts.get_mut(column.nth) else { return (0, false) };
-        let (found, is_new) = texts.code(head_of(text.as_bytes()), text.as_bytes());
+        // Where all are numbers, one that was not met is written as none of them.
+        let (found, is_new) = match texts.len() == met {
+            true => (texts.push(head, text), true),
+            false => texts.code(head, text),
+        };
         (found, is_new && column.role != Role::Person)
     }
 

@@ -12,7 +12,8 @@ pub(super) struct Texts {
     ends: Vec<u32>,
     /// For each code (from 0) the one that last came after it.
     followers: Vec<u32>,
-    /// Open addressing: codes, 0 where free; the length is a power of two.
+    /// Open addressing: codes, 0 where free; the length is a power of two. None while every
+    /// text was known to be new.
     slots: Vec<u32>,
     last: u32,
     /// Where there are few texts: the code last found by each hash.
@@ -118,7 +119,16 @@ impl Texts {
         (code, self.len() > known)
     }
 
-    /// The code of a text that is there.
+    /// Takes a text that is known to be the first of its kind. As long as there are no others,
+    /// none is found by its bytes, which saves the memory of finding it.
+    pub(super) fn push(&mut self, head: u64, text: &[u8]) -> u32 {
+        match self.slots.is_empty() {
+            true => self.append(head, text),
+            false => self.look_up(head, text),
+        }
+    }
+
+    /// The code of a text that is there and was not known to be new.
     pub(super) fn find(&self, text: &[u8]) -> Option<u32> {
         let head = head_of(text);
         let mask = self.slots.len().checked_sub(1)?;
@@ -133,12 +143,17 @@ impl Texts {
     }
 
     fn look_up(&mut self, head: u64, text: &[u8]) -> u32 {
-        if let Some(code) = self.find(text) {
-            return code;
-        }
         if self.slots.len() < 2 * (self.len() + 1) {
             self.grow();
         }
+        self.find(text).unwrap_or_else(|| {
+            let code = self.append(head, text);
+            self.put(code, hash(head, text));
+            code
+        })
+    }
+
+    fn append(&mut self, head: u64, text: &[u8]) -> u32 {
         if text.len() > 8 && self.ends.is_empty() {
             for head in &self.heads {
                 self.bytes.extend_from_slice(whole(head));
@@ -151,9 +166,7 @@ impl Texts {
             // OK because no more texts are taken than the rows of a file of 4 GiB hold.
             self.ends.push(self.bytes.len() as u32);
         }
-        let code = self.heads.len() as u32;
-        self.put(code, hash(head, text));
-        code
+        self.heads.len() as u32
     }
 
     fn put(&mut self, code: u32, hash: usize) {
@@ -218,5 +231,23 @@ mod tests {
         assert_eq!(texts.find(b"nv-0000"), None);
         assert_eq!(texts.find(b"nv-00000-"), None);
         assert_eq!(texts.text(0), b"");
+    }
+
+    #[test]
+    fn texts_that_were_known_to_be_new_are_found_once_others_come() {
+        let mut texts = Texts::default();
+        let numbers: Vec<String> =
+            (0..300).map(|nth| (nth * 37_000_000_u64).to_string()).collect();
+        for (nth, text) in (1..).zip(&numbers) {
+            assert_eq!(texts.push(head_of(text.as_bytes()), text.as_bytes()), nth);
+        }
+        assert_eq!(texts.code(head_of(b"who"), b"who"), (301, true));
+        assert_eq!(texts.push(head_of(b"7"), b"7"), 302);
+        for (nth, text) in (1..).zip(&numbers) {
+            let text = text.as_bytes();
+            assert_eq!(texts.code(head_of(text), text), (nth, false));
+            assert_eq!(texts.find(text), Some(nth));
+        }
+        assert_eq!(texts.find(b"7"), Some(302));
     }
 }

@@ -4,7 +4,7 @@ use crate::tally::counted::At;
 use crate::workers::{Workers, each};
 
 use super::days::Days;
-use super::strip::{Once, Strip};
+use super::strip::{Once, Places, Strip};
 
 /// Nobody has a row.
 static NOBODY: Days = Days::new();
@@ -35,17 +35,29 @@ impl Strip {
         }
     }
 
+    /// The code of what is written in a column, if it stands there.
+    fn find(&self, column: usize, written: &[u8]) -> Option<u32> {
+        let texts = self.texts.get(column)?;
+        texts.find(written).or_else(|| {
+            let code = self.numbers.get(column)?.find(written)?;
+            // A number may be written in more than one way.
+            (texts.text(code) == written).then_some(code)
+        })
+    }
+
     /// Whether nobody of one of so many parts of the others has a row on one date in both.
     fn shares_nobody_with(&self, other: &Strip, (nth, of): (usize, usize)) -> bool {
-        let ([people, dates], [others, their_dates]) = (self.names(), other.names());
+        let [others, their_dates] = other.names();
+        let Places { person, date, .. } = self.places;
         let (days, their_days) = (self.days(), other.days());
         let both = their_dates.iter();
-        let both = both.filter_map(|(theirs, text)| Some((dates.find(text)?, theirs)));
+        let date = |text: &[u8]| self.find(date, text);
+        let both = both.filter_map(|(theirs, text)| Some((date(text)?, theirs)));
         let both: Vec<(u32, u32)> = both.collect();
         let end = |nth: usize| (others.len() * nth / of) as u32;
         both.is_empty()
             || (end(nth) + 1..=end(nth + 1)).all(|theirs| {
-                people.find(others.text(theirs)).is_none_or(|person| {
+                self.find(person, others.text(theirs)).is_none_or(|person| {
                     let mut both = both.iter();
                     !both.any(|(date, their_date)| {
                         days.has(person, *date) && their_days.has(theirs, *their_date)

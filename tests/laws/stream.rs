@@ -218,7 +218,7 @@ const GATHERINGS: &str = "date,gathering,unit,place,people,mask,since\n";
 const VISITS: &str = "visit,date,unit,purpose,people,remark\n";
 
 /// Lines as a file that is no text holds them.
-fn batch_of(header: &str, lines: &[String]) -> Batch {
+pub(super) fn batch_of(header: &str, lines: &[String]) -> Batch {
     let cells = |line: &str| line.trim_end().split(',').map(str::to_owned).collect();
     let rows: Vec<Vec<String>> = lines.iter().map(|line| cells(line)).collect();
     let columns = header.trim_end().split(',').enumerate().map(|(nth, name)| {
