@@ -21,13 +21,6 @@ use ecow::EcoString;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text(EcoString);
 
-impl Text {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 impl Deref for Text {
     type Target = str;
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::facts::column::Column;
-use crate::tally::keys::{combinations, mixed_few};
+use crate::tally::keys::mixed_few;
 
 use super::adding::{FEW, Numbers};
 use super::class::{Kind, LEFT};
@@ -24,19 +24,15 @@ struct Sheet {
 }
 
 impl Part<'_> {
-    /// Adds rows that lie in runs of one day and one unit, and are of few classes; the first
-    /// row that is not added is returned.
+    /// Adds rows that lie in runs of one day and one unit, and are of few kinds and classes; the
+    /// first row that is not added is returned.
     pub(super) fn in_runs(
         &mut self,
         rows: Range<usize>,
         (dates, units): (&Column, &Column),
         units_of: &Numbers,
     ) -> usize {
-        let keys = &self.filling.group.keys.row;
-        let is_few = combinations(keys) <= FEW as u64;
-        let Some(days) = dates.runs(rows.clone()).filter(|_| is_few) else {
-            return rows.start;
-        };
+        let Some(days) = dates.runs(rows.clone()) else { return rows.start };
         let mut sheet = Sheet { kinds: [0; CHUNK], tally: Tally::default() };
         for (of_day, date) in days {
             let day = self.filling.days.get(date as usize).copied().unwrap_or(NONE);
@@ -55,8 +51,8 @@ impl Part<'_> {
         rows.end
     }
 
-    /// Adds the rows of a day and a unit, as long as they are of few classes; the first row that
-    /// is not added is returned.
+    /// Adds the rows of a day and a unit, as long as they are of few kinds and classes; the first
+    /// row that is not added is returned.
     fn run(
         &mut self,
         run: Range<usize>,
@@ -67,7 +63,9 @@ impl Part<'_> {
             let here = CHUNK.min(run.end - from);
             let kinds = kinds.get_mut(..here).unwrap_or_default();
             let Some(classes) = self.classes.few() else { return from };
-            mixed_few(&self.filling.group.keys.row, from, kinds);
+            if !mixed_few(&self.filling.group.keys.row, from, kinds) {
+                return from;
+            }
             count(tally, kinds, classes);
             let left = self.take(tally, (day, unit));
             if left > 0 {
