@@ -4,6 +4,7 @@ mod alike;
 mod depth;
 mod held;
 mod left;
+mod lenses;
 pub(crate) mod levels;
 mod light;
 mod meant;
@@ -35,15 +36,14 @@ use crate::tally::sweep::{Spot, Swept};
 use crate::verdicts::places::Places;
 use crate::verdicts::{self, Figures, Line, OfRule};
 use crate::window::Period;
-use crate::workers::{Workers, each_of};
 
 use super::cells::{CellView, Judged, by_day};
 use super::evidence::{Held, bound_of, without_cell};
 
 use held::Binding;
-use sweeps::{is_all_counted, sweep_all};
 
 pub(crate) use depth::Depth;
+pub(crate) use lenses::run;
 pub(crate) use sweeps::{needs_people, told_kinds, told_rows};
 
 pub(crate) use separate::Met;
@@ -77,37 +77,12 @@ pub(crate) struct Found {
     pub(crate) needs_rows: bool,
 }
 
-/// Judges every lens of the plan.
-pub(crate) fn run(question: Question<'_>, workers: &dyn Workers) -> Result<Found, Error> {
-    let judgings: Vec<Judging<'_>> =
-        question.plan.lenses.iter().map(|lens| Judging::new(question, lens)).collect();
-    let swept = sweep_all(question, &judgings, workers);
-    let mut found = Found::default();
-    let is_counted = |counted| is_all_counted(counted, &judgings, &swept);
-    if !question.counted.is_none_or(is_counted) {
-        return Ok(Found { needs_rows: true, ..found });
-    }
-    let judgings = judgings.into_iter().zip(swept).collect();
-    let light = question.depth.is_light();
-    let judged = each_of(workers, judgings, |(mut judging, swept)| {
-        judging.lens(swept)?;
-        if light {
-            judging.put_together();
-        }
-        Ok::<Found, Error>(judging.found)
-    });
-    for of_lens in judged {
-        let of_lens = of_lens?;
-        if of_lens.needs_rows {
-            return Ok(Found { needs_rows: true, ..Found::default() });
-        }
-        found.take(of_lens);
-    }
-    found.findings.sort_by(|a, b| (&a.rule, &a.cell).cmp(&(&b.rule, &b.cell)));
-    Ok(found)
-}
-
 impl Found {
+    /// Nothing was judged, for the rows must be among the facts.
+    fn lacking_rows() -> Self {
+        Self { needs_rows: true, ..Self::default() }
+    }
+
     fn take(&mut self, other: Found) {
         self.findings.extend(other.findings);
         self.notices.extend(other.notices);
@@ -172,6 +147,14 @@ impl<'a> Judging<'a> {
             places: Arc::default(),
             bound_before: None,
         }
+    }
+
+    fn judge(mut self, swept: Option<Swept>) -> Result<Found, Error> {
+        self.lens(swept)?;
+        if self.question.depth.is_light() {
+            self.put_together();
+        }
+        Ok(self.found)
     }
 
     fn lens(&mut self, swept: Option<Swept>) -> Result<(), Error> {

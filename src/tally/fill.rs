@@ -15,7 +15,6 @@ use crate::facts::column::Column;
 use crate::facts::dated::Spell;
 use crate::field::{Table, Value};
 
-use super::counted::Counted;
 use super::histogram::{Histogram, Told, Who};
 use super::keys::{Keys, combinations, mixed};
 use super::share::{Axes, Group};
@@ -33,7 +32,7 @@ const NONE: u32 = 1 << 30;
 pub(super) struct Filling<'a> {
     pub(super) domain: &'a Domain<'a>,
     pub(super) axes: &'a Axes,
-    pub(super) group: &'a Group<'a>,
+    pub(super) group: Group<'a>,
     /// For each code of the date column its day among those asked.
     days: Vec<u32>,
     whose: Whose,
@@ -65,18 +64,14 @@ struct Person {
 }
 
 /// One part of the rows and of the register on its way to a histogram.
-struct Part<'a> {
+pub(super) struct Part<'a> {
     filling: &'a Filling<'a>,
     classes: Classes<'a>,
-    histogram: Histogram,
+    pub(super) histogram: Histogram,
 }
 
 impl<'a> Filling<'a> {
-    pub(super) fn new(
-        domain: &'a Domain<'a>,
-        axes: &'a Axes,
-        group: &'a Group<'a>,
-    ) -> Self {
+    pub(super) fn new(domain: &'a Domain<'a>, axes: &'a Axes, group: Group<'a>) -> Self {
         let facts = domain.facts;
         let covers = facts.covers();
         let asked = |day: &Option<Day>| {
@@ -110,7 +105,7 @@ impl<'a> Filling<'a> {
         days.flat_map(of_unit).collect()
     }
 
-    fn nobody(&self) -> Part<'_> {
+    pub(super) fn nobody(&self) -> Part<'_> {
         Part {
             filling: self,
             classes: Classes::new(self),
@@ -118,27 +113,9 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// One part of the rows that were counted before.
-    pub(super) fn counted(&self, counted: &dyn Counted, nth: usize) -> Histogram {
-        let mut part = self.nobody();
-        part.counted(counted, nth);
-        part.histogram
-    }
-
     /// For each row of the facts whether a requirement may have more to say of its like.
     pub(super) fn tells(&self) -> Option<Vec<bool>> {
         self.nobody().tells()
-    }
-
-    /// One of so many parts of everybody.
-    pub(super) fn part(&self, nth: usize, of: usize) -> Histogram {
-        let mut part = self.nobody();
-        let rows =
-            self.domain.facts.table(Table::Attendance).map_or(0, |rows| rows.len());
-        part.rows(share(rows, nth, of));
-        let spells = self.domain.facts.register().spells().len();
-        part.missing(share(spells, nth, of));
-        part.histogram
     }
 
     /// The row of the register that holds for somebody on a day.
@@ -158,6 +135,14 @@ impl<'a> Filling<'a> {
 }
 
 impl Part<'_> {
+    /// Adds one of so many pieces of everybody.
+    pub(super) fn piece(&mut self, nth: usize, of: usize) {
+        let facts = self.filling.domain.facts;
+        let rows = facts.table(Table::Attendance).map_or(0, |rows| rows.len());
+        self.rows(share(rows, nth, of));
+        self.missing(share(facts.register().spells().len(), nth, of));
+    }
+
     fn rows(&mut self, rows: Range<usize>) {
         let filling = self.filling;
         let facts = filling.domain.facts;

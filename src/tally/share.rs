@@ -9,15 +9,19 @@ use crate::field::{Subject, Table, Text};
 use crate::plan::{Ask, Base, Lens, Time};
 use crate::rule::per::Column;
 use crate::window::Period;
-use crate::workers::{Workers, each};
+use crate::workers::{Lanes, Workers};
 
 use super::counted::Counted;
-use super::fill::Filling;
+use super::fill::{Filling, Part};
 use super::histogram::Histogram;
 use super::keys::Keys;
 
 /// How many combinations of codes lenses may come to by being put together.
 const KINDS_MOST: u64 = 1 << 12;
+
+/// In how many pieces for each worker everybody is counted: one who has other things to do
+/// takes fewer.
+const PIECES: usize = 8;
 
 /// How many days of units a histogram may have.
 const CELLS_MOST: usize = 1 << 24;
@@ -72,34 +76,86 @@ pub(super) struct Group<'a> {
     pub(super) lenses: Vec<(usize, &'a Lens)>,
 }
 
-/// Counts everybody, once for all lenses that read the same columns. The lenses that are in
-/// no group are asked item by item.
-pub(crate) fn share<'a>(
-    domain: &'a Domain<'a>,
-    axes: &Axes,
-    lenses: &[(&'a Lens, &[Stretch])],
-    counted: Option<&dyn Counted>,
-    workers: &dyn Workers,
-) -> Vec<Shared> {
-    if axes.days.saturating_mul(axes.units.len()) > CELLS_MOST {
-        return Vec::new();
+/// The lenses in groups that read the same columns. Those that are in no group are asked item
+/// by item.
+pub(crate) struct Groups<'a> {
+    fillings: Vec<Filling<'a>>,
+}
+
+impl<'a> Groups<'a> {
+    pub(crate) fn new(
+        domain: &'a Domain<'a>,
+        axes: &'a Axes,
+        lenses: &[(&'a Lens, &[Stretch])],
+    ) -> Self {
+        let is_too_large = axes.days.saturating_mul(axes.units.len()) > CELLS_MOST;
+        let groups = if is_too_large { Vec::new() } else { groups(domain, lenses) };
+        let filling = |group| Filling::new(domain, axes, group);
+        Self { fillings: groups.into_iter().map(filling).collect() }
     }
-    let groups = groups(domain, lenses);
-    let count = |group: Group<'a>| {
-        let filling = Filling::new(domain, axes, &group);
-        let parts = workers.number().max(1);
-        let parts = match counted {
-            Some(counted) => {
-                each(workers, counted.parts(), |nth| filling.counted(counted, nth))
-            }
-            None => each(workers, parts, |nth| filling.part(nth, parts)),
+
+    /// Whether a lens is in some group.
+    pub(crate) fn has(&self, lens: usize) -> bool {
+        let mut lenses = self.fillings.iter().flat_map(|of| &of.group.lenses);
+        lenses.any(|(own, _)| *own == lens)
+    }
+}
+
+/// Everybody, on the way to a histogram for each group.
+pub(crate) struct Counting<'a> {
+    groups: &'a Groups<'a>,
+    /// The rows that are not among the facts.
+    counted: Option<&'a dyn Counted>,
+    /// In how many pieces everybody is counted for each group.
+    pieces: usize,
+    /// For each group as many parts as are counted at once.
+    parts: Vec<Lanes<Part<'a>>>,
+}
+
+impl<'a> Counting<'a> {
+    pub(crate) fn new(
+        groups: &'a Groups<'a>,
+        counted: Option<&'a dyn Counted>,
+        workers: &dyn Workers,
+    ) -> Self {
+        let at_once = workers.number().max(1);
+        let pieces = match (counted, at_once) {
+            (Some(counted), _) => counted.parts(),
+            (None, 1) => 1,
+            (None, many) => many * PIECES,
         };
-        let mut histogram = Histogram::new(axes.days, axes.units.len());
-        parts.into_iter().for_each(|part| histogram.merge(part));
-        let lenses = group.lenses.iter().map(|(nth, _)| *nth).collect();
-        Shared { histogram, lenses }
-    };
-    groups.into_iter().map(count).collect()
+        let at_once = at_once.min(pieces);
+        let of_group =
+            |filling: &'a Filling<'a>| Lanes::new(at_once, || filling.nobody());
+        let parts = groups.fillings.iter().map(of_group).collect();
+        Self { groups, counted, pieces, parts }
+    }
+
+    /// How many jobs it is to count everybody.
+    pub(crate) fn jobs(&self) -> usize {
+        self.groups.fillings.len() * self.pieces
+    }
+
+    /// Does one of the jobs.
+    pub(crate) fn count(&self, job: usize) {
+        let (group, nth) = (job / self.pieces.max(1), job % self.pieces.max(1));
+        let Some(parts) = self.parts.get(group) else { return };
+        parts.with(nth, |part| match self.counted {
+            Some(counted) => part.counted(counted, nth),
+            None => part.piece(nth, self.pieces),
+        });
+    }
+
+    /// What was counted, when all jobs are done.
+    pub(crate) fn shared(self) -> Vec<Shared> {
+        let of_group = |(filling, parts): (&Filling<'_>, Lanes<Part<'_>>)| {
+            let mut histogram = filling.nobody().histogram;
+            parts.into_all().for_each(|part| histogram.merge(part.histogram));
+            let lenses = filling.group.lenses.iter().map(|(nth, _)| *nth).collect();
+            Shared { histogram, lenses }
+        };
+        self.groups.fillings.iter().zip(self.parts).map(of_group).collect()
+    }
 }
 
 /// For each row of attendance whether a requirement may have more to say of its like than
@@ -112,7 +168,7 @@ pub(crate) fn tells<'a>(
     let rows = domain.facts.table(Table::Attendance)?.len();
     let mut told = vec![false; rows];
     for group in groups(domain, lenses) {
-        let of_group = Filling::new(domain, axes, &group).tells()?;
+        let of_group = Filling::new(domain, axes, group).tells()?;
         told.iter_mut().zip(of_group).for_each(|(told, of_group)| *told |= of_group);
     }
     Some(told)

@@ -7,7 +7,7 @@ use crate::field::{Subject, Table};
 use crate::plan::{Ask, Lens};
 use crate::rule::per::Column;
 use crate::tally::counted::Counted;
-use crate::tally::share::{Axes, Shared, is_of_days, share, tells};
+use crate::tally::share::{Axes, Groups, Shared, is_of_days, tells};
 use crate::tally::sweep::{Epoch, Sweep, Swept, sweep};
 use crate::window::Period;
 use crate::workers::{Workers, each_of};
@@ -31,51 +31,54 @@ pub(crate) fn told_kinds(question: Question<'_>) -> Option<Vec<bool>> {
     tells(question.domain, &axes, &lenses)
 }
 
-/// What the histograms say of each lens that has one.
-pub(super) fn sweep_all(
-    question: Question<'_>,
-    judgings: &[Judging<'_>],
-    workers: &dyn Workers,
-) -> Vec<Option<Swept>> {
+/// The lenses that are asked of histograms: none where passes are told of, cell by cell.
+pub(super) fn groups<'a>(
+    question: Question<'a>,
+    axes: &'a Axes,
+    judgings: &[Judging<'a>],
+) -> Groups<'a> {
     let domain = question.domain;
-    let none = || judgings.iter().map(|_| None).collect();
-    if question.depth == Depth::Passes {
-        return none();
-    }
-    let axes = Axes::new(domain, question.asked);
-    let missing = |judging: &Judging<'_>| {
-        !missing_tables(domain.facts, judging.lens, &judging.stretches).is_empty()
+    let asked = |judging: &Judging<'_>| {
+        question.depth != Depth::Passes
+            && missing_tables(domain.facts, judging.lens, &judging.stretches).is_empty()
     };
     let lenses: Vec<(&Lens, &[Stretch])> = judgings
         .iter()
-        .map(|judging| match missing(judging) {
-            true => (judging.lens, &[][..]),
-            false => (judging.lens, judging.stretches.as_slice()),
+        .map(|judging| match asked(judging) {
+            true => (judging.lens, judging.stretches.as_slice()),
+            false => (judging.lens, &[][..]),
         })
         .collect();
-    let counted = question.counted.filter(|counted| counted.has(Table::Attendance));
-    let all = share(domain, &axes, &lenses, counted, workers);
-    let of_lens = |lens: usize| -> Option<(&Shared, usize)> {
-        all.iter().find_map(|shared| {
-            let nth = shared.lenses.iter().position(|own| *own == lens)?;
-            Some((shared, nth))
-        })
-    };
+    Groups::new(domain, axes, &lenses)
+}
+
+/// What the histograms say of the lenses, each with its place in the plan.
+pub(super) fn sweep_all(
+    question: Question<'_>,
+    axes: &Axes,
+    all: &[Shared],
+    judgings: &[(usize, Judging<'_>)],
+    workers: &dyn Workers,
+) -> Vec<Swept> {
+    let domain = question.domain;
     let mut epochs: Vec<(&[Column], Epoch)> = Vec::new();
-    for (nth, judging) in judgings.iter().enumerate() {
+    for (_, judging) in judgings {
         let columns = judging.lens.grain.columns.as_slice();
-        let is_known = epochs.iter().any(|(known, _)| *known == columns);
-        if !is_known && of_lens(nth).is_some() {
-            epochs.push((columns, Epoch::new(domain, &axes, columns)));
+        if !epochs.iter().any(|(known, _)| *known == columns) {
+            epochs.push((columns, Epoch::new(domain, axes, columns)));
         }
     }
-    let asked = |nth: usize| {
-        let (judging, (shared, own)) = (judgings.get(nth)?, of_lens(nth)?);
+    // OK because each of them is in some group.
+    let sweeps = judgings.iter().filter_map(|(nth, judging)| {
+        let (shared, own) = all.iter().find_map(|shared| {
+            let own = shared.lenses.iter().position(|own| own == nth)?;
+            Some((shared, own))
+        })?;
         let columns = judging.lens.grain.columns.as_slice();
         let (_, epoch) = epochs.iter().find(|(known, _)| *known == columns)?;
         Some(Sweep {
             domain,
-            axes: &axes,
+            axes,
             shared,
             nth: own,
             lens: judging.lens,
@@ -84,13 +87,11 @@ pub(super) fn sweep_all(
             light: question.depth.is_light() && judging.grants.is_empty(),
             seeks: question.depth == Depth::Spots,
         })
-    };
-    let asked: Vec<Option<Sweep<'_>>> = (0..judgings.len()).map(asked).collect();
-    let sweeps: Vec<Sweep<'_>> = asked.iter().flatten().copied().collect();
+    });
+    let sweeps: Vec<Sweep<'_>> = sweeps.collect();
     let at_once = sweeps.len().div_ceil(workers.number().max(1)).clamp(1, AT_ONCE);
     let parts: Vec<&[Sweep<'_>]> = sweeps.chunks(at_once).collect();
-    let mut swept = each_of(workers, parts, sweep).into_iter().flatten();
-    asked.iter().map(|asked| asked.and_then(|_| swept.next())).collect()
+    each_of(workers, parts, sweep).into_iter().flatten().collect()
 }
 
 /// For each row of visits or gatherings whether some rule has more to say of its like than
@@ -145,28 +146,18 @@ pub(crate) fn needs_people(lens: &Lens) -> bool {
         || reads(lens, Table::Attendance) && !is_of_days(lens)
 }
 
-/// Whether what was counted says all that there is to say.
-pub(super) fn is_all_counted(
-    counted: &dyn Counted,
-    judgings: &[Judging<'_>],
-    swept: &[Option<Swept>],
-) -> bool {
-    let of_people = |judging: &Judging<'_>, swept: &Option<Swept>| match swept {
-        Some(swept) => {
-            swept.wanted.is_empty() && !swept.lacks && judging.grants.is_empty()
-        }
-        None => {
-            !reads(judging.lens, Table::Attendance)
-                && !matches!(judging.lens.ask, Ask::Quota(_) | Ask::Apart(_))
-        }
-    };
-    let of_items = |judging: &Judging<'_>, table: Table| {
-        !counted.has(table) || !reads(judging.lens, table) || judging.is_alike()
-    };
-    judgings.iter().zip(swept).all(|(judging, swept)| {
-        judging.stretches.is_empty()
-            || (!counted.has(Table::Attendance) || of_people(judging, swept))
-                && of_items(judging, Table::Visits)
-                && of_items(judging, Table::Gatherings)
-    })
+/// Whether nothing more need be known to judge a lens that no histogram is asked of.
+pub(super) fn is_all_here(counted: &dyn Counted, judging: &Judging<'_>) -> bool {
+    let lens = judging.lens;
+    let has = |table: Table| counted.has(table) && reads(lens, table);
+    let of_people = has(Table::Attendance)
+        || counted.has(Table::Attendance)
+            && matches!(lens.ask, Ask::Quota(_) | Ask::Apart(_));
+    let of_items = has(Table::Visits) || has(Table::Gatherings);
+    judging.stretches.is_empty() || !of_people && (!of_items || judging.is_alike())
+}
+
+/// Whether a histogram of what was counted says all that there is to say.
+pub(super) fn is_all_said(judging: &Judging<'_>, swept: &Swept) -> bool {
+    swept.wanted.is_empty() && !swept.lacks && judging.grants.is_empty()
 }

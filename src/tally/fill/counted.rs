@@ -50,7 +50,7 @@ impl Likes {
 
 impl Part<'_> {
     /// Adds a part of the rows that were counted before, and of those who have none.
-    pub(super) fn counted(&mut self, counted: &dyn Counted, part: usize) {
+    pub(in crate::tally) fn counted(&mut self, counted: &dyn Counted, part: usize) {
         let rows = self.filling.domain.facts.table(Table::Attendance);
         let date = rows.and_then(|rows| rows.column("date"));
         let mut keys = self.filling.group.keys.row.iter();
